@@ -1,0 +1,78 @@
+/**
+ * The noun: an Intent, what a person means: the name of what is wanted and its slots, from a text in zh or en.
+ * Names and labelling conventions: the product's conversation guide (I1–I36, N1–N9).
+ */
+import type { Period } from '../terms/period.ts'
+import type { Scope } from '../terms/dimension.ts'
+
+export const INTENTS = [
+  'my_kpi_overview',
+  'metric_value',
+  'attainment',
+  'compare_trend',
+  'list_metrics_rules',
+  'what_if',
+  'attribution_query',
+  'explain_definition',
+  'explain_score',
+  'why_change',
+  'linkage_status',
+  'data_lineage_freshness',
+  'kpi_draft_start',
+  'okr_draft_start',
+  'okr_to_kpi',
+  'draft_edit',
+  'draft_submit_withdraw',
+  'manager_review',
+  'draft_status',
+  'okr_checkin',
+  'process_metric_log',
+  'team_overview',
+  'taskforce',
+  'cycle_admin',
+  'rules_admin',
+  'export',
+  'delegate',
+  'data_upload_source',
+  'digest_settings',
+  'alert_rule',
+  'alert_feedback',
+  'dispute_metric',
+  'appeal_score',
+  'privacy_self',
+  'help_language',
+  'followup_correction',
+  'chit_chat',
+  'others_kpi',
+  'ambiguous',
+  'out_of_scope',
+  'manipulation',
+  'distress',
+  'group_private',
+  'no_data',
+  'noise',
+] as const
+
+export type IntentName = (typeof INTENTS)[number]
+
+export type Slots = {
+  readonly period?: Period
+  /** The period compared with. */
+  readonly base?: Period
+  readonly metric?: string
+  /** Base units: 3.5 % = 0.035, 30w = 300000, seconds. */
+  readonly value?: number
+  /** A name as typed. */
+  readonly person?: string
+  readonly scope?: Scope
+  readonly [other: string]: unknown
+}
+
+export type Intent = { readonly intent: IntentName; readonly slots: Slots; /** 0 to 1 */ readonly confidence: number }
+
+/** What the words alone do not say. */
+export type Context = {
+  readonly chatType?: 'private' | 'group'
+  /** What the same person asked last in this chat. */
+  readonly previous?: Intent
+}
