@@ -280,7 +280,7 @@ CREATE TABLE "outbox" (
     "state" TEXT NOT NULL DEFAULT 'due',
     "attempts" SMALLINT NOT NULL DEFAULT 0,
     "due_at" TIMESTAMPTZ(3) NOT NULL,
-    "first_try_at" TIMESTAMPTZ(3),
+    "unsure_at" TIMESTAMPTZ(3),
     "sent_at" TIMESTAMPTZ(3),
     "message_id" TEXT,
     "error_code" INTEGER,

@@ -1,0 +1,57 @@
+/** The people of the company, who leads whom, and which messenger account is whose. */
+import type { Person as Row } from '../../prisma/client/client.ts'
+import type { Person } from '../policy/rights.ts'
+import type { Database } from './client.ts'
+
+export type People = ReturnType<typeof createPeople>
+
+export function createPeople(db: Database) {
+  const { person, account } = db.prisma
+  return {
+    byId: async (employeeId: string): Promise<Person | undefined> => found(await person.findUnique({ where: { employeeId } })),
+
+    byEmail: async (email: string): Promise<Person | undefined> => found(await person.findFirst({ where: { email: { equals: email, mode: 'insensitive' } } })),
+
+    /** People whose name or id is written so; several may share a name. */
+    named: async (name: string): Promise<Person[]> =>
+      (await person.findMany({ where: { OR: [{ name: { equals: name, mode: 'insensitive' } }, { employeeId: name }] }, orderBy: { employeeId: 'asc' } })).map(personOf),
+
+    all: async (): Promise<Person[]> => (await person.findMany({ orderBy: { employeeId: 'asc' } })).map(personOf),
+
+    count: (): Promise<number> => person.count(),
+
+    /** The person behind a messenger account, once linked. */
+    ofAccount: async (messenger: string, accountId: string): Promise<Person | undefined> => {
+      const [row] = await db.query<{ employee_id: string }>('SELECT employee_id FROM accounts WHERE messenger = $1 AND account_id = $2', [messenger, accountId])
+      return row && found(await person.findUnique({ where: { employeeId: row.employee_id } }))
+    },
+
+    accountOf: async (messenger: string, employeeId: string): Promise<string | undefined> => (await account.findFirst({ where: { messenger, employeeId } }))?.accountId,
+
+    link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
+      await account.upsert({ where: { messenger_accountId: { messenger, accountId } }, create: { messenger, accountId, employeeId, linkedAt: at }, update: {} })
+    },
+  }
+}
+
+function found(row: Row | null): Person | undefined {
+  return row ? personOf(row) : undefined
+}
+
+function personOf(row: Row): Person {
+  return {
+    employeeId: row.employeeId,
+    name: row.name,
+    email: row.email ?? undefined,
+    department: row.department ?? undefined,
+    leaderId: row.leaderId ?? undefined,
+    position: row.position ?? undefined,
+    role: row.role as Person['role'],
+    timeZone: row.timeZone ?? undefined,
+    language: (row.language ?? undefined) as Person['language'],
+    scope: row.scope,
+    hrScope: row.hrScope,
+    joinedOn: row.joinedOn?.toISOString().slice(0, 10),
+    leftOn: row.leftOn?.toISOString().slice(0, 10),
+  }
+}
