@@ -21,7 +21,11 @@ export type Context = {
 }
 
 /** What is answered. `personal` cards go to the private chat whatever the question was asked in. */
-export type Reply = { readonly cards: readonly Card[]; readonly personal: boolean; /** replace the clicked card */ readonly replace?: boolean }
+export type Reply = {
+  readonly cards: readonly Card[]
+  readonly personal: boolean /** replace the clicked card */
+  readonly replace?: boolean
+}
 
 export type Command = {
   readonly intents: readonly IntentName[]

@@ -2,8 +2,9 @@
  * The noun: an Intent, what a person means: the name of what is wanted and its slots, from a text in zh or en.
  * Names and labelling conventions: the product's conversation guide (I1–I36, N1–N9).
  */
-import type { Period } from '../terms/period.ts'
+
 import type { Scope } from '../terms/dimension.ts'
+import type { Period } from '../terms/period.ts'
 
 export const INTENTS = [
   'my_kpi_overview',
@@ -68,7 +69,7 @@ export type Slots = {
   readonly [other: string]: unknown
 }
 
-export type Intent = { readonly intent: IntentName; readonly slots: Slots; /** 0 to 1 */ readonly confidence: number }
+export type Intent = { readonly intent: IntentName; readonly slots: Slots /** 0 to 1 */; readonly confidence: number }
 
 /** What the words alone do not say. */
 export type Context = {

@@ -20,7 +20,13 @@ export type Incoming = {
   readonly sentAt: string
   readonly what:
     | { readonly kind: 'text'; readonly text: string }
-    | { readonly kind: 'click'; readonly intent: string; readonly slots: Readonly<Record<string, unknown>>; readonly form?: Readonly<Record<string, unknown>>; readonly card: string }
+    | {
+        readonly kind: 'click'
+        readonly intent: string
+        readonly slots: Readonly<Record<string, unknown>>
+        readonly form?: Readonly<Record<string, unknown>>
+        readonly card: string
+      }
     | { readonly kind: 'file'; readonly name: string; readonly fileKey: string }
     | { readonly kind: 'other'; readonly type: string }
     | { readonly kind: 'opened' }
@@ -42,11 +48,20 @@ export type Outgoing = { readonly uuid: string; readonly address: Address; reado
 /** What became of one attempt to send. `wait`: try again after so long, same uuid. `refused`: never again. */
 export type Delivery =
   | { readonly outcome: 'sent'; readonly messageId: string }
-  | { readonly outcome: 'wait'; readonly retryAfterMs: number; readonly scope: 'app' | 'person' | 'once'; readonly code?: number; readonly logId?: string }
+  | {
+      readonly outcome: 'wait'
+      readonly retryAfterMs: number
+      readonly scope: 'app' | 'person' | 'once'
+      readonly code?: number
+      readonly logId?: string
+    }
   | { readonly outcome: 'refused'; readonly code?: number; readonly logId?: string; readonly person?: 'unavailable' }
 
 /** The immediate answer to a click: a short notice and, when it was quick, the card that replaces the clicked one. */
-export type ClickAnswer = { readonly toast?: { readonly type: 'info' | 'success' | 'error' | 'warning'; readonly content: string }; readonly card?: Card }
+export type ClickAnswer = {
+  readonly toast?: { readonly type: 'info' | 'success' | 'error' | 'warning'; readonly content: string }
+  readonly card?: Card
+}
 
 /** Where a messenger hands over what arrived. It resolves only when the event is durable (or was there already). */
 export type Receive = {
@@ -55,7 +70,12 @@ export type Receive = {
 }
 
 /** What the messenger knows about one of its accounts, to find the person behind it. */
-export type Profile = { readonly email?: string; readonly employeeNo?: string; readonly name?: string; readonly language?: Language }
+export type Profile = {
+  readonly email?: string
+  readonly employeeNo?: string
+  readonly name?: string
+  readonly language?: Language
+}
 
 export type Messenger = {
   readonly name: string

@@ -1,7 +1,13 @@
 /** The append-only trail: every read of another person's data and every change. Never texts or scores, only who, what and whose. */
 import type { Database } from './client.ts'
 
-export type AuditEntry = { readonly at: Date; readonly actor: string; readonly action: string; readonly subject: string; readonly detail?: Readonly<Record<string, string | number | boolean>> }
+export type AuditEntry = {
+  readonly at: Date
+  readonly actor: string
+  readonly action: string
+  readonly subject: string
+  readonly detail?: Readonly<Record<string, string | number | boolean>>
+}
 
 export type Audit = ReturnType<typeof createAudit>
 

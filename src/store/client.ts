@@ -28,6 +28,7 @@ export type Database = Sql & {
   readonly prisma: PrismaClient
   /** For pg-boss, which brings its own adapters. */
   readonly raw: PGlite | pg.Pool
+  readonly url?: string
   /** All or nothing. Inside, use only `tx`: the embedded database has one connection and would wait for itself. */
   readonly transaction: <T>(work: (tx: Sql) => Promise<T>) => Promise<T>
   /** One holder in all processes, until released or the process is gone; undefined when somebody else has it. */
@@ -61,7 +62,8 @@ export const pgliteOptions = { parsers: { [DATE]: asText, [TIMESTAMP]: asText, 2
 
 function openPglite(lite: PGlite, unlock: () => void): Database {
   const sql = (on: Pick<PGlite, 'query' | 'exec'>): Sql => ({
-    query: async <Row>(text: string, params: readonly unknown[] = []) => (await on.query<Row>(text, [...params], pgliteOptions)).rows,
+    query: async <Row>(text: string, params: readonly unknown[] = []) =>
+      (await on.query<Row>(text, [...params], pgliteOptions)).rows,
     exec: async (script) => void (await on.exec(script)),
     copyIn: async (table, columns, rows) => {
       const blob = new Blob([await joined(rows)])
@@ -87,20 +89,29 @@ function openPglite(lite: PGlite, unlock: () => void): Database {
 }
 
 function openPostgres(url: string): Database {
-  const types = { getTypeParser: ((oid: number, format?: string) => ([DATE, TIMESTAMP, 20, 1700].includes(oid) ? asText : pg.types.getTypeParser(oid, format as 'text'))) as typeof pg.types.getTypeParser }
+  const types = {
+    getTypeParser: ((oid: number, format?: string) =>
+      [DATE, TIMESTAMP, 20, 1700].includes(oid)
+        ? asText
+        : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
+  }
   const pool = new pg.Pool({ connectionString: url, max: 10, types })
   // An idle connection that breaks (server restart) must not end the process; the next query opens a new one.
   pool.on('error', () => {})
   const sql = (on: pg.Pool | pg.PoolClient): Sql => ({
     query: async <Row>(text: string, params: readonly unknown[] = []) => (await on.query(text, [...params])).rows as Row[],
     exec: async (script) => void (await on.query(script)),
-    copyIn: (table, columns, rows) => withClient(pool, on, (client) => pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`)))),
+    copyIn: (table, columns, rows) =>
+      withClient(pool, on, (client) =>
+        pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))),
+      ),
   })
   const prisma = new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max: 5 }) })
   return {
     ...sql(pool),
     driver: 'postgres',
     raw: pool,
+    url,
     prisma,
     transaction: async (work) => {
       const client = await pool.connect()
@@ -111,7 +122,10 @@ function openPostgres(url: string): Database {
         client.release()
         return result
       } catch (cause) {
-        await client.query('ROLLBACK').then(() => client.release(), (broken) => client.release(broken))
+        await client.query('ROLLBACK').then(
+          () => client.release(),
+          (broken) => client.release(broken),
+        )
         throw cause
       }
     },
@@ -139,7 +153,11 @@ function openPostgres(url: string): Database {
   }
 }
 
-async function withClient(pool: pg.Pool, on: pg.Pool | pg.PoolClient, work: (client: pg.PoolClient) => Promise<void>): Promise<void> {
+async function withClient(
+  pool: pg.Pool,
+  on: pg.Pool | pg.PoolClient,
+  work: (client: pg.PoolClient) => Promise<void>,
+): Promise<void> {
   if (on !== pool) return work(on as pg.PoolClient)
   const client = await pool.connect()
   try {
@@ -159,5 +177,7 @@ async function joined(rows: AsyncIterable<string> | Iterable<string>): Promise<s
 export function copyText(value: string | number | bigint | boolean | null | undefined): string {
   if (value === null || value === undefined) return '\\N'
   if (typeof value !== 'string') return String(value)
-  return /[\\\t\n\r]/.test(value) ? value.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c]!) : value
+  return /[\\\t\n\r]/.test(value)
+    ? value.replace(/[\\\t\n\r]/g, (c) => ({ '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' })[c]!)
+    : value
 }

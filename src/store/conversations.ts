@@ -9,12 +9,10 @@ export type Conversations = ReturnType<typeof createConversations>
 export function createConversations(db: Database) {
   return {
     last: async (messenger: string, chat: string, account: string, now: Date): Promise<Intent | undefined> => {
-      const [row] = await db.query<{ intent: Intent }>('SELECT intent FROM conversations WHERE messenger = $1 AND chat = $2 AND account = $3 AND at > $4', [
-        messenger,
-        chat,
-        account,
-        new Date(now.getTime() - REMEMBERED_MS).toISOString(),
-      ])
+      const [row] = await db.query<{ intent: Intent }>(
+        'SELECT intent FROM conversations WHERE messenger = $1 AND chat = $2 AND account = $3 AND at > $4',
+        [messenger, chat, account, new Date(now.getTime() - REMEMBERED_MS).toISOString()],
+      )
       return row?.intent
     },
 

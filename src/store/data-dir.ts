@@ -14,7 +14,10 @@ export function lockDataDir(dataDir: string): () => void {
     lock.exec('PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE')
   } catch (cause) {
     lock.close()
-    throw Object.assign(new Error('the data folder is in use by another process', { cause }), { code: 'data-dir-locked', pid: readPid(pidFile) })
+    throw Object.assign(new Error('the data folder is in use by another process', { cause }), {
+      code: 'data-dir-locked',
+      pid: readPid(pidFile),
+    })
   }
   writeFileSync(pidFile, String(process.pid))
   return () => {

@@ -38,15 +38,19 @@ async function apply(tx: Sql, migration: Migration): Promise<void> {
   // Several instances may start at once: whoever comes second waits here and then finds the work done.
   await tx.query('SELECT pg_advisory_xact_lock($1)', [LOCK])
   await tx.exec(TABLE)
-  const [applied] = await tx.query<{ checksum: string }>('SELECT checksum FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL', [migration.name])
+  const [applied] = await tx.query<{ checksum: string }>(
+    'SELECT checksum FROM _prisma_migrations WHERE migration_name = $1 AND finished_at IS NOT NULL',
+    [migration.name],
+  )
   if (applied && applied.checksum !== migration.checksum) {
-    throw Object.assign(new Error(`migration ${migration.name} was edited after it had been applied`), { code: 'migration-edited' })
+    throw Object.assign(new Error(`migration ${migration.name} was edited after it had been applied`), {
+      code: 'migration-edited',
+    })
   }
   if (applied) return
   await tx.exec(migration.sql)
-  await tx.query('INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)', [
-    randomUUID(),
-    migration.checksum,
-    migration.name,
-  ])
+  await tx.query(
+    'INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at, applied_steps_count) VALUES ($1, $2, $3, now(), 1)',
+    [randomUUID(), migration.checksum, migration.name],
+  )
 }

@@ -14,9 +14,27 @@ export type Letter = {
   readonly priority: 0 | 1 | 2
 }
 
-export type Taken = { readonly id: string; readonly uuid: string; readonly messenger: string; readonly address: object; readonly content: object; readonly priority: number; readonly attempts: number; readonly unsureAt: string | null }
+export type Taken = {
+  readonly id: string
+  readonly uuid: string
+  readonly messenger: string
+  readonly address: object
+  readonly content: object
+  readonly priority: number
+  readonly attempts: number
+  readonly unsureAt: string | null
+}
 
-type Row = { id: string; uuid: string; messenger: string; address: object; content: object; priority: number; attempts: number; unsure_at: Date | string | null }
+type Row = {
+  id: string
+  uuid: string
+  messenger: string
+  address: object
+  content: object
+  priority: number
+  attempts: number
+  unsure_at: Date | string | null
+}
 
 /** How long the platform certainly drops a repeated uuid (one hour, less a margin). */
 export const REPEAT_WINDOW_MS = 55 * 60_000
@@ -34,7 +52,14 @@ export function createOutbox(db: Database) {
          SELECT l.uuid, l.messenger, l.address::jsonb, l.content::jsonb, l.priority, $6::timestamptz, $6::timestamptz
          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int2[]) AS l (uuid, messenger, address, content, priority)
          ON CONFLICT (uuid) DO NOTHING`,
-        [letters.map((l) => l.uuid), letters.map((l) => l.messenger), letters.map((l) => JSON.stringify(l.address)), letters.map((l) => JSON.stringify(l.content)), letters.map((l) => l.priority), now.toISOString()],
+        [
+          letters.map((l) => l.uuid),
+          letters.map((l) => l.messenger),
+          letters.map((l) => JSON.stringify(l.address)),
+          letters.map((l) => JSON.stringify(l.content)),
+          letters.map((l) => l.priority),
+          now.toISOString(),
+        ],
       )
       // Delivered when the transaction commits: the sender may live in another process.
       await tx.query(`SELECT pg_notify('${OUTBOX_CHANNEL}', '')`)
@@ -55,28 +80,35 @@ export function createOutbox(db: Database) {
 
     /** When the next row falls due, or undefined when none waits. */
     nextDue: async (): Promise<Date | undefined> => {
-      const [row] = await db.query<{ due_at: Date | string | null }>("SELECT min(due_at) AS due_at FROM outbox WHERE state = 'due'")
+      const [row] = await db.query<{ due_at: Date | string | null }>(
+        "SELECT min(due_at) AS due_at FROM outbox WHERE state = 'due'",
+      )
       return row?.due_at ? new Date(row.due_at) : undefined
     },
 
     sent: async (id: string, messageId: string, at: Date): Promise<void> => {
-      await db.query("UPDATE outbox SET state = 'sent', sent_at = $2, message_id = $3, content = NULL, unsure_at = NULL WHERE id = $1", [id, at.toISOString(), messageId])
+      await db.query(
+        "UPDATE outbox SET state = 'sent', sent_at = $2, message_id = $3, content = NULL, unsure_at = NULL WHERE id = $1",
+        [id, at.toISOString(), messageId],
+      )
     },
 
     /** Not sent, certainly or perhaps; to be tried again with the same uuid. */
     later: async (id: string, dueAt: Date, certainlyNotSent: boolean, code?: number, logId?: string): Promise<void> => {
-      await db.query(`UPDATE outbox SET state = 'due', due_at = $2, unsure_at = CASE WHEN $3 THEN NULL ELSE unsure_at END, error_code = $4, log_id = $5 WHERE id = $1`, [
-        id,
-        dueAt.toISOString(),
-        certainlyNotSent,
-        code ?? null,
-        logId ?? null,
-      ])
+      await db.query(
+        `UPDATE outbox SET state = 'due', due_at = $2, unsure_at = CASE WHEN $3 THEN NULL ELSE unsure_at END, error_code = $4, log_id = $5 WHERE id = $1`,
+        [id, dueAt.toISOString(), certainlyNotSent, code ?? null, logId ?? null],
+      )
     },
 
     /** Given up: `refused` by the platform, or `doubtful` (perhaps sent, and repeating it could show it twice). */
     giveUp: async (id: string, state: 'refused' | 'doubtful', code?: number, logId?: string): Promise<void> => {
-      await db.query('UPDATE outbox SET state = $2, content = NULL, error_code = $3, log_id = $4 WHERE id = $1', [id, state, code ?? null, logId ?? null])
+      await db.query('UPDATE outbox SET state = $2, content = NULL, error_code = $3, log_id = $4 WHERE id = $1', [
+        id,
+        state,
+        code ?? null,
+        logId ?? null,
+      ])
     },
 
     /** Rows that a sender which is gone had taken: repeated inside the platform's window, listed as doubtful outside it. */
@@ -88,9 +120,17 @@ export function createOutbox(db: Database) {
 
     /** When messages went out in the last minute, for a sender that takes over and must keep the app's limits. */
     recentlySent: async (since: Date): Promise<Date[]> =>
-      (await db.query<{ sent_at: Date | string }>('SELECT sent_at FROM outbox WHERE sent_at >= $1 ORDER BY sent_at', [since.toISOString()])).map((r) => new Date(r.sent_at)),
+      (
+        await db.query<{ sent_at: Date | string }>('SELECT sent_at FROM outbox WHERE sent_at >= $1 ORDER BY sent_at', [
+          since.toISOString(),
+        ])
+      ).map((r) => new Date(r.sent_at)),
 
     counts: async (): Promise<Record<string, number>> =>
-      Object.fromEntries((await db.query<{ state: string; n: string }>('SELECT state, count(*)::text AS n FROM outbox GROUP BY state')).map((r) => [r.state, Number(r.n)])),
+      Object.fromEntries(
+        (await db.query<{ state: string; n: string }>('SELECT state, count(*)::text AS n FROM outbox GROUP BY state')).map(
+          (r) => [r.state, Number(r.n)],
+        ),
+      ),
   }
 }

@@ -10,11 +10,17 @@ export function createPeople(db: Database) {
   return {
     byId: async (employeeId: string): Promise<Person | undefined> => found(await person.findUnique({ where: { employeeId } })),
 
-    byEmail: async (email: string): Promise<Person | undefined> => found(await person.findFirst({ where: { email: { equals: email, mode: 'insensitive' } } })),
+    byEmail: async (email: string): Promise<Person | undefined> =>
+      found(await person.findFirst({ where: { email: { equals: email, mode: 'insensitive' } } })),
 
     /** People whose name or id is written so; several may share a name. */
     named: async (name: string): Promise<Person[]> =>
-      (await person.findMany({ where: { OR: [{ name: { equals: name, mode: 'insensitive' } }, { employeeId: name }] }, orderBy: { employeeId: 'asc' } })).map(personOf),
+      (
+        await person.findMany({
+          where: { OR: [{ name: { equals: name, mode: 'insensitive' } }, { employeeId: name }] },
+          orderBy: { employeeId: 'asc' },
+        })
+      ).map(personOf),
 
     all: async (): Promise<Person[]> => (await person.findMany({ orderBy: { employeeId: 'asc' } })).map(personOf),
 
@@ -22,14 +28,22 @@ export function createPeople(db: Database) {
 
     /** The person behind a messenger account, once linked. */
     ofAccount: async (messenger: string, accountId: string): Promise<Person | undefined> => {
-      const [row] = await db.query<{ employee_id: string }>('SELECT employee_id FROM accounts WHERE messenger = $1 AND account_id = $2', [messenger, accountId])
+      const [row] = await db.query<{ employee_id: string }>(
+        'SELECT employee_id FROM accounts WHERE messenger = $1 AND account_id = $2',
+        [messenger, accountId],
+      )
       return row && found(await person.findUnique({ where: { employeeId: row.employee_id } }))
     },
 
-    accountOf: async (messenger: string, employeeId: string): Promise<string | undefined> => (await account.findFirst({ where: { messenger, employeeId } }))?.accountId,
+    accountOf: async (messenger: string, employeeId: string): Promise<string | undefined> =>
+      (await account.findFirst({ where: { messenger, employeeId } }))?.accountId,
 
     link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
-      await account.upsert({ where: { messenger_accountId: { messenger, accountId } }, create: { messenger, accountId, employeeId, linkedAt: at }, update: {} })
+      await account.upsert({
+        where: { messenger_accountId: { messenger, accountId } },
+        create: { messenger, accountId, employeeId, linkedAt: at },
+        update: {},
+      })
     },
   }
 }

@@ -27,7 +27,9 @@ export type Dimension = (typeof DIMENSIONS)[number]
 /** For each named dimension the values that count; several values of one dimension mean "or", several dimensions "and". */
 export type Scope = { readonly [D in Dimension]?: readonly string[] }
 
-export type ScopeRefusal = { readonly refused: 'scope-invalid'; readonly part: string } | { readonly refused: 'dimension-unknown'; readonly dimension: string }
+export type ScopeRefusal =
+  | { readonly refused: 'scope-invalid'; readonly part: string }
+  | { readonly refused: 'dimension-unknown'; readonly dimension: string }
 
 export function isDimension(name: string): name is Dimension {
   return (DIMENSIONS as readonly string[]).includes(name)

@@ -15,7 +15,11 @@ declare module 'vitest' {
 
 export async function openTestDatabase(): Promise<Database> {
   const url = process.env.TEST_DATABASE_URL
-  return url ? copyOfTemplate(url) : openDatabase({ pglite: await PGlite.create({ ...pgliteOptions, loadDataDir: new Blob([readFileSync(inject('database'))]) }) })
+  return url
+    ? copyOfTemplate(url)
+    : openDatabase({
+        pglite: await PGlite.create({ ...pgliteOptions, loadDataDir: new Blob([readFileSync(inject('database'))]) }),
+      })
 }
 
 async function copyOfTemplate(url: string): Promise<Database> {

@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import { installQueue } from '../../src/schedule/queue.ts'
 import { openDatabase, pgliteOptions } from '../../src/store/client.ts'
 import { migrate, readMigrations } from '../../src/store/migrate.ts'
-import { installQueue } from '../../src/schedule/queue.ts'
 
 const CACHE = join(import.meta.dirname, '../../node_modules/.cache/kpi-compass')
 
@@ -19,7 +19,13 @@ export default async function setup(project: { provide: (key: string, value: str
 }
 
 async function dump(): Promise<string> {
-  const hash = createHash('sha256').update(readMigrations().map((m) => m.checksum).join()).digest('hex')
+  const hash = createHash('sha256')
+    .update(
+      readMigrations()
+        .map((m) => m.checksum)
+        .join(),
+    )
+    .digest('hex')
   const file = join(CACHE, `test-${hash.slice(0, 16)}.tar`)
   if (existsSync(file)) return file
   mkdirSync(CACHE, { recursive: true })

@@ -1,0 +1,20 @@
+/**
+ * The noun: a Job, work that survives a restart. Its payload is small and names things; what they are is read when it runs.
+ */
+export type Job<Payload extends object = object> = {
+  readonly name: string
+  readonly run: (payload: Payload, attempt: Attempt) => Promise<void>
+  /** How many of them run side by side in one process; those of one group always one after another. */
+  readonly sideBySide: number
+}
+
+export type Attempt = { readonly number: number; readonly isLast: boolean }
+
+export type Order<Payload extends object = object> = {
+  readonly payload: Payload
+  /** Never queued twice under one key while the first waits or runs. */
+  readonly key?: string
+  /** Jobs of one group keep their order. */
+  readonly group?: string
+  readonly startAfter?: Date
+}
