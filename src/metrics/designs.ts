@@ -1,0 +1,92 @@
+/** Design work (requirements R67–R71; odd formulas O18, O26–O28). Pages' traffic is in `traffic.ts`. */
+import { type Metric, REPORTED_DIMENSIONS, reportedRatio } from './metric.ts'
+
+const design = { family: 'service', direction: 'higher', unit: 'rate', dimensions: REPORTED_DIMENSIONS } as const
+
+export const designMetrics: readonly Metric[] = [
+  reportedRatio({
+    ...design,
+    id: 'vi_compliance',
+    name: { zh: '品牌视觉合规率', en: 'Brand visual compliance' },
+    aliases: {
+      zh: ['视觉合规率', 'vi合规率', '视觉合规', '品牌合规率', 'vi合规', '合规率'],
+      en: ['vi compliance', 'visual compliance', 'brand compliance', 'vi compliance rate', 'brand visual compliance'],
+    },
+    formula: {
+      zh: '合规物料数 ÷ 抽检物料数，审核人不是作者',
+      en: 'compliant items ÷ items audited; the auditor is not the author',
+    },
+  }),
+  reportedRatio({
+    ...design,
+    id: 'design_response_time',
+    name: { zh: '设计响应时长', en: 'Design response time' },
+    aliases: {
+      zh: ['需求响应速度', '设计响应', '出图时间', '出稿时间', '设计响应速度', '设计响应时间', '需求响应时间', '初稿时间'],
+      en: [
+        'design response time',
+        'design response',
+        'turnaround',
+        'design turnaround',
+        'time to first draft',
+        'design lead time',
+      ],
+    },
+    unit: 'seconds',
+    direction: 'lower',
+    formula: {
+      zh: '从提出需求到交付初稿的秒数之和 ÷ 需求数，待补充的时间不计',
+      en: 'seconds from request to first draft ÷ requests; time waiting for the requester is out',
+    },
+    guards: ['detail_conversion'],
+  }),
+  reportedRatio({
+    ...design,
+    id: 'urgent_on_time_rate',
+    name: { zh: '紧急需求准时率', en: 'Urgent requests on time' },
+    aliases: {
+      zh: ['紧急准时率', '紧急需求及时率', '紧急需求达标率', '加急准时率', '紧急需求'],
+      en: ['urgent on time rate', 'urgent on-time rate', 'urgent requests', 'urgent on time', 'urgent design on time'],
+    },
+    formula: {
+      zh: '24 小时内交付的紧急需求数 ÷ 紧急需求数，自然时间',
+      en: 'urgent requests delivered within 24 h ÷ urgent requests, natural hours',
+    },
+  }),
+  reportedRatio({
+    ...design,
+    id: 'regular_on_time_rate',
+    name: { zh: '常规需求准时率', en: 'Regular requests on time' },
+    aliases: {
+      zh: ['常规准时率', '常规需求及时率', '常规需求达标率', '普通需求准时率', '常规需求'],
+      en: ['regular on time rate', 'regular on-time rate', 'regular requests', 'regular on time', 'standard requests on time'],
+    },
+    formula: {
+      zh: '3 个工作日内交付的常规需求数 ÷ 常规需求数',
+      en: 'regular requests delivered within 3 working days ÷ regular requests',
+    },
+  }),
+  reportedRatio({
+    ...design,
+    id: 'attention_share',
+    name: { zh: '卖点注意力占比', en: 'Attention share' },
+    aliases: {
+      zh: ['注意力占比', '眼动热力图', '热力图', '注意力', '用户注意力', '注意力热力图', '热力图得分', '眼动'],
+      en: ['attention share', 'attention', 'heatmap', 'heat map', 'eye tracking', 'heatmap score', 'attention score'],
+    },
+    formula: { zh: '落在核心卖点区域的注视时间 ÷ 全部注视时间', en: 'gaze time in the selling-point area ÷ all gaze time' },
+  }),
+  reportedRatio({
+    ...design,
+    id: 'brand_recall',
+    name: { zh: '用户记忆度', en: 'Brand recall' },
+    aliases: {
+      zh: ['品牌记忆度', '记忆度', '品牌记忆', '品牌回忆率', '用户记忆'],
+      en: ['brand recall', 'recall', 'brand memory', 'recall rate', 'brand recall rate'],
+    },
+    formula: {
+      zh: '能正确描述品牌视觉的受访者数 ÷ 受访者数',
+      en: 'interviewees who describe the brand visual correctly ÷ interviewees',
+    },
+  }),
+]
