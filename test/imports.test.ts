@@ -33,7 +33,9 @@ function roomOf(file: string): string {
 
 function imports(file: string) {
   const text = readFileSync(join(ROOT, file), 'utf8')
-  return [...text.matchAll(/^\s*(?:import|export)\s+(type\s)?[^'"\n;]*?(?:\{[^}]*\}\s*)?(?:from\s+)?'([^']+)'/gm)].map((m) => ({ isType: m[1] !== undefined, from: m[2]! }))
+  // `import … from 'x'` (over several lines too), `export … from 'x'`, and the bare `import 'x'`.
+  const found = text.matchAll(/^(?:import|export)\s+(type\s)?(?:[\w*{][^'";]*?\sfrom\s+)?'([^']+)'/gm)
+  return [...found].map((m) => ({ isType: m[1] !== undefined, from: m[2]! }))
 }
 
 const offenders = files.flatMap((file) => imports(file).flatMap((one) => faults(file, one)))
