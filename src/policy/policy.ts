@@ -1,0 +1,136 @@
+/**
+ * The noun: a Company, what it decides about performance, read from its own files. The files come in as texts; nothing here touches a disk.
+ *
+ * - version: FNV-1a (64 bits) over names and contents, so the same files always have the same version; it is shown, not relied on for secrecy.
+ * - fault: a mistake in a file, with where it stands (`lines[2].weight`). A company with a fault is not used at all.
+ */
+import { z } from 'zod'
+import { isTimeZone } from '../terms/clock.ts'
+import type { Day } from '../terms/period.ts'
+import { Attribution } from './attribution.ts'
+import { checkCompany } from './check.ts'
+import { type CompanyFile, type Fault, readFile } from './company-file.ts'
+import { Goals } from './goal.ts'
+import { AlertDefaults, Guard } from './guard.ts'
+import { BonusRule, GateRule, LinkageRule } from './linkage.ts'
+import { Playbook } from './playbook.ts'
+import { Position } from './position.ts'
+import { Calendar } from './season.ts'
+import { WrittenDay, WrittenDecimal, WrittenText } from './written.ts'
+
+export type { CompanyFile, Fault }
+
+const Shop = z.strictObject({
+  name: z.string().min(1),
+  platform: z.string().default(''),
+  category: z.string().optional(),
+  currency: z.string().length(3).optional(),
+})
+
+/** `company.yaml` */
+const Profile = z.strictObject({
+  name: WrittenText,
+  timeZone: z.string().refine(isTimeZone, 'not a time zone'),
+  /** Local time at which a business day ends. */
+  cutOff: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'not a time HH:MM')
+    .default('00:00'),
+  /** Month in which the fiscal year begins. */
+  fiscalYearStart: z.int().min(1).max(12).default(1),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'not a currency code'),
+  languages: z.array(z.enum(['zh', 'en'])).min(1),
+  /** The stages it has gone through; the one with the latest `from` counts. */
+  stages: z.array(z.strictObject({ stage: z.string().min(1), from: WrittenDay.optional() })).min(1),
+  /** Counts for people whose scope names no category and no shop that has one. */
+  category: z.string().optional(),
+  shops: z.array(Shop).default([]),
+})
+export type Profile = z.infer<typeof Profile>
+export type CompanyShop = z.infer<typeof Shop>
+
+/** `rules.yaml` */
+const Rules = z.strictObject({
+  linkages: z.array(LinkageRule).default([]),
+  gates: z.array(GateRule).default([]),
+  bonuses: z.array(BonusRule).default([]),
+  /** The bonuses' sum counts within ± this many points. */
+  bonusLimit: WrittenDecimal.default('10'),
+  /** Highest total of everybody, in points. */
+  totalCap: WrittenDecimal.default('120'),
+  attribution: z.array(Attribution).default([]),
+  guards: z.array(Guard).default([]),
+  alerts: AlertDefaults.default(AlertDefaults.parse({})),
+})
+export type Rules = z.infer<typeof Rules>
+
+export type Company = Profile & {
+  readonly version: string
+  readonly positions: readonly Position[]
+  readonly calendar: Calendar
+  readonly rules: Rules
+  readonly playbook: Playbook
+  readonly goals: Goals
+}
+export type CompanyRead = { readonly company: Company } | { readonly faults: readonly Fault[] }
+
+/** Reads the files of a company folder (`company.yaml`, `positions/….yaml`, `calendar.yaml`, `rules.yaml`, `playbook.yaml`, `goals.yaml`); paths are relative to it. */
+export function readCompany(files: readonly CompanyFile[]): CompanyRead {
+  const faults: Fault[] = []
+  const known = new Map(files.map((file) => [file.path.replaceAll('\\', '/'), file]))
+  const one = <T>(path: string, shape: z.ZodType<T>, absent?: T): T | undefined => {
+    const file = known.get(path)
+    if (file) return readFile(file, shape, faults)
+    if (absent === undefined) faults.push({ file: path, path: '', reason: 'the file is missing' })
+    return absent
+  }
+  const profile = one('company.yaml', Profile)
+  const calendar = one('calendar.yaml', Calendar, { seasons: [] })
+  const rules = one('rules.yaml', Rules, Rules.parse({}))
+  const playbook = one('playbook.yaml', Playbook, { entries: [] })
+  const goals = one('goals.yaml', Goals, { cycles: [] })
+  const positionFiles = [...known.keys()].filter((path) => /^positions\/[^/]+\.ya?ml$/.test(path)).sort()
+  if (positionFiles.length === 0) faults.push({ file: 'positions/', path: '', reason: 'no position is described' })
+  const positions = positionFiles.map((path) => ({ path, position: one(path, Position) }))
+  faults.push(...strangers(known.keys()))
+  if (!profile || !calendar || !rules || !playbook || !goals || positions.some(({ position }) => !position)) return { faults }
+  const company: Company = {
+    ...profile,
+    version: contentHash(files),
+    positions: positions.map(({ position }) => position!),
+    calendar,
+    rules,
+    playbook,
+    goals,
+  }
+  faults.push(...checkCompany(company, positionFiles))
+  return faults.length > 0 ? { faults } : { company }
+}
+
+/** The stage the company is in on a day. */
+export function stageOn(company: Company, day: Day): string | undefined {
+  const started = company.stages.filter((entry) => entry.from === undefined || entry.from <= day)
+  return started.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1)?.stage
+}
+
+const FILES = new Set(['company.yaml', 'calendar.yaml', 'rules.yaml', 'playbook.yaml', 'goals.yaml'])
+
+/** A misspelt file name would otherwise be silently without effect. */
+function strangers(paths: Iterable<string>): Fault[] {
+  return [...paths]
+    .filter((path) => !FILES.has(path) && !/^positions\/[^/]+\.ya?ml$/.test(path))
+    .map((path) => ({ file: path, path: '', reason: 'not a file of a company folder' }))
+}
+
+/** FNV-1a, 64 bits, over UTF-16 units of path and text in the order of the paths. */
+function contentHash(files: readonly CompanyFile[]): string {
+  let hash = 0xcbf29ce484222325n
+  for (const { path, text } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
+    for (const part of [path, '\0', text.replaceAll('\r\n', '\n'), '\0']) {
+      for (let at = 0; at < part.length; at++) {
+        hash = BigInt.asUintN(64, (hash ^ BigInt(part.charCodeAt(at))) * 0x100000001b3n)
+      }
+    }
+  }
+  return hash.toString(16).padStart(16, '0')
+}

@@ -1,0 +1,44 @@
+/** The company's calendar: seasons and campaign windows, and the weights they set by position and category. Windows change every year, so they are data. */
+import { z } from 'zod'
+import type { Day } from '../terms/period.ts'
+import { WrittenDay, WrittenText, WrittenWeights } from './written.ts'
+
+const Window = z.strictObject({ from: WrittenDay, to: WrittenDay })
+export type Window = z.infer<typeof Window>
+
+/** Without `category` the weights count for every category that has no entry of its own. */
+const SeasonWeights = z.strictObject({ position: z.string(), category: z.string().optional(), set: WrittenWeights })
+
+export const Season = z.strictObject({
+  id: z.string().min(1),
+  name: WrittenText,
+  /** Other names, as people type them. */
+  aliases: z.array(z.string()).default([]),
+  kind: z.enum(['season', 'campaign']).default('season'),
+  windows: z.array(Window).min(1),
+  weights: z.array(SeasonWeights).default([]),
+})
+export type Season = z.infer<typeof Season>
+
+export const Calendar = z.strictObject({ seasons: z.array(Season) })
+export type Calendar = z.infer<typeof Calendar>
+
+/** What a season sets for somebody of these positions (the own one first, then the one it is a variant of) and this category. */
+export function seasonWeights(season: Season, positions: readonly string[], category: string | undefined) {
+  for (const position of positions) {
+    const mine = season.weights.filter((entry) => entry.position === position)
+    const found =
+      mine.find((entry) => entry.category === category && category !== undefined) ??
+      mine.find((entry) => entry.category === undefined)
+    if (found) return found.set
+  }
+  return undefined
+}
+
+/** The window of a season that covers the day, or else the latest one that has begun. */
+export function windowAt(season: Season, day: Day): Window | undefined {
+  return season.windows
+    .filter((window) => window.from <= day)
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .at(-1)
+}
