@@ -3,7 +3,7 @@
 import { z } from 'zod'
 import { attribute } from '../engine/attribution.ts'
 import { isDay } from '../engine/day.ts'
-import { compare, fraction, isDecimal, zero } from '../engine/fraction.ts'
+import { compare, isDecimal, quotient, zero } from '../engine/fraction.ts'
 import { okr } from '../engine/objective.ts'
 import { answer, score } from '../engine/score.ts'
 import { adjustmentKinds, type Goal } from '../engine/scorecard.ts'
@@ -49,7 +49,7 @@ function parseJson(text: string): { json: unknown } | undefined {
 
 const id = z.string().min(1)
 const decimal = z.string().refine(isDecimal, { error: 'expected a plain decimal, as a string' })
-const notNegative = decimal.refine((text) => !isDecimal(text) || compare(fraction(text), zero) >= 0, {
+const notNegative = decimal.refine((text) => !isDecimal(text) || compare(quotient(text), zero) >= 0, {
   error: 'must not be negative',
 })
 const day = z.string().refine(isDay, { error: 'expected a day, YYYY-MM-DD' })

@@ -1,6 +1,6 @@
 /** Actual against goal, by direction. */
 
-import { compare, divideHalfUp, type Fraction, fraction, isZero, zero } from './fraction.ts'
+import { compare, divideHalfUp, isZero, type Quotient, quotient, zero } from './fraction.ts'
 import { fullAttainment, type Goal, type GoalFault, type Ppm } from './scorecard.ts'
 
 const million = BigInt(fullAttainment)
@@ -10,12 +10,12 @@ const largest = BigInt(Number.MAX_SAFE_INTEGER)
 export function goalFault(goal: Goal): GoalFault | null {
   switch (goal.direction) {
     case 'higher':
-      return compare(fraction(goal.target), zero) > 0 ? null : 'target-must-be-positive'
+      return compare(quotient(goal.target), zero) > 0 ? null : 'target-must-be-positive'
     case 'lower':
-      return compare(fraction(goal.target), zero) >= 0 ? null : 'target-must-not-be-negative'
+      return compare(quotient(goal.target), zero) >= 0 ? null : 'target-must-not-be-negative'
     case 'band': {
-      const low = fraction(goal.low)
-      return compare(low, zero) > 0 && compare(low, fraction(goal.high)) <= 0 ? null : 'band-invalid'
+      const low = quotient(goal.low)
+      return compare(low, zero) > 0 && compare(low, quotient(goal.high)) <= 0 ? null : 'band-invalid'
     }
     default:
       return 'direction-unknown'
@@ -32,27 +32,27 @@ export function goalFault(goal: Goal): GoalFault | null {
  * Values beyond ±2⁵³ are kept at that bound: every cap and tier lies within it, so no answer changes.
  */
 export function attainment(goal: Goal, actual: string): Ppm {
-  const value = fraction(actual)
+  const value = quotient(actual)
   switch (goal.direction) {
     case 'higher':
-      return quotient(value, fraction(goal.target))
+      return share(value, quotient(goal.target))
     case 'lower':
-      return twoMinusQuotient(value, fraction(goal.target))
+      return twoMinusShare(value, quotient(goal.target))
     case 'band':
-      return inBand(value, fraction(goal.low), fraction(goal.high))
+      return inBand(value, quotient(goal.low), quotient(goal.high))
   }
 }
 
-function inBand(value: Fraction, low: Fraction, high: Fraction): Ppm {
-  if (compare(value, low) < 0) return quotient(value, low)
-  return compare(value, high) > 0 ? twoMinusQuotient(value, high) : fullAttainment
+function inBand(value: Quotient, low: Quotient, high: Quotient): Ppm {
+  if (compare(value, low) < 0) return share(value, low)
+  return compare(value, high) > 0 ? twoMinusShare(value, high) : fullAttainment
 }
 
-function quotient(value: Fraction, by: Fraction): Ppm {
+function share(value: Quotient, by: Quotient): Ppm {
   return bounded(divideHalfUp(million * value.n * by.d, value.d * by.n))
 }
 
-function twoMinusQuotient(value: Fraction, by: Fraction): Ppm {
+function twoMinusShare(value: Quotient, by: Quotient): Ppm {
   if (isZero(by)) return value.n <= 0n ? fullAttainment : 0
   const whole = value.d * by.n
   return bounded(divideHalfUp(million * (2n * whole - value.n * by.d), whole))

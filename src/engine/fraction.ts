@@ -7,6 +7,9 @@ export type Fraction = { readonly n: bigint; readonly d: bigint }
 
 const decimal = /^-?[0-9]+(\.[0-9]+)?$/
 
+/** n ÷ d with d > 0 in whatever terms it came: enough to compare, divide and round once, without the cost of reducing very long numbers. */
+export type Quotient = { readonly n: bigint; readonly d: bigint }
+
 export const zero: Fraction = { n: 0n, d: 1n }
 export const one: Fraction = { n: 1n, d: 1n }
 
@@ -22,11 +25,15 @@ export function isDecimal(text: string): boolean {
 export function fraction(value: string | bigint | number): Fraction {
   if (typeof value === 'bigint') return { n: value, d: 1n }
   if (typeof value === 'number') return { n: wholeNumber(value), d: 1n }
-  if (!isDecimal(value)) throw new RangeError(`not a decimal: ${value.slice(0, 40)}`)
-  const point = value.indexOf('.')
-  if (point < 0) return { n: BigInt(value), d: 1n }
-  const places = value.length - point - 1
-  return ratio(BigInt(value.slice(0, point) + value.slice(point + 1)), tenTo(places))
+  const { n, d } = quotient(value)
+  return ratio(n, d)
+}
+
+/** A decimal text as it stands, "12.50" = 1250 ÷ 100: for long numbers that are used once. @throws RangeError when it is not a decimal. */
+export function quotient(text: string): Quotient {
+  if (!isDecimal(text)) throw new RangeError(`not a decimal: ${text.slice(0, 40)}`)
+  const places = writtenPlaces(text)
+  return places === 0 ? { n: BigInt(text), d: 1n } : { n: BigInt(text.replace('.', '')), d: tenTo(places) }
 }
 
 /** n ÷ d in lowest terms. @throws RangeError when d is 0. */
@@ -56,7 +63,7 @@ export function divide(a: Fraction, b: Fraction): Fraction {
 }
 
 /** Negative when a < b, 0 when equal, positive when a > b: fit for `sort`. */
-export function compare(a: Fraction, b: Fraction): -1 | 0 | 1 {
+export function compare(a: Quotient, b: Quotient): -1 | 0 | 1 {
   const left = a.n * b.d
   const right = b.n * a.d
   return left < right ? -1 : left > right ? 1 : 0
@@ -66,17 +73,17 @@ export function negate(f: Fraction): Fraction {
   return { n: -f.n, d: f.d }
 }
 
-export function isZero(f: Fraction): boolean {
+export function isZero(f: Quotient): boolean {
   return f.n === 0n
 }
 
 /** The largest whole number not above f: ⌊-0.5⌋ is -1. */
-export function floor(f: Fraction): bigint {
+export function floor(f: Quotient): bigint {
   return floorDivide(f.n, f.d)
 }
 
 /** Half up, ⌊f × 10^places + ½⌋, in units of 10^-places: 2.5 gives 3, -2.5 gives -2; 1.005 at 2 places gives 101. */
-export function roundHalfUp(f: Fraction, places = 0): bigint {
+export function roundHalfUp(f: Quotient, places = 0): bigint {
   return divideHalfUp(places === 0 ? f.n : f.n * tenTo(places), f.d)
 }
 
@@ -86,7 +93,7 @@ export function divideHalfUp(n: bigint, d: bigint): bigint {
 }
 
 /** f half up with exactly `places` decimals: "82.50"; never "-0.00". */
-export function toFixed(f: Fraction, places: number): string {
+export function toFixed(f: Quotient, places: number): string {
   return placePoint(roundHalfUp(f, places), places)
 }
 
@@ -97,7 +104,27 @@ export function toFixed(f: Fraction, places: number): string {
 export function toPlain(f: Fraction): string {
   const places = decimalPlaces(f.d)
   if (places === null) throw new RangeError('this fraction has no finite decimal')
-  return placePoint((f.n * tenTo(places)) / f.d, places)
+  return plainUnits((f.n * tenTo(places)) / f.d, places)
+}
+
+/** A whole number of 10^-places as decimal text without trailing zeros: (8250n, 2) gives "82.5", (-300n, 2) gives "-3". */
+export function plainUnits(units: bigint, places: number): string {
+  const text = placePoint(units, places)
+  let end = text.length
+  if (places > 0) while (text[end - 1] === '0') end -= 1
+  return text.slice(0, text[end - 1] === '.' ? end - 1 : end)
+}
+
+/** A decimal text as a whole number of 10^-places, where it has no more decimals than that: ("1.5", 3) gives 1500n. */
+export function unitsOf(text: string, places: number): bigint {
+  const { n, d } = quotient(text)
+  return (n * tenTo(places)) / d
+}
+
+/** How many decimals a decimal text is written with: "12.50" has 2. */
+export function writtenPlaces(text: string): number {
+  const point = text.indexOf('.')
+  return point < 0 ? 0 : text.length - point - 1
 }
 
 /** A whole number of 10^-places as decimal text, trailing zeros kept: (8250n, 2) gives "82.50". */
@@ -136,6 +163,7 @@ function wholeNumber(value: number): bigint {
 
 const smallPowers = Array.from({ length: 40 }, (_, places) => 10n ** BigInt(places))
 
-function tenTo(places: number): bigint {
+/** 10^places. */
+export function tenTo(places: number): bigint {
   return smallPowers[places] ?? 10n ** BigInt(places)
 }

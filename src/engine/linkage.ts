@@ -1,6 +1,6 @@
 /** Linkages between departments: when one line's trouble takes from another line. Only `redistribute` gives anything to others. */
 
-import { compare, fraction } from './fraction.ts'
+import { compare, quotient } from './fraction.ts'
 import { largestRemainder } from './largest-remainder.ts'
 import { pointsText, points as pointUnits } from './points.ts'
 import type { Bp, Condition, Decimal, Line, LineStep, Linkage, LinkageStep, Outcome, Ppm, Refusal } from './scorecard.ts'
@@ -25,7 +25,7 @@ export function linkageFault(linkages: readonly Linkage[], lines: readonly Line[
 /** Whether what was observed compares true with the threshold, exactly and strictly as written: 0.05 does not trigger "> 0.05". */
 export function outcome(when: Condition, observed: Decimal | null): Outcome {
   if (observed === null) return 'unknown'
-  return holds(when.op, compare(fraction(observed), fraction(when.threshold))) ? 'triggered' : 'not-triggered'
+  return holds(when.op, compare(quotient(observed), quotient(when.threshold))) ? 'triggered' : 'not-triggered'
 }
 
 function holds(op: Condition['op'], order: -1 | 0 | 1): boolean {

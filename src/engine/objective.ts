@@ -1,8 +1,10 @@
 /** Objectives: key results to progress to grade. */
 
-import { compare, divide, divideHalfUp, type Fraction, fraction, placePoint, roundHalfUp, subtract, zero } from './fraction.ts'
+import { compare, divideHalfUp, placePoint, quotient } from './fraction.ts'
 import { weightsFault } from './score.ts'
 import { type Bp, type Decimal, fullAttainment, fullWeight, type Ppm, type Refusal } from './scorecard.ts'
+
+const million = BigInt(fullAttainment)
 
 export type ObjectiveRequest = { readonly keyResults: readonly KeyResult[] }
 
@@ -29,7 +31,7 @@ export type ObjectiveProgress = {
 export function okr({ keyResults }: ObjectiveRequest): ObjectiveProgress | Refusal {
   const fault = weightsFault(keyResults)
   if (fault !== null) return fault
-  const still = keyResults.find((keyResult) => compare(fraction(keyResult.start), fraction(keyResult.target)) === 0)
+  const still = keyResults.find((keyResult) => compare(quotient(keyResult.start), quotient(keyResult.target)) === 0)
   if (still !== undefined) return { refused: 'target-equals-start', keyResult: still.id }
   const parts = keyResults.map((keyResult) => ({ id: keyResult.id, progress: progressOf(keyResult) }))
   const weighted = keyResults.reduce((all, { weight }, at) => all + BigInt(weight) * BigInt(parts[at]!.progress), 0n)
@@ -37,14 +39,12 @@ export function okr({ keyResults }: ObjectiveRequest): ObjectiveProgress | Refus
   return { progress: Number(progress), grade: placePoint(divideHalfUp(progress, 100_000n), 1), keyResults: parts }
 }
 
+/** With s, t, c over a common denominator the share is (c − s) ÷ (t − s) of whole numbers, however long they are. */
 function progressOf({ start, target, current }: KeyResult): Ppm {
   if (current === null) return 0
-  const from = fraction(start)
-  return bounded(divide(subtract(fraction(current), from), subtract(fraction(target), from)))
-}
-
-function bounded(share: Fraction): Ppm {
-  if (compare(share, zero) <= 0) return 0
-  const ppm = roundHalfUp(share, 6)
-  return ppm > BigInt(fullAttainment) ? fullAttainment : Number(ppm)
+  const [s, t, c] = [quotient(start), quotient(target), quotient(current)]
+  const gone = (c.n * s.d - s.n * c.d) * t.d
+  const way = (t.n * s.d - s.n * t.d) * c.d
+  const ppm = divideHalfUp(million * (way < 0n ? -gone : gone), way < 0n ? -way : way)
+  return Number(ppm < 0n ? 0n : ppm > million ? million : ppm)
 }

@@ -1,6 +1,6 @@
 /** Attainment to points: curve, cap, floor, weight. Points are whole numbers of 10⁻¹² points inside the engine. */
 
-import { placePoint } from './fraction.ts'
+import { plainUnits } from './fraction.ts'
 import type { AttainmentStep, Bp, Curve, Decimal, Line, Ppm } from './scorecard.ts'
 import { fullAttainment, fullWeight } from './scorecard.ts'
 
@@ -53,6 +53,5 @@ export function points(weight: Bp, attainment: Ppm, lost: Bp = 0): PointUnits {
 
 /** Points as a plain decimal without trailing zeros: "31.35285", "0". */
 export function pointsText(units: PointUnits): Decimal {
-  if (units === 0n) return '0'
-  return placePoint(units, pointPlaces).replace(/\.?0+$/, '')
+  return units === 0n ? '0' : plainUnits(units, pointPlaces)
 }

@@ -4,16 +4,13 @@
  */
 
 import { attainment, goalFault } from './attainment.ts'
-import { ratio, toFixed } from './fraction.ts'
 import { largestRemainder } from './largest-remainder.ts'
 import { applyLinkages, linkageFault, type Standing } from './linkage.ts'
 import { judge, judgeMissing, type PointUnits, pointPlaces, points, pointsText } from './points.ts'
 import type { Bp, Line, LineStep, Refusal, Score, ScoreLine, ScoreRequest, Track } from './scorecard.ts'
 import { fullWeight, isRefusal } from './scorecard.ts'
-import { total } from './total.ts'
+import { total, twoDecimals } from './total.ts'
 import { periodWeights, type Weighing } from './weights.ts'
-
-const pointUnit = 10n ** BigInt(pointPlaces)
 
 /**
  * The score with its trail, or why there is none. The request's shape is taken as checked (decimals are decimals, days exist); its sense is checked here,
@@ -33,7 +30,7 @@ export function score(request: ScoreRequest): Score | Refusal {
   const standings = lines.map((line, at) => stand(line, weights[at]!, weighing.trails[at]!))
   const linked = applyLinkages(linkages, standings)
   const units = standings.map((standing) => points(standing.weight, standing.attainment ?? 0, standing.lost))
-  const whole = total(ratio(sum(units), pointUnit), request)
+  const whole = total(sum(units), request)
   return {
     score: whole.score,
     status: missing.length > 0 ? 'provisional' : 'final',
@@ -116,7 +113,7 @@ function trackTotals(lines: readonly Line[], units: readonly PointUnits[]): Part
     const track = line.track ?? 'result'
     sums.set(track, (sums.get(track) ?? 0n) + units[at]!)
   }
-  return Object.fromEntries([...sums].map(([track, all]) => [track, toFixed(ratio(all, pointUnit), 2)]))
+  return Object.fromEntries([...sums].map(([track, all]) => [track, twoDecimals(all, pointPlaces)]))
 }
 
 function sum(values: readonly bigint[]): bigint {

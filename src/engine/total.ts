@@ -1,52 +1,58 @@
 /** From the lines' points to the score: bonuses within their limit, gates, and the bounds of the total. */
 
-import { add, compare, type Fraction, fraction, negate, toFixed, toPlain, zero } from './fraction.ts'
+import { divideHalfUp, placePoint, plainUnits, tenTo, unitsOf, writtenPlaces } from './fraction.ts'
 import { outcome, outcomeFlag } from './linkage.ts'
-import type { Gate, ScoreRequest, ScoreStep } from './scorecard.ts'
+import { type PointUnits, pointPlaces } from './points.ts'
+import type { Bonus, Decimal, ScoreRequest, ScoreStep } from './scorecard.ts'
 
 const defaultBonusLimit = '10'
 const defaultTotalCap = '120'
+const noBonuses: readonly Bonus[] = []
 
 export type Total = { readonly score: string; readonly flags: readonly string[]; readonly trail: readonly ScoreStep[] }
 
 /**
  *   total = lines + bonuses (within ± bonusLimit); each triggered gate: at most its capTotal; then within 0 … totalCap; half up to 2 decimals
+ *
+ * Computed in whole units of 10^-places, with as many places as the longest decimal of the request, so that nothing is rounded on the way.
  */
-export function total(lines: Fraction, request: ScoreRequest): Total {
-  const trail: ScoreStep[] = [{ step: 'lines', total: toPlain(lines) }]
+export function total(lines: PointUnits, request: ScoreRequest): Total {
+  const { bonuses = noBonuses, bonusLimit = defaultBonusLimit, gates = [], totalCap = defaultTotalCap } = request
+  const amounts = [...bonuses.map((bonus) => bonus.points), bonusLimit, ...gates.map((gate) => gate.capTotal), totalCap]
+  const places = amounts.reduce((most, amount) => Math.max(most, writtenPlaces(amount)), pointPlaces)
+  const text = (units: bigint) => plainUnits(units, places)
   const flags: string[] = []
-  let sum = addBonuses(lines, request, trail)
-  for (const gate of request.gates ?? []) sum = applyGate(sum, gate, trail, flags)
-  const cap = request.totalCap ?? defaultTotalCap
-  sum = within(zero, sum, fraction(cap))
-  trail.push({ step: 'total-cap', cap, total: toPlain(sum) })
-  return { score: toFixed(sum, 2), flags, trail }
+
+  let sum = lines * tenTo(places - pointPlaces)
+  const trail: ScoreStep[] = [{ step: 'lines', total: text(sum) }]
+  if (bonuses.length > 0) {
+    const all = bonuses.reduce((points, bonus) => points + unitsOf(bonus.points, places), 0n)
+    const counted = limited(all, bonusLimit, places)
+    sum += counted
+    trail.push({ step: 'bonuses', bonuses, sum: text(all), limit: bonusLimit, counted: text(counted), total: text(sum) })
+  }
+  for (const gate of gates) {
+    const result = outcome(gate.when, gate.observed)
+    if (result === 'triggered') sum = lower(sum, unitsOf(gate.capTotal, places))
+    flags.push(...outcomeFlag('gate', gate.id, result))
+    trail.push({ step: 'gate', rule: gate.id, gate, outcome: result, total: text(sum) })
+  }
+  const capped = lower(sum, unitsOf(totalCap, places))
+  sum = capped < 0n ? 0n : capped
+  trail.push({ step: 'total-cap', cap: totalCap, total: text(sum) })
+  return { score: twoDecimals(sum, places), flags, trail }
 }
 
-function addBonuses(lines: Fraction, request: ScoreRequest, trail: ScoreStep[]): Fraction {
-  const { bonuses = [], bonusLimit: limit = defaultBonusLimit } = request
-  if (bonuses.length === 0) return lines
-  const sum = bonuses.reduce((all, bonus) => add(all, fraction(bonus.points)), zero)
-  const counted = within(negate(fraction(limit)), sum, fraction(limit))
-  const result = add(lines, counted)
-  trail.push({ step: 'bonuses', bonuses, sum: toPlain(sum), limit, counted: toPlain(counted), total: toPlain(result) })
-  return result
+/** A whole number of 10^-places (places ≥ 2), half up to 2 decimals: "82.50". */
+export function twoDecimals(units: bigint, places: number): Decimal {
+  return placePoint(divideHalfUp(units, tenTo(places - 2)), 2)
 }
 
-function applyGate(before: Fraction, gate: Gate, trail: ScoreStep[], flags: string[]): Fraction {
-  const result = outcome(gate.when, gate.observed)
-  const after = result === 'triggered' ? lower(before, fraction(gate.capTotal)) : before
-  flags.push(...outcomeFlag('gate', gate.id, result))
-  trail.push({ step: 'gate', rule: gate.id, gate, outcome: result, total: toPlain(after) })
-  return after
+function limited(sum: bigint, limit: Decimal, places: number): bigint {
+  const most = unitsOf(limit, places)
+  return sum > most ? most : sum < -most ? -most : sum
 }
 
-/** The nearest value to f from `least` to `most`; `least` wins when they cross. */
-function within(least: Fraction, f: Fraction, most: Fraction): Fraction {
-  const capped = lower(f, most)
-  return compare(capped, least) < 0 ? least : capped
-}
-
-function lower(a: Fraction, b: Fraction): Fraction {
-  return compare(a, b) <= 0 ? a : b
+function lower(a: bigint, b: bigint): bigint {
+  return a < b ? a : b
 }
