@@ -43,6 +43,7 @@ describe('a request', () => {
       withLine({ goal: { direction: 'higher', target: '1'.repeat(9000) }, actual: '1'.repeat(9000) }),
       { score: '100.00' },
     ],
+    ['bonuses of any length', { ...request, bonuses: [{ id: 'b', points: `0.${'3'.repeat(20_000)}` }] }, { score: '90.33' }],
     ['no lines', { ...request, lines: [] }, { refused: 'no-lines' }],
     ['an unknown direction', withLine({ goal: { direction: 'sideways' } }), { refused: 'direction-unknown', line: 'a' }],
     ['a period back to front', { ...request, period: { from: '2026-06-30', to: '2026-06-01' } }, { refused: 'period-invalid' }],

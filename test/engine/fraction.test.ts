@@ -11,11 +11,15 @@ import {
   isZero,
   multiply,
   negate,
+  plainUnits,
+  quotient,
   ratio,
   roundHalfUp,
   subtract,
   toFixed,
   toPlain,
+  unitsOf,
+  writtenPlaces,
 } from '../../src/engine/fraction.ts'
 
 const anyFraction = fc.tuple(fc.bigInt(-(10n ** 30n), 10n ** 30n), fc.bigInt(1n, 10n ** 20n)).map(([n, d]) => ratio(n, d))
@@ -98,6 +102,25 @@ describe('toPlain', () => {
   it('refuses decimals that never end', () => {
     expect(() => toPlain(ratio(1n, 3n))).toThrow(RangeError)
     expect(toPlain(ratio(3n, 3n))).toBe('1')
+  })
+})
+
+describe('whole units of a decimal place', () => {
+  it('are read from a decimal and written without trailing zeros', () => {
+    expect(unitsOf('1.5', 3)).toBe(1500n)
+    expect(unitsOf('-0.25', 2)).toBe(-25n)
+    expect(writtenPlaces('12.50')).toBe(2)
+    expect(writtenPlaces('12')).toBe(0)
+    expect(plainUnits(8250n, 2)).toBe('82.5')
+    expect(plainUnits(-300n, 2)).toBe('-3')
+    expect(plainUnits(100n, 0)).toBe('100')
+    expect(plainUnits(0n, 12)).toBe('0')
+  })
+
+  it('stand as they were written in a quotient', () => {
+    expect(quotient('12.50')).toEqual({ n: 1250n, d: 100n })
+    expect(quotient('-0.5')).toEqual({ n: -5n, d: 10n })
+    expect(() => quotient('5.')).toThrow(RangeError)
   })
 })
 
