@@ -3,6 +3,8 @@
  * Several files may describe one position: the one with the latest `from` on or before the day is in force.
  */
 import { z } from 'zod'
+import type { Goal } from '../engine/scorecard.ts'
+import { metricById } from '../metrics/index.ts'
 import { WrittenDay, WrittenDecimal, WrittenText, WrittenWeight, WrittenWeights } from './written.ts'
 
 const Ppm = z.int().min(0)
@@ -70,6 +72,17 @@ export type Position = z.infer<typeof Position>
 
 export function lineId(line: Pick<PositionLine, 'id' | 'metric'>): string {
   return line.id ?? line.metric
+}
+
+/** The line's default goal; undefined where the target has to be imported or agreed. */
+export function goalOf(line: PositionLine): Goal | undefined {
+  if (line.band) return { direction: 'band', ...line.band }
+  if (line.target === undefined) return undefined
+  return { direction: directionOf(line), target: line.target }
+}
+
+export function directionOf(line: Pick<PositionLine, 'metric' | 'direction'>): 'higher' | 'lower' {
+  return line.direction ?? metricById(line.metric)?.direction ?? 'higher'
 }
 
 /** The position as it is in force on a day. */
