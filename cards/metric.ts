@@ -1,0 +1,176 @@
+/** A metric's value: the figure first, then what it is compared with, how it splits, its course, and where it comes from. */
+import type { Ppm } from '../src/engine/scorecard.ts'
+import type { Language, Text } from '../src/terms/language.ts'
+import type { Day, Period } from '../src/terms/period.ts'
+import type { Card, Table } from './card.ts'
+import { trendChart } from './chart.ts'
+import { bullets, button, card, markdown, panel, row, standingColour, standingSign } from './element.ts'
+import { escape } from './escape.ts'
+import { dataFooter } from './footer.ts'
+import { amountText, changeText, goalText, momentText, periodText, ppmText } from './format.ts'
+import type {
+  Absence,
+  Amount,
+  Ask,
+  Change,
+  Coverage,
+  CutOff,
+  Dimension,
+  GoalAmount,
+  NamedMetric,
+  Standing,
+  Trend,
+} from './view.ts'
+import { wordings } from './wording/index.ts'
+
+export type MetricView = {
+  readonly metric: NamedMetric
+  /** The formula in words: which variant was used, what is in and what is out. */
+  readonly formula: Text
+  readonly value: Amount
+  readonly absence?: Absence
+  /** Of a ratio. */
+  readonly fraction?: { readonly numerator: Amount; readonly denominator: Amount }
+  readonly period: Period
+  readonly today: Day
+  readonly comparison?: { readonly period: Period; readonly value: Amount; readonly change?: Change }
+  /** The reader's own target, when the metric is on the scorecard. */
+  readonly target?: { readonly goal: GoalAmount; readonly attainment: Ppm | null; readonly standing: Standing }
+  readonly breakdown?: Breakdown
+  readonly trend?: Trend
+  /** Other ways this metric is built; each is a metric of its own. */
+  readonly variants?: readonly NamedMetric[]
+  readonly lineage?: Lineage
+  readonly coverage: Coverage
+  readonly cutOff: CutOff
+  readonly ask: Ask
+}
+
+/** By one dimension, in the order to be shown; `hidden` rows were left out. */
+export type Breakdown = {
+  readonly dimension: Dimension | 'day' | 'month'
+  readonly rows: readonly {
+    readonly key: string
+    readonly value: Amount /** of the whole, for what adds up */
+    readonly share?: Ppm
+    readonly change?: Change
+  }[]
+  readonly hidden?: number
+}
+
+/** Where the number comes from: the kind of fact, the loads it rests on, rows counted, last load (local wall time). */
+export type Lineage = { readonly source: Text; readonly batches?: number; readonly rows?: number; readonly lastLoadedAt?: string }
+
+export function metricCard(view: MetricView, language: Language): Card {
+  const w = wordings[language]
+  const slots = { ...view.ask, metric: view.metric.id }
+  const period = periodText(view.period, language, view.today)
+  return card(
+    {
+      title: w.metric.title(
+        view.metric.name[language],
+        period,
+        view.absence ? w.metric.noValue : amountText(view.value, language),
+      ),
+      subtitle: view.period.from === view.period.to ? view.period.from : `${view.period.from} – ${view.period.to}`,
+      template: view.absence ? 'grey' : 'blue',
+      tags: view.cutOff.isDemo ? [{ text: w.demoTag, color: 'neutral' }] : [],
+    },
+    [
+      markdown(answer(view, language)),
+      view.breakdown && breakdownTable(view.breakdown, view, language),
+      view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
+      view.trend && trendChart(view.trend, language),
+      panel(w.metric.lineageTitle, [markdown(bullets(lineageTexts(view, language)))]),
+      dataFooter({ ...view, language }),
+      row([
+        button(w.metric.meaningButton, { intent: 'explain_definition', slots: { metric: view.metric.id } }),
+        view.breakdown
+          ? button(w.metric.wholeButton, { intent: 'metric_value', slots })
+          : button(w.metric.byShopButton, { intent: 'metric_value', slots: { ...slots, by: 'shop' } }),
+        button(w.metric.myKpiButton, { intent: 'my_kpi_overview', slots: {} }),
+      ]),
+    ],
+  )
+}
+
+function answer(view: MetricView, language: Language): string {
+  const w = wordings[language]
+  const name = escape(view.metric.name[language])
+  if (view.absence) return w.metric.absent(name, w.absence(view.absence))
+  const { comparison, target } = view
+  return [
+    `**${name} ${amountText(view.value, language, 'full')}**`,
+    comparison
+      ? w.metric.compared(
+          periodText(comparison.period, language, view.today),
+          amountText(comparison.value, language),
+          comparison.change && coloured(comparison.change),
+        )
+      : '',
+    target
+      ? w.metric.against(
+          goalText(target.goal, language),
+          target.attainment === null ? '–' : ppmText(target.attainment),
+          `<font color='${fontColour(target.standing)}'>${standingSign[target.standing]} ${w.standing[target.standing]}</font>`,
+        )
+      : '',
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function coloured(change: Change): string {
+  if (change.isBetter === null) return changeText(change)
+  return `<font color='${change.isBetter ? 'green' : 'red'}'>${changeText(change)}</font>`
+}
+
+function fontColour(standing: Standing): string {
+  return standingColour[standing] === 'neutral' ? 'grey' : standingColour[standing]
+}
+
+function breakdownTable(breakdown: Breakdown, view: MetricView, language: Language): Table {
+  const w = wordings[language]
+  const has = (part: 'share' | 'change') => breakdown.rows.some((r) => r[part] !== undefined)
+  return {
+    tag: 'table',
+    page_size: 10,
+    row_height: 'low',
+    freeze_first_column: true,
+    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    columns: [
+      { name: 'key', display_name: w.dimension[breakdown.dimension], data_type: 'text' },
+      { name: 'value', display_name: view.metric.name[language], data_type: 'text', horizontal_align: 'right' },
+      ...(has('share')
+        ? [{ name: 'share', display_name: w.metric.share, data_type: 'text' as const, horizontal_align: 'right' as const }]
+        : []),
+      ...(has('change') ? [{ name: 'change', display_name: w.progress.columns.trend, data_type: 'lark_md' as const }] : []),
+    ],
+    rows: breakdown.rows.map((r) => ({
+      key: r.key === '' ? w.metric.unknownKey : r.key,
+      value: amountText(r.value, language),
+      ...(has('share') ? { share: r.share === undefined ? '–' : ppmText(r.share) } : {}),
+      ...(has('change') ? { change: r.change ? coloured(r.change) : '–' } : {}),
+    })),
+  }
+}
+
+function lineageTexts(view: MetricView, language: Language): string[] {
+  const { metric: w } = wordings[language]
+  const { fraction, lineage, variants = [] } = view
+  return [
+    w.formula(escape(view.formula[language])),
+    fraction
+      ? w.fraction(amountText(fraction.numerator, language, 'full'), amountText(fraction.denominator, language, 'full'))
+      : '',
+    lineage
+      ? w.lineage(
+          escape(lineage.source[language]),
+          lineage.batches,
+          lineage.rows,
+          lineage.lastLoadedAt && momentText(lineage.lastLoadedAt, view.today),
+        )
+      : '',
+    variants.length > 0 ? w.variants(variants.map((v) => escape(v.name[language]))) : '',
+  ].filter(Boolean)
+}

@@ -1,0 +1,286 @@
+/** "My KPI": score and time in the title, one line of answer, the table, the rules that acted, the trend, and where the data ends. */
+import type { Bp, Decimal, LinkageMode, Operator, Outcome, Ppm, Refusal, Track } from '../src/engine/scorecard.ts'
+import type { Language, Text } from '../src/terms/language.ts'
+import type { Day, Period } from '../src/terms/period.ts'
+import type { Card, Element, Table, TagColour } from './card.ts'
+import { trendChart } from './chart.ts'
+import { bullets, button, card, markdown, named, panel, row, standingColour, standingSign, standingTemplate } from './element.ts'
+import { escape } from './escape.ts'
+import { dataFooter } from './footer.ts'
+import { amountText, changeText, distanceText, goalText, periodText, pointsText, ppmText, weightText } from './format.ts'
+import type { Absence, Amount, Ask, Change, Coverage, CutOff, Elapsed, GoalAmount, Standing, Subject, Trend } from './view.ts'
+import { wordings } from './wording/index.ts'
+
+export type ProgressView = {
+  readonly subject: Subject
+  /** Name of the position. */
+  readonly position: Text
+  /** The cycle that is scored, whole, and the reader's today (for years that need not be said). */
+  readonly period: Period
+  readonly today: Day
+  readonly elapsed: Elapsed
+  /** The period is over: on pace and booked are the same. */
+  readonly isOver: boolean
+  /** Printed scores; null without data. `provisional`: some line has no data. */
+  readonly score: {
+    readonly onPace: Decimal | null
+    readonly booked: Decimal | null
+    readonly status: 'final' | 'provisional' | 'no-data'
+    readonly standing: Standing
+  }
+  /** What costs most against full points, largest first; at most two are said. */
+  readonly gaps: readonly { readonly name: Text; readonly points: Decimal }[]
+  readonly lines: readonly ProgressLine[]
+  readonly tracks?: Readonly<Partial<Record<Track, Decimal>>>
+  readonly rules: readonly ActingRule[]
+  /** What the trend column compares with. */
+  readonly comparedWith?: Period
+  readonly trend?: Trend
+  readonly coverage: Coverage
+  readonly cutOff: CutOff
+  /** The details are asked for: unfolded at once. */
+  readonly isDetailed?: boolean
+  readonly ask: Ask
+}
+
+export type ProgressLine = {
+  readonly id: string
+  readonly name: Text
+  readonly baseWeight: Bp
+  /** The effective weight; 0 for an excluded line. */
+  readonly weight: Bp
+  readonly actual: Amount
+  readonly goal: GoalAmount
+  /** The target to date, for metrics that add up, while the period runs. */
+  readonly due?: Amount
+  /** On pace. */
+  readonly attainment: Ppm | null
+  readonly points: Decimal
+  readonly booked: { readonly attainment: Ppm | null; readonly points: Decimal }
+  readonly standing: Standing
+  readonly change?: Change
+  /** There is no value: why, and what the scorecard makes of it. */
+  readonly absence?: Absence & { readonly counts: 'excluded' | 'as-zero' | 'as-met' }
+}
+
+/** A metric compared with a threshold. */
+export type ObservedCondition = {
+  readonly metric: Text
+  readonly op: Operator
+  readonly threshold: Amount
+  readonly observed: Amount /** threshold − observed, while it has not bitten */
+  readonly distance?: Amount
+}
+
+export type ActingRule =
+  | {
+      readonly rule: 'stage' | 'platform' | 'season' | 'personal'
+      readonly name: Text /** first and last day it acts in the period */
+      readonly days: Period
+      readonly weights: readonly { readonly line: Text; readonly from: Bp; readonly to: Bp }[]
+    }
+  | {
+      readonly rule: 'linkage'
+      readonly name: Text
+      readonly when: ObservedCondition
+      readonly outcome: Outcome
+      readonly line: Text
+      readonly mode: LinkageMode
+      readonly by: Bp
+    }
+  | {
+      readonly rule: 'gate'
+      readonly name: Text
+      readonly when: ObservedCondition
+      readonly outcome: Outcome
+      readonly capTotal: Decimal
+    }
+  | { readonly rule: 'bonus'; readonly name: Text; readonly points: Decimal }
+
+/** Why a scorecard has no score at all: the card says it in words. */
+export type ScoreRefusal = Refusal
+
+export function progressCard(view: ProgressView, language: Language): Card {
+  const w = wordings[language]
+  return card(
+    {
+      title: title(view, language),
+      subtitle: `${view.period.from} – ${view.period.to}`,
+      template: standingTemplate[view.score.standing],
+      tags: [
+        ...(view.isOver || view.score.onPace === null ? [] : [{ text: w.progress.onPaceTag, color: 'blue' as TagColour }]),
+        ...(view.score.status === 'provisional' ? [{ text: w.progress.provisionalTag, color: 'orange' as TagColour }] : []),
+        ...(view.cutOff.isDemo ? [{ text: w.demoTag, color: 'neutral' as TagColour }] : []),
+      ],
+    },
+    [
+      markdown(answer(view, language)),
+      table(view, language),
+      notes(view, language),
+      view.trend && trendChart(view.trend, language),
+      panel(w.progress.details, details(view, language), view.isDetailed),
+      dataFooter({
+        ...view,
+        language,
+        extra: view.comparedWith ? [w.progress.comparedWith(periodText(view.comparedWith, language, view.today))] : [],
+      }),
+      row([
+        view.isDetailed
+          ? button(w.progress.lessButton, { intent: 'my_kpi_overview', slots: view.ask })
+          : button(w.progress.detailsButton, { intent: 'my_kpi_overview', slots: { ...view.ask, detail: true } }),
+        button(w.progress.whyButton, { intent: 'explain_score', slots: view.ask }, 'primary'),
+        button(w.helpButton, { intent: 'help_language', slots: {} }),
+      ]),
+    ],
+  )
+}
+
+function title(view: ProgressView, language: Language): string {
+  const w = wordings[language]
+  const period = periodText(view.period, language, view.today)
+  const score = view.score.onPace === null ? w.progress.noScore : `${pointsText(view.score.onPace, 1)} / 100`
+  const time = view.isOver ? w.progress.over : w.progress.timeProgress(ppmText(view.elapsed.share, 0))
+  return w.progress.title({
+    who: view.subject.isReader ? undefined : view.subject.name,
+    period,
+    position: view.position[language],
+    score,
+    time,
+  })
+}
+
+function answer(view: ProgressView, language: Language): string {
+  const { progress: w, standing } = wordings[language]
+  const { onPace, booked } = view.score
+  if (onPace === null) return w.nothingToScore
+  const count = (s: Standing) => view.lines.filter((line) => line.standing === s).length
+  const counts = (['met', 'near', 'behind', 'unknown'] as const)
+    .filter((s) => count(s) > 0)
+    .map((s) => `${standingSign[s]} ${standing[s]} ${count(s)}`)
+  const head =
+    view.isOver || booked === null ? w.finalScore(pointsText(onPace)) : w.onPaceScore(pointsText(onPace), pointsText(booked))
+  const gaps = view.gaps.slice(0, 2).map((gap) => w.gap(escape(gap.name[language]), pointsText(gap.points)))
+  return [head, counts.join(' · '), gaps.length > 0 ? w.gaps(gaps) : ''].filter(Boolean).join('\n')
+}
+
+function table(view: ProgressView, language: Language): Table {
+  const { progress: w } = wordings[language]
+  return {
+    tag: 'table',
+    page_size: 10,
+    row_height: 'low',
+    freeze_first_column: true,
+    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    columns: [
+      { name: 'metric', display_name: w.columns.metric, data_type: 'text' },
+      { name: 'weight', display_name: w.columns.weight, data_type: 'lark_md', horizontal_align: 'right' },
+      { name: 'actual', display_name: w.columns.actual, data_type: 'text', horizontal_align: 'right' },
+      { name: 'attainment', display_name: w.columns.attainment, data_type: 'options' },
+      { name: 'points', display_name: w.columns.points, data_type: 'text', horizontal_align: 'right' },
+      { name: 'trend', display_name: w.columns.trend, data_type: 'lark_md' },
+    ],
+    rows: view.lines.map((line) => tableRow(line, language)),
+  }
+}
+
+function tableRow(line: ProgressLine, language: Language): Table['rows'][number] {
+  const isExcluded = line.absence?.counts === 'excluded'
+  return {
+    metric: line.name[language],
+    weight: isExcluded ? `~~${weightText(line.baseWeight)}~~` : weightText(line.weight),
+    actual: `${amountText(line.actual, language)} / ${goalText(line.goal, language)}`,
+    attainment: [{ text: attainmentTag(line, language), color: standingColour[line.standing] }],
+    points: isExcluded ? '–' : pointsText(line.points),
+    trend: trendCell(line.change),
+  }
+}
+
+/** Sign, figure and word: colour only repeats what they say. */
+function attainmentTag(line: ProgressLine, language: Language): string {
+  const { standing, progress } = wordings[language]
+  if (line.absence?.counts === 'excluded') return progress.excluded
+  if (line.attainment === null) return `${standingSign.unknown} ${standing.unknown}`
+  return `${standingSign[line.standing]} ${ppmText(line.attainment)} ${line.absence ? progress.noDataShort : standing[line.standing]}`
+}
+
+function trendCell(change: Change | undefined): string {
+  if (!change) return '–'
+  if (change.isBetter === null) return changeText(change)
+  return `<font color='${change.isBetter ? 'green' : 'red'}'>${changeText(change)}</font>`
+}
+
+/** Lines left out, with their reason, and the rules that acted or are near. */
+function notes(view: ProgressView, language: Language): Element | false {
+  const w = wordings[language]
+  const name = named(language)
+  const absent = view.lines.flatMap((line) =>
+    line.absence
+      ? [w.progress.absent[line.absence.counts](escape(name(line.name)), weightText(line.baseWeight), w.absence(line.absence))]
+      : [],
+  )
+  const items = [...absent, ...view.rules.map((rule) => ruleText(rule, language, view.today))]
+  return items.length > 0 && markdown(`${w.progress.rulesTitle}\n${bullets(items)}`)
+}
+
+function ruleText(rule: ActingRule, language: Language, today: Day): string {
+  const { rules: w } = wordings[language]
+  const name = escape(rule.name[language])
+  switch (rule.rule) {
+    case 'bonus':
+      return w.bonus(name, pointsText(rule.points))
+    case 'linkage':
+      return w.linkage[rule.outcome]({
+        name,
+        ...conditionText(rule.when, language),
+        effect: w.effect[rule.mode](escape(rule.line[language]), weightText(rule.by)),
+      })
+    case 'gate':
+      return w.gate[rule.outcome]({ name, ...conditionText(rule.when, language), effect: w.capTotal(rule.capTotal) })
+    default:
+      return w.weights(
+        w.kind[rule.rule],
+        name,
+        periodText(rule.days, language, today),
+        rule.weights.map((c) => `${escape(c.line[language])} ${weightText(c.from)} → ${weightText(c.to)}`),
+      )
+  }
+}
+
+export type ConditionText = {
+  readonly metric: string
+  readonly observed: string
+  readonly threshold: string
+  readonly distance?: string
+}
+
+function conditionText(when: ObservedCondition, language: Language): ConditionText {
+  return {
+    metric: escape(when.metric[language]),
+    observed: amountText(when.observed, language),
+    threshold: `${when.op.replace('<', '&#60;').replace('>', '&#62;')} ${amountText(when.threshold, language)}`,
+    ...(when.distance ? { distance: distanceText(when.distance, language) } : {}),
+  }
+}
+
+/** Full figures, so that the table can be checked: a block a line. */
+function details(view: ProgressView, language: Language): Element[] {
+  const { progress: w, track } = wordings[language]
+  const totals = Object.entries(view.tracks ?? {}).map(([t, points]) => `${track[t as Track]} ${pointsText(points)}`)
+  const head = [w.elapsed(view.elapsed, ppmText(view.elapsed.share)), totals.length > 1 ? w.tracks(totals) : '']
+    .filter(Boolean)
+    .join('\n')
+  return [markdown(head), markdown(bullets(view.lines.map((line) => detail(line, view, language))))]
+}
+
+function detail(line: ProgressLine, view: ProgressView, language: Language): string {
+  const { progress: w } = wordings[language]
+  const show = (ppm: Ppm | null) => (ppm === null ? '–' : ppmText(ppm))
+  const parts = [
+    `${w.actual} ${amountText(line.actual, language, 'full')}`,
+    `${w.target} ${goalText(line.goal, language, 'full')}`,
+    line.due && !view.isOver ? `${w.due} ${amountText(line.due, language, 'full')}` : '',
+    view.isOver ? '' : `${w.onPaceTag} ${show(line.attainment)} / ${w.pointsOf(pointsText(line.points))}`,
+    `${w.booked} ${show(line.booked.attainment)} / ${w.pointsOf(pointsText(line.booked.points))}`,
+  ]
+  return `**${escape(line.name[language])}** ${parts.filter(Boolean).join(' · ')}`
+}

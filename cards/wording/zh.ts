@@ -1,0 +1,342 @@
+/**
+ * Every sentence people read, in Chinese; `en.ts` has this one's type, so no sentence can be missing there.
+ * Names that come in are already escaped where the sentence is shown as markdown. Tone: help first, a way forward, no blame.
+ */
+import type { Absence, Elapsed } from '../view.ts'
+
+export type Wording = typeof zh
+type Rule = {
+  readonly name: string
+  readonly metric: string
+  readonly observed: string
+  readonly threshold: string
+  readonly distance?: string
+  readonly effect: string
+}
+type Step = {
+  readonly actual: string
+  readonly target: string
+  readonly low: string
+  readonly high: string
+  readonly result: string
+}
+
+const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
+
+const absences: Readonly<Record<Absence['reason'], string>> = {
+  'no-data': '这段时间没有数据',
+  'not-loaded': '数据源还没有接入',
+  'denominator-zero': '分母为 0，无法计算',
+  'dimension-unavailable': '这个指标不能按该维度拆分',
+  'no-target': '还没有设目标',
+  'unknown-metric': '没有这个指标',
+  'currency-mixed': '币种不同，不能相加',
+}
+
+export const zh = {
+  helpButton: '帮助',
+  demoTag: '演示数据',
+  standing: { met: '达标', near: '接近', behind: '落后', unknown: '无数据' },
+  track: { result: '结果指标', process: '过程指标', project: '项目指标' },
+  dimension: {
+    shop: '店铺',
+    channel: '渠道',
+    platform: '平台',
+    source: '来源',
+    campaign: '活动',
+    category: '类目',
+    sku: '商品',
+    country: '国家',
+    region: '地区',
+    page: '页面',
+    scene: '场景',
+    step: '环节',
+    tier: '客户等级',
+    agent: '客服',
+    owner: '负责人',
+    warehouse: '仓库',
+    carrier: '承运商',
+    supplier: '供应商',
+    reason: '原因',
+    day: '日期',
+    month: '月份',
+  },
+  absence: ({ reason, lastDay }: Absence): string => absences[reason] + optional(lastDay, (day) => `（最后一天有数据：${day}）`),
+  data: {
+    until: (at: string, zone: string) => `数据截至 ${at} ${zone}`,
+    nothingLoaded: '还没有任何数据',
+    own: '范围：本人经手',
+    everything: '范围：全部数据（未设置个人范围）',
+    rules: (version: string) => `规则 ${version}`,
+  },
+  chart: {
+    actual: '实际',
+    unit: { money: '', 'money-per': '', rate: '%', count: '', seconds: '秒', days: '天', index: '' },
+    summary: (title: string) => `［图］${title}`,
+    series: (name: string, first: string, last: string, low: string, high: string, count: number) =>
+      `${name}：${first} → ${last}，最低 ${low}，最高 ${high}（${count} 点）`,
+  },
+  text: { buttons: '可以继续问', form: '填写', required: '必填', options: '可选' },
+  progress: {
+    title: (t: { who?: string; period: string; position: string; score: string; time: string }) =>
+      `${optional(t.who, (who) => `${who} · `)}${t.period}KPI · ${t.position} · ${t.score}（${t.time}）`,
+    noScore: '暂无得分',
+    timeProgress: (share: string) => `时间进度 ${share}`,
+    over: '周期已结束',
+    onPaceTag: '按当前节奏',
+    provisionalTag: '暂定',
+    onPaceScore: (score: string, booked: string) => `**按当前节奏 ${score} 分**；已入账 ${booked} 分（按全周期目标）`,
+    finalScore: (score: string) => `**总分 ${score} 分**`,
+    nothingToScore: '**暂时算不出得分**：各项指标还没有数据。数据一到，这里就会有分数。',
+    gap: (line: string, points: string) => `${line} 差 ${points} 分`,
+    gaps: (gaps: readonly string[]) => `离满分最远：${gaps.join('，')}`,
+    columns: { metric: '指标', weight: '权重', actual: '实际 / 目标', attainment: '达成', points: '得分', trend: '较上期' },
+    excluded: '– 未计入',
+    noDataShort: '无数据',
+    rulesTitle: '**规则**',
+    absent: {
+      excluded: (line: string, weight: string, why: string) => `${line} ~~${weight}~~ 未计入：${why}；权重已按比例分给其他项`,
+      'as-zero': (line: string, weight: string, why: string) => `${line}（${weight}）按 0 计：${why}`,
+      'as-met': (line: string, weight: string, why: string) => `${line}（${weight}）按 100% 计：${why}`,
+    },
+    details: '明细：完整数字',
+    elapsed: (e: Elapsed, share: string) =>
+      `时间：${e.days} 个整天${optional(e.today, (at) => ` + 今天到 ${at}`)}，共 ${e.of} 天 = ${share}`,
+    tracks: (totals: readonly string[]) => `其中 ${totals.join('，')}`,
+    actual: '实际',
+    target: '目标',
+    due: '至今应达',
+    booked: '已入账',
+    pointsOf: (points: string) => `${points} 分`,
+    comparedWith: (period: string) => `较上期 = 与${period}比`,
+    detailsButton: '明细',
+    lessButton: '收起明细',
+    whyButton: '为什么',
+  },
+  rules: {
+    kind: { stage: '阶段', platform: '平台', season: '旺季', personal: '个人约定' },
+    weights: (kind: string, name: string, days: string, changes: readonly string[]) =>
+      `${kind}「${name}」（${days}）：${changes.join('，')}`,
+    linkage: {
+      triggered: (r: Rule) => `联动「${r.name}」已触发：${r.metric} ${r.observed}（${r.threshold}）→ ${r.effect}`,
+      'not-triggered': (r: Rule) =>
+        `联动「${r.name}」未触发：${r.metric} ${r.observed}${optional(r.distance, (d) => `，距触发 ${d}`)}（${r.threshold} 时${r.effect}）`,
+      unknown: (r: Rule) => `联动「${r.name}」还不能判断：${r.metric} 没有数据（${r.threshold} 时${r.effect}）`,
+    },
+    gate: {
+      triggered: (r: Rule) => `红线「${r.name}」已触发：${r.metric} ${r.observed}（${r.threshold}）→ ${r.effect}`,
+      'not-triggered': (r: Rule) =>
+        `红线「${r.name}」未触发：${r.metric} ${r.observed}${optional(r.distance, (d) => `，距触发 ${d}`)}（${r.threshold} 时${r.effect}）`,
+      unknown: (r: Rule) => `红线「${r.name}」还不能判断：${r.metric} 没有数据（${r.threshold} 时${r.effect}）`,
+    },
+    effect: {
+      earned: (line: string, by: string) => `${line} 得分扣减 ${by}`,
+      points: (line: string, by: string) => `${line} 权重减 ${by.replace('%', ' pp')}`,
+      redistribute: (line: string, by: string) => `${line} 权重减 ${by}，分给其他项`,
+    },
+    capTotal: (points: string) => `总分最高 ${points}`,
+    bonus: (name: string, points: string) => `${points.startsWith('-') ? '扣分' : '加分'}「${name}」${points}`,
+  },
+  explanation: {
+    title: (t: { who?: string; period: string; position: string; score: string }) =>
+      `为什么是 ${t.score} · ${optional(t.who, (who) => `${who} · `)}${t.period} · ${t.position}`,
+    noScore: '**没有得分**：没有一项有权重的指标有数据。下面是各项的情况。',
+    sum: (score: string, parts: readonly string[]) =>
+      `**${score} 分** = ${parts.join(' + ')}（各项得分，再看加减分、红线和上限）`,
+    pace: (elapsed: string, booked: string | undefined) =>
+      `按当前节奏：累计类指标的目标乘以时间进度。${elapsed}。${optional(booked, (b) => `已入账（按全周期目标）${b} 分。`)}`,
+    formula: '每项得分 = 权重 × 完成率。',
+    line: (name: string, weight: string, attainment: string, points: string) =>
+      `${name}：${weight} × ${attainment} → ${points} 分`,
+    lineExcluded: (name: string) => `${name}：未计入`,
+    base: (weight: string) => `基础权重 ${weight}`,
+    adjustment: (name: string, set: string | undefined) =>
+      set ? `「${name}」设为 ${set}` : `「${name}」调整了其他项，本项按比例变化或锁定`,
+    adjusted: (kind: string, each: readonly string[], days: { days: number; of: number }, weight: string) =>
+      `${kind}${each.join('、')}，${days.of} 天中有 ${days.days} 天 → 按天平均权重 ${weight}`,
+    shared: (lines: readonly string[], weight: string) =>
+      `${lines.join('、')} 没有数据未计入，其权重按比例分给各项 → 权重 ${weight}`,
+    missing: {
+      exclude: (why: string) => `${why}：本项不计入，权重让给其他项`,
+      zero: (why: string) => `${why}：按规定以 0 计`,
+      neutral: (why: string) => `${why}：按规定以 100% 计`,
+    },
+    due: (target: string, share: string, due: string) => `至今目标 = ${target} × ${share} = ${due}`,
+    attainment: {
+      higher: (s: Step) => `完成率 = ${s.actual} ÷ ${s.target} = ${s.result}`,
+      lower: (s: Step) => `完成率（越低越好）= 2 − ${s.actual} ÷ ${s.target} = ${s.result}`,
+      band: (s: Step) => `实际 ${s.actual}，目标区间 ${s.low}–${s.high}（区间内 100%，区间外按偏离比例递减）→ ${s.result}`,
+    },
+    curve: {
+      linear: (result: string) => `→ ${result}`,
+      tiers: (result: string) => `按档位 → ${result}`,
+      pass: (result: string) => `达标制（达到 100% 才计）→ ${result}`,
+    },
+    cap: (cap: string) => `封顶 → ${cap}`,
+    floor: (floor: string) => `保底 → ${floor}`,
+    points: (weight: string, attainment: string, points: string) => `得分 = ${weight} × ${attainment} = ${points}`,
+    after: (text: string, weight: string, points: string) => `${text}；之后权重 ${weight}，得分 ${points}`,
+    received: (rule: string, weight: string, points: string) => `联动「${rule}」分来的权重 → 权重 ${weight}，得分 ${points}`,
+    totalTitle: '总分',
+    total: {
+      lines: (total: string) => `各项合计 ${total}`,
+      bonuses: (each: readonly string[], counted: string, limit: string, total: string) =>
+        `加减分 ${each.join('、')}，计入 ${counted}（上限 ±${limit}）→ ${total}`,
+      after: (text: string, total: string) => `${text} → ${total}`,
+      cap: (cap: string, total: string) => `总分在 0 与 ${cap} 之间 → ${total}`,
+    },
+    backButton: '回到我的KPI',
+    rulesButton: '考核规则',
+  },
+  metric: {
+    title: (name: string, period: string, value: string) => `${name} · ${period} · ${value}`,
+    noValue: '无数据',
+    absent: (name: string, why: string) => `**${name}**：${why}。没有数据不等于 0。`,
+    compared: (period: string, value: string, change: string | undefined) =>
+      `上期（${period}）${value}${optional(change, (c) => `，${c}`)}`,
+    against: (goal: string, attainment: string, standing: string) => `你的目标 ${goal}，达成 ${attainment} ${standing}`,
+    share: '占比',
+    unknownKey: '（未知）',
+    hidden: (rows: number) => `另有 ${rows} 行未列出`,
+    lineageTitle: '口径与来源',
+    formula: (formula: string) => `口径：${formula}`,
+    fraction: (numerator: string, denominator: string) => `= ${numerator} ÷ ${denominator}`,
+    lineage: (source: string, batches?: number, rows?: number, last?: string) =>
+      `来源：${source}${batches === undefined ? '' : `，${batches} 个批次`}${rows === undefined ? '' : `，${rows} 行`}${optional(last, (at) => `，最近导入 ${at}`)}`,
+    variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
+    meaningButton: '口径说明',
+    byShopButton: '按店铺看',
+    wholeButton: '看合计',
+    myKpiButton: '我的KPI',
+  },
+  definition: {
+    title: (name: string) => `${name}是什么`,
+    direction: { higher: '越高越好 ↑', lower: '越低越好 ↓' },
+    flow: '累计类：目标随时间进度推进',
+    level: '比率/水平类：任何时候都对照完整目标；跨天汇总用分子合计 ÷ 分母合计',
+    source: (source: string) => `来源：${source}`,
+    dimensions: (names: readonly string[]) => `可以按${names.join('、')}拆分`,
+    aliases: (names: readonly string[]) => `也叫：${names.join('、')}`,
+    variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
+    mine: (weight: string, goal: string) => `在你的考核表里：权重 ${weight}，目标 ${goal}`,
+    serves: (goal: string) => `服务的公司目标：${goal}`,
+    valueButton: '我的数值',
+    variantButton: (name: string) => `${name}是什么`,
+  },
+  help: {
+    title: 'KPI 指南针 · 我能做什么',
+    welcome: (name: string | undefined) =>
+      `${name ? `${name}，你好！` : '你好！'}我是 KPI 指南针。直接用中文或英文问我就行，不用记命令。`,
+    again: '直接用中文或英文问我就行，不用记命令。',
+    topic: {
+      progress: '**我的KPI**：本月、上月或任意时间段的得分、进度和生效的规则',
+      metric: '**指标数值**：任意时间、店铺、渠道，和上期比',
+      explanation: '**为什么是这个分**：每一步怎么算，计算器就能复核',
+      definition: '**指标口径**：算什么、不算什么、数据从哪来',
+      team: '**我的团队**：谁需要支持',
+    },
+    tryThese: '试试这些：',
+    example: {
+      thisMonth: '我这个月的KPI',
+      lastMonth: '我上个月的KPI',
+      why: '为什么是这个分',
+      yesterday: (metric: string) => `昨天${metric}多少`,
+      meaning: (metric: string) => `${metric}是什么意思`,
+      team: '我的团队这个月怎么样',
+    },
+    privacy: '个人数字只在私聊里出现；谁看过你的数据都有记录。',
+  },
+  team: {
+    title: (team: string, period: string) => `${team} · 团队 · ${period}KPI`,
+    subtitle: (people: number, time: string) => `${people} 人 · 时间进度 ${time}`,
+    exceptions: (people: number) => `**${people} 人可能需要支持**（先看这些，不做排名）`,
+    noExceptions: '**没有需要特别关注的情况。**',
+    others: (people: number) => `其余 ${people} 人（按姓名）`,
+    more: (people: number) => `另有 ${people} 人未列出`,
+    columns: { name: '姓名', score: '得分', standing: '状态', flags: '原因', position: '岗位' },
+    flag: {
+      behind: (what: string) => `${what}落后`,
+      'no-data': (what: string) => `${what}没有数据`,
+      linkage: (what: string) => `联动：${what}`,
+      gate: (what: string) => `红线：${what}`,
+      'no-targets': '还没有目标',
+      'no-scorecard': '没有考核表',
+    },
+    memberButton: (name: string) => `看${name}`,
+  },
+  notice: {
+    title: {
+      stranger: '还不认识你',
+      left: '账号已停用',
+      refused: '这是他人的绩效数据',
+      'no-scorecard': '没有考核表',
+      'no-targets': '还没有目标',
+      'no-data': '没有数据',
+      future: '还没到',
+      'sent-privately': '已私信你',
+      question: '确认一下',
+      'person-unknown': '没找到这个人',
+      'metric-unknown': '没找到这个指标',
+      'score-refused': '考核表需要修正',
+      'old-card': '卡片已过期',
+      'not-yet': '还不支持',
+      'not-understood': '没听懂',
+      'chit-chat': '你好',
+      'out-of-scope': '这个我帮不上',
+      manipulation: '数字只走流程',
+      distress: '先缓一缓',
+      noise: '没看懂这条消息',
+      failed: '出了点问题',
+    },
+    stranger: (contact: string | undefined) =>
+      `你好！我还没有找到你的员工档案。请${contact ? `联系 ${contact}` : '联系 HR'} 把你的飞书账号（邮箱或工号）加进来，之后就可以直接问我。`,
+    refused: (person: string | undefined, mayAsk: readonly string[]) =>
+      `这是${person ?? '他人'}的绩效数据，你没有查看权限。${mayAsk.length > 0 ? `可以找 ${mayAsk.join('、')}。` : '可以找直属主管或 HRBP。'}我可以给你你自己的数据。`,
+    noTargets: (period: string) => `${period}还没有给你设目标，所以没有得分。可以请直属主管或 HR 导入目标；指标数值现在就能查。`,
+    noData: (metric: string | undefined, period: string, why: string) =>
+      `${period}${metric ? `的${metric}` : ''}：${why}。没有数据不等于 0；换个时间段，或请管理员导入数据。`,
+    future: (period: string) => `${period}还没到，没有数据可看。要看现在的进度吗？`,
+    personUnknown: (person: string) => `没有找到「${person}」。请写全名，或者用工号。`,
+    metricUnknown: (metric: string, nearest: string | undefined) =>
+      `没有找到指标「${metric}」。${nearest ? `你是想问「${nearest}」吗？` : '可以换个说法。'}`,
+    scoreRefused: (why: string, where: string) =>
+      `这张考核表现在算不了分：${why}${optional(where, (at) => `（${at}）`)}。请联系 HR 修正，你的数据不受影响。`,
+    notYet: (what: string | undefined) => `${what ?? '这个功能'}还没有上线。现在可以查 KPI 进度、指标数值、得分原因和指标口径。`,
+    question: {
+      period: '你想看哪段时间？',
+      metric: '你想看哪个指标？',
+      person: '你指的是哪一位？',
+      scope: '你想看哪个店铺或渠道？',
+      command: '你是想做哪一件？',
+    },
+    plain: {
+      left: '你的账号已停用。历史数据都保留着，需要时请联系 HR。',
+      'no-scorecard': '你的岗位没有考核表，所以没有KPI得分。指标数值仍然可以问我。',
+      'sent-privately': '个人数字只在私聊里看，已私信你。',
+      'old-card': '这张卡片是以前的，数据可能已经变了。请重新问一次，我给你最新的。',
+      'not-understood': '没听懂，抱歉。换个说法，或者点下面试试。',
+      'chit-chat': '你好！我可以告诉你 KPI 进度、指标数值，以及为什么是这个分。',
+      'out-of-scope': '这件事我帮不上，建议找直属主管、HR 或相关系统。KPI 和指标的问题可以问我。',
+      manipulation: '分数和指标只能通过流程改变，我改不了，也不会绕过。对数字有疑问，可以看看它是怎么算的。',
+      distress: '听起来不容易，数字可以先放一放。需要的话，请找你信任的主管、HR 或同事聊聊；我随时都在。',
+      noise: '这条消息我看不懂（语音、表情和链接暂不支持）。请用文字再问一次。',
+      failed: '抱歉，我这边出了点问题，已经记录。请稍后再试一次。',
+    },
+    refusal: {
+      'no-lines': '没有任何指标',
+      'line-ids-must-be-unique': '有重复的指标',
+      'weights-must-total-10000': '权重合计不是 100%',
+      'period-invalid': '规则的起止日期不对',
+      'line-unknown': '规则指向了不存在的指标',
+      'rules-conflict': '同一天有两条规则设置同一指标',
+      'weights-exceed-10000': '规则设置的权重超过 100%',
+      'nothing-to-rescale': '没有可以调整权重的指标',
+      'target-must-be-positive': '目标必须大于 0',
+      'target-must-not-be-negative': '目标不能为负',
+      'band-invalid': '目标区间不对',
+      'direction-unknown': '指标方向不明',
+      'target-equals-start': '目标与起点相同',
+      'dimension-unknown': '没有这个维度',
+    },
+  },
+}
