@@ -54,6 +54,8 @@ export type Delivery =
       readonly scope: 'app' | 'person' | 'once'
       readonly code?: number
       readonly logId?: string
+      /** The answer was lost: it may have been sent. Absent: this attempt certainly sent nothing. */
+      readonly unsure?: true
     }
   | { readonly outcome: 'refused'; readonly code?: number; readonly logId?: string; readonly person?: 'unavailable' }
 
