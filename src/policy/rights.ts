@@ -1,6 +1,13 @@
 /**
  * Who may see and do what: the one function that every command and every click passes.
+ *
+ * - own: everybody, about themselves
+ * - manager: people below, along `leaderId`, however deep; a loop in it ends the climb and gives nobody power over themselves
+ * - hr: people whom `hrScope` names (`department=…`; several values of one key mean "or", several keys "and"); blank means nobody
+ * - admin: everybody
+ * - somebody who left sees nothing; whoever may see them keeps seeing their history
  */
+import { type Dimension, parseScope, type Scope } from '../terms/dimension.ts'
 import type { Language } from '../terms/language.ts'
 import type { Day } from '../terms/period.ts'
 
@@ -19,4 +26,163 @@ export type Person = {
   readonly hrScope: string
   readonly joinedOn?: Day
   readonly leftOn?: Day
+}
+
+/** The people, and today: what a decision needs to know. */
+export type Org = { readonly today: Day; readonly byId: ReadonlyMap<string, Person> }
+
+export type Action =
+  /** a person's scorecard, score, explanation */
+  | 'read-score'
+  /** a metric's value over some facts */
+  | 'read-metric'
+  /** the scores of the people below somebody */
+  | 'read-team'
+  /** load facts or people; take a load back; read the audit */
+  | 'import'
+  | 'undo'
+  | 'see-audit'
+
+/** A person, some facts, a person's team, or the company as a whole. */
+export type Subject =
+  | { readonly person: string }
+  | { readonly scope: Scope }
+  | { readonly team: string }
+  | { readonly company: true }
+
+export type Decision =
+  | { readonly allowed: true; readonly as: 'self' | 'manager' | 'hr' | 'admin' }
+  | {
+      readonly allowed: false
+      readonly refused: 'left' | 'unknown-person' | 'not-yours' | 'role-missing'
+      /** Employee ids of those who may: the direct leader first, then HR partners, then admins. */
+      readonly askInstead: readonly string[]
+    }
+
+export function createOrg(people: readonly Person[], today: Day): Org {
+  return { today, byId: new Map(people.map((person) => [person.employeeId, person])) }
+}
+
+/** Whether this person may do this, as what; or why not, and who may. */
+export function may(actor: Person, action: Action, subject: Subject, org: Org): Decision {
+  if (hasLeft(actor, org.today)) return { allowed: false, refused: 'left', askInstead: [] }
+  if (action === 'import' || action === 'undo' || action === 'see-audit') return mayManage(actor, org)
+  if ('company' in subject) return mayReadScope(actor, {}, org)
+  if ('scope' in subject) return mayReadScope(actor, subject.scope, org)
+  const id = 'team' in subject ? subject.team : subject.person
+  const person = org.byId.get(id)
+  if (!person) return { allowed: false, refused: 'unknown-person', askInstead: [] }
+  const as = standing(actor, person, org)
+  if (as) return { allowed: true, as }
+  return { allowed: false, refused: 'not-yours', askInstead: thoseWhoMay(person, actor, org) }
+}
+
+/** The people below somebody, however deep, nearest first; never the person themselves. */
+export function peopleBelow(leaderId: string, org: Org): Person[] {
+  const below = Map.groupBy(org.byId.values(), (person) => person.leaderId)
+  const seen = new Set([leaderId])
+  const found: Person[] = []
+  for (let level = [leaderId]; level.length > 0; ) {
+    const next = level.flatMap((id) => below.get(id) ?? []).filter(({ employeeId }) => !seen.has(employeeId))
+    for (const person of next) seen.add(person.employeeId)
+    found.push(...next)
+    level = next.map((person) => person.employeeId)
+  }
+  return found
+}
+
+/** Whether an HR partner's scope names this person. */
+export function isInHrScope(hr: Person, person: Person): boolean {
+  const wanted = hrTerms(hr.hrScope)
+  if (!wanted || wanted.size === 0) return false
+  const has: Readonly<Record<string, string | undefined>> = {
+    department: person.department,
+    position: person.position,
+    employee: person.employeeId,
+  }
+  return [...wanted].every(([key, values]) => values.includes('*') || values.some((value) => value === has[key]))
+}
+
+export function hasLeft(person: Person, today: Day): boolean {
+  return person.leftOn !== undefined && person.leftOn < today
+}
+
+function standing(actor: Person, person: Person, org: Org): 'self' | 'manager' | 'hr' | 'admin' | undefined {
+  if (actor.employeeId === person.employeeId) return 'self'
+  if (actor.role === 'admin') return 'admin'
+  if (leads(actor.employeeId, person, org)) return 'manager'
+  return actor.role === 'hr' && isInHrScope(actor, person) ? 'hr' : undefined
+}
+
+/** Climbs from the person to the leaders; a leader met twice ends it. In a loop of two each would lead the other: neither does. */
+function leads(leaderId: string, person: Person, org: Org): boolean {
+  const seen = new Set<string>()
+  let found = false
+  for (let at: Person | undefined = person; at; at = at.leaderId === undefined ? undefined : org.byId.get(at.leaderId)) {
+    if (seen.has(at.employeeId)) return found && !seen.has(leaderId)
+    seen.add(at.employeeId)
+    if (at.leaderId === leaderId) found = true
+  }
+  return found
+}
+
+function mayManage(actor: Person, org: Org): Decision {
+  if (actor.role === 'admin') return { allowed: true, as: 'admin' }
+  return { allowed: false, refused: 'role-missing', askInstead: admins(org) }
+}
+
+/**
+ * Facts that the actor's own scope (or that of somebody below, or in the HR scope) wholly contains. A blank scope contains everything
+ * except what names another owner or agent: those are persons, and decided as such.
+ */
+function mayReadScope(actor: Person, scope: Scope, org: Org): Decision {
+  if (actor.role === 'admin') return { allowed: true, as: 'admin' }
+  if (covers(actor, scope)) return { allowed: true, as: 'self' }
+  for (const person of org.byId.values()) {
+    const as = person.employeeId === actor.employeeId ? undefined : standing(actor, person, org)
+    if (as && covers(person, scope)) return { allowed: true, as }
+  }
+  return { allowed: false, refused: 'not-yours', askInstead: admins(org) }
+}
+
+function covers(person: Person, asked: Scope): boolean {
+  const own = parseScope(person.scope)
+  if ('refused' in own) return false
+  const mine = new Set([person.employeeId, person.name])
+  for (const dimension of ['owner', 'agent'] as const) {
+    const named = asked[dimension] ?? []
+    const allowed = (own as Scope)[dimension] ?? []
+    if (!named.every((value) => mine.has(value) || allowed.includes(value))) return false
+  }
+  return (Object.entries(own) as [Dimension, readonly string[]][]).every(
+    ([dimension, values]) => asked[dimension]?.every((value) => values.includes(value)) ?? false,
+  )
+}
+
+function thoseWhoMay(person: Person, actor: Person, org: Org): string[] {
+  const others = [...org.byId.values()].filter((other) => other.employeeId !== actor.employeeId && !hasLeft(other, org.today))
+  const leader = others.filter((other) => other.employeeId === person.leaderId)
+  const partners = others.filter((other) => other.role === 'hr' && isInHrScope(other, person))
+  return [...new Set([...leader, ...partners].map((other) => other.employeeId).concat(admins(org)))]
+}
+
+function admins(org: Org): string[] {
+  return [...org.byId.values()]
+    .filter((person) => person.role === 'admin' && !hasLeft(person, org.today))
+    .map((person) => person.employeeId)
+}
+
+/** `department=运营部;department=客服部`; undefined when it is not written so. */
+function hrTerms(text: string): Map<string, string[]> | undefined {
+  const terms = new Map<string, string[]>()
+  for (const part of text
+    .split(/[;；]/)
+    .map((p) => p.trim())
+    .filter((p) => p !== '')) {
+    const at = part.indexOf('=')
+    if (at < 1) return undefined
+    const key = part.slice(0, at).trim()
+    terms.set(key, [...(terms.get(key) ?? []), part.slice(at + 1).trim()])
+  }
+  return terms
 }
