@@ -77,10 +77,10 @@ export function may(actor: Person, action: Action, subject: Subject, org: Org): 
   return { allowed: false, refused: 'not-yours', askInstead: thoseWhoMay(person, actor, org) }
 }
 
-/** The people below somebody, however deep, nearest first; never the person themselves. */
+/** The people below somebody, however deep, nearest first; never the person themselves, nor anybody who is also above (a loop). */
 export function peopleBelow(leaderId: string, org: Org): Person[] {
   const below = Map.groupBy(org.byId.values(), (person) => person.leaderId)
-  const seen = new Set([leaderId])
+  const seen = new Set([leaderId, ...leadersOf(leaderId, org)])
   const found: Person[] = []
   for (let level = [leaderId]; level.length > 0; ) {
     const next = level.flatMap((id) => below.get(id) ?? []).filter(({ employeeId }) => !seen.has(employeeId))
@@ -114,16 +114,18 @@ function standing(actor: Person, person: Person, org: Org): 'self' | 'manager' |
   return actor.role === 'hr' && isInHrScope(actor, person) ? 'hr' : undefined
 }
 
-/** Climbs from the person to the leaders; a leader met twice ends it. In a loop of two each would lead the other: neither does. */
+/** In a loop each would lead the other: then neither does. */
 function leads(leaderId: string, person: Person, org: Org): boolean {
-  const seen = new Set<string>()
-  let found = false
-  for (let at: Person | undefined = person; at; at = at.leaderId === undefined ? undefined : org.byId.get(at.leaderId)) {
-    if (seen.has(at.employeeId)) return found && !seen.has(leaderId)
-    seen.add(at.employeeId)
-    if (at.leaderId === leaderId) found = true
+  return leadersOf(person.employeeId, org).has(leaderId) && !leadersOf(leaderId, org).has(person.employeeId)
+}
+
+/** Everybody above, nearest first; a leader met twice ends the climb. */
+function leadersOf(employeeId: string, org: Org): Set<string> {
+  const above = new Set<string>()
+  for (let id = org.byId.get(employeeId)?.leaderId; id !== undefined && !above.has(id); id = org.byId.get(id)?.leaderId) {
+    above.add(id)
   }
-  return found
+  return above
 }
 
 function mayManage(actor: Person, org: Org): Decision {
