@@ -1,14 +1,32 @@
 /**
- * The measures: the numbers that metrics are made of, and how each arises from facts.
+ * The measures: the numbers that metrics are made of.
  *
- * - daily: summed once a day and slice when facts arrive (`store/observations.ts`) and added up over a period
- * - counted: distinct over the whole period, so answered from the order headers of that period only
- * - `detail`: the measure that stands in when a question names a dimension that this one's rows do not have
+ * - daily: summed by day and slice when facts arrive and added up over a period (`store/roll-up.ts` has the sums)
+ * - counted: distinct over the whole period, so answered from the order headers of that period only (`store/entries.ts`)
+ * - reported: `reported:<metric id>`, another system's numerator (above the line) and denominator (below it)
  */
 import type { Dimension } from '../terms/dimension.ts'
+import type { Metric } from './metric.ts'
+
+export type Kind = 'orders' | 'returns' | 'traffic' | 'reported'
+
+export type Measure = {
+  readonly id: string
+  readonly kind: Kind
+  /** Micros of the shop's currency. */
+  readonly money: boolean
+  readonly counted: boolean
+  /** What is stored for it; absent: the measure itself. */
+  readonly parts?: readonly Part[]
+  /** The measure that stands in when a question names one of these dimensions: its rows know them. */
+  readonly finer?: { readonly dimensions: readonly Dimension[]; readonly measure: string }
+}
+
+/** A stored measure, of all shops or only of those that have (or have not) return documents of their own. */
+export type Part = { readonly stored: string; readonly shops: 'all' | 'with-returns' | 'without-returns' }
 
 /** Dimensions of an order's header. */
-export const HEADER_DIMENSIONS = [
+export const HEADER_DIMENSIONS: readonly Dimension[] = [
   'shop',
   'channel',
   'platform',
@@ -19,10 +37,13 @@ export const HEADER_DIMENSIONS = [
   'tier',
   'agent',
   'owner',
-] as const satisfies readonly Dimension[]
+]
 
-/** What an order's lines add. */
-export const LINE_DIMENSIONS = ['category', 'sku'] as const satisfies readonly Dimension[]
+/** What an order's lines add. They are read over the period, not rolled up: lines do not compress. */
+export const LINE_DIMENSIONS: readonly Dimension[] = ['category', 'sku']
+
+/** Rows with one of these tell about a part of the shop's traffic; a visitor may be in several. */
+export const PAGE_DIMENSIONS: readonly Dimension[] = ['page', 'scene', 'step', 'sku']
 
 export const ORDER_DIMENSIONS: readonly Dimension[] = [...HEADER_DIMENSIONS, ...LINE_DIMENSIONS]
 export const RETURN_DIMENSIONS: readonly Dimension[] = [...ORDER_DIMENSIONS, 'reason']
@@ -33,15 +54,86 @@ export const TRAFFIC_DIMENSIONS: readonly Dimension[] = [
   'source',
   'campaign',
   'category',
-  'sku',
   'country',
   'region',
-  'page',
-  'scene',
-  'step',
   'owner',
+  ...PAGE_DIMENSIONS,
 ]
 /** What visits and orders have in common. */
 export const VISIT_DIMENSIONS: readonly Dimension[] = TRAFFIC_DIMENSIONS.filter((dimension) =>
   ORDER_DIMENSIONS.includes(dimension),
 )
+
+const amount = { money: true, counted: false }
+const count = { money: false, counted: false }
+const pages = (id: string) => ({ finer: { dimensions: PAGE_DIMENSIONS, measure: `${id}_by_page` } })
+
+export const measures: readonly Measure[] = [
+  { id: 'orders.ordered_amount', kind: 'orders', ...amount },
+  { id: 'orders.orders', kind: 'orders', ...count },
+  { id: 'orders.paid_amount', kind: 'orders', ...amount },
+  { id: 'orders.paid_orders', kind: 'orders', ...count },
+  { id: 'orders.refund_amount', kind: 'orders', ...amount },
+  { id: 'orders.refunded_orders', kind: 'orders', ...count },
+  { id: 'returns.amount', kind: 'returns', ...amount },
+  { id: 'returns.documents', kind: 'returns', ...count },
+  {
+    // What returns are compared with (definitions.md, return_rate): orders + documents, or paid orders where returns are written into them.
+    id: 'returns.base',
+    kind: 'orders',
+    ...count,
+    parts: [
+      { stored: 'orders.orders', shops: 'with-returns' },
+      { stored: 'returns.documents', shops: 'with-returns' },
+      { stored: 'orders.paid_orders', shops: 'without-returns' },
+    ],
+  },
+  { id: 'traffic.impressions', kind: 'traffic', ...count, ...pages('traffic.impressions') },
+  { id: 'traffic.visitors', kind: 'traffic', ...count, ...pages('traffic.visitors') },
+  { id: 'traffic.clicks', kind: 'traffic', ...count, ...pages('traffic.clicks') },
+  { id: 'traffic.bounces', kind: 'traffic', ...count, ...pages('traffic.bounces') },
+  { id: 'traffic.page_views', kind: 'traffic', ...count, ...pages('traffic.page_views') },
+  { id: 'traffic.detail_visitors', kind: 'traffic', ...count },
+  { id: 'customers.paying', kind: 'orders', money: false, counted: true },
+  { id: 'customers.repeat', kind: 'orders', money: false, counted: true },
+  { id: 'customers.new', kind: 'orders', money: false, counted: true },
+  { id: 'customers.new_repeat', kind: 'orders', money: false, counted: true },
+  { id: 'customers.returning', kind: 'orders', money: false, counted: true },
+  { id: 'customers.returning_repeat', kind: 'orders', money: false, counted: true },
+  { id: 'customers.known_amount', kind: 'orders', money: true, counted: true },
+  { id: 'customers.new_amount', kind: 'orders', money: true, counted: true },
+  { id: 'customers.returning_amount', kind: 'orders', money: true, counted: true },
+  { id: 'customers.unknown_amount', kind: 'orders', money: true, counted: true },
+  /** Buyers distinct within a day, added over days: the numerator that goes with daily visitors. */
+  { id: 'customers.buyer_days', kind: 'orders', money: false, counted: true },
+  { id: 'customers.ordering_days', kind: 'orders', money: false, counted: true },
+]
+
+const byId = new Map(measures.map((measure) => [measure.id, measure]))
+
+/** @throws when a metric names a measure that does not exist: a mistake of ours. */
+export function measureById(id: string): Measure {
+  const measure = id.startsWith('reported:') ? { id, kind: 'reported' as const, money: false, counted: false } : byId.get(id)
+  if (!measure) throw new Error(`no such measure: ${id}`)
+  return measure
+}
+
+export function measuresOf(metric: Metric): readonly Measure[] {
+  const ids = [...metric.numerator, ...(metric.denominator ?? [])].map((term) => term.measure)
+  return [...new Set(ids)].map(measureById)
+}
+
+/**
+ * The kinds of fact a metric cannot do without. Return documents are no condition: a shop without them has none to take away.
+ * A reported metric is a kind of its own, `reported:<id>`. A metric of returns is satisfied by either of its two kinds.
+ */
+export function kindsOf(metric: Metric): { readonly all: readonly string[] } | { readonly any: readonly string[] } {
+  if (metric.source === 'reported') return { all: [`reported:${metric.id}`] }
+  const kinds = [...new Set(measuresOf(metric).map((measure) => measure.kind))]
+  return metric.source === 'returns' && !metric.denominator ? { any: kinds } : { all: kinds.filter((kind) => kind !== 'returns') }
+}
+
+/** Whether any money of a shop's currency is in it, so that two currencies must not meet. */
+export function isMonetary(metric: Metric): boolean {
+  return metric.unit === 'money' || metric.unit === 'money-per' || measuresOf(metric).some((measure) => measure.money)
+}

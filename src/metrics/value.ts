@@ -1,0 +1,38 @@
+/** From the sums of measures to a metric's value: exact to the end, rounded once by its unit (definitions.md, "Output of kpi metric"). */
+import { add, divide, type Fraction, fraction, isZero, negate, one, ratio, toFixed, toPlain, zero } from '../engine/fraction.ts'
+import { MICROS, PLACES } from '../terms/unit.ts'
+import { measureById } from './measure.ts'
+import type { Metric, MetricValue, NoValue, Sum } from './metric.ts'
+
+/** What was added up for one measure, as decimal texts; `below` is the second number of a reported one. */
+export type MeasureSum = { readonly above: string; readonly below: string }
+
+export type Sums = ReadonlyMap<string, MeasureSum>
+
+/** value = Σ ± numerator measures ÷ Σ ± denominator measures; a measure without rows is 0. */
+export function metricValue(metric: Metric, sums: Sums): MetricValue {
+  const above = total(metric.numerator, sums, 'above')
+  const below = metric.denominator ? total(metric.denominator, sums, 'below') : one
+  const parts = { numerator: toPlain(above), denominator: toPlain(below) }
+  if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
+  return { ...parts, value: toFixed(divide(above, below), PLACES[metric.unit]) }
+}
+
+export function noValue(reason: NoValue): MetricValue {
+  return { numerator: null, denominator: null, value: null, reason }
+}
+
+function total(terms: Sum, sums: Sums, side: keyof MeasureSum): Fraction {
+  return terms.reduce((soFar, { measure, sign }) => {
+    const amount = amountOf(measure, sums.get(measure), side)
+    return add(soFar, sign === 1 ? amount : negate(amount))
+  }, zero)
+}
+
+function amountOf(id: string, sum: MeasureSum | undefined, side: keyof MeasureSum): Fraction {
+  if (!sum) return zero
+  const measure = measureById(id)
+  if (measure.kind === 'reported') return fraction(sum[side])
+  const number = fraction(sum.above)
+  return measure.money ? ratio(number.n, number.d * MICROS) : number
+}

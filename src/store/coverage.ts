@@ -1,0 +1,100 @@
+/**
+ * Which days are loaded, by kind of fact and shop: inside, a day without rows is 0; outside, there is no value.
+ * The kinds are those of facts (`orders`, `returns`, `traffic`) and, for finished numbers, `reported:<metric id>`.
+ */
+import type { Scope } from '../terms/dimension.ts'
+import type { Day, Period } from '../terms/period.ts'
+import type { Database, Sql } from './client.ts'
+
+export type Coverage = {
+  readonly kind: string
+  readonly shop: string
+  readonly first: Day
+  readonly last: Day
+  /** Shop-local time of the newest fact, `YYYY-MM-DDTHH:mm:ss`; the end of the last day where facts know only days. */
+  readonly cutOff: string
+  readonly loadedAt: Date
+}
+
+/** What a load covers: its first and last day, and the time of its newest fact where the facts have times (`YYYY-MM-DD HH:mm:ss`). */
+export async function extendCoverage(
+  tx: Sql,
+  kind: string,
+  shop: string,
+  first: Day,
+  last: Day,
+  lastAt: string | undefined,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO coverage AS c (kind, shop, first_day, last_day, last_at, loaded_at) VALUES ($1, $2, $3::date, $4::date, $5::timestamp, $6::timestamptz)
+     ON CONFLICT (kind, shop) DO UPDATE SET first_day = least(c.first_day, excluded.first_day), last_day = greatest(c.last_day, excluded.last_day),
+       last_at = greatest(c.last_at, excluded.last_at), loaded_at = excluded.loaded_at`,
+    [kind, shop, first, last, lastAt ?? null, now.toISOString()],
+  )
+}
+
+/** After facts were taken back: what the facts that are left cover, nothing when none are left. */
+export async function recomputeCoverage(tx: Sql, kind: string, shop: string): Promise<void> {
+  const reported = kind.startsWith('reported:')
+  const facts = FACTS[reported ? 'reported' : kind]
+  if (!facts) return
+  const parameters = reported ? [kind, shop, kind.slice('reported:'.length)] : [kind, shop]
+  await tx.query(
+    `UPDATE coverage c SET first_day = f.first_day, last_day = f.last_day, last_at = f.last_at
+     FROM (${facts}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NOT NULL`,
+    parameters,
+  )
+  await tx.query(
+    `DELETE FROM coverage c USING (${facts}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NULL`,
+    parameters,
+  )
+}
+
+const of = (table: string, columns: string, where = '') =>
+  `SELECT ${columns} FROM ${table} t JOIN slices s ON s.id = t.slice_id WHERE s.shop = $2 ${where}`
+
+const FACTS: Readonly<Record<string, string>> = {
+  orders: of(
+    'orders',
+    `least(min(t.ordered_day), min(t.paid_day)) AS first_day, greatest(max(t.ordered_day), max(t.paid_day)) AS last_day,
+     greatest(max(t.ordered_at), max(t.paid_at)) AS last_at`,
+  ),
+  returns: of('returns', 'min(t.returned_day) AS first_day, max(t.returned_day) AS last_day, max(t.returned_at) AS last_at'),
+  traffic: of('traffic', 'min(t.day) AS first_day, max(t.day) AS last_day, NULL::timestamp AS last_at'),
+  reported: of('reported', 'min(t.day) AS first_day, max(t.day) AS last_day, NULL::timestamp AS last_at', 'AND t.metric = $3'),
+}
+
+/** The coverage of these kinds (all kinds when absent) within the scope's shops. A small table: one row a kind and shop. */
+export async function coverageOf(db: Sql, kinds?: readonly string[], scope: Scope = {}): Promise<readonly Coverage[]> {
+  const rows = await db.query<{ kind: string; shop: string; first: string; last: string; at: string | null; loaded: string }>(
+    `SELECT kind, shop, first_day AS first, last_day AS last, to_char(last_at, 'YYYY-MM-DD"T"HH24:MI:SS') AS at, loaded_at AS loaded FROM coverage
+     WHERE ($1::text[] IS NULL OR kind = ANY($1)) AND ($2::text[] IS NULL OR shop = ANY($2)) ORDER BY kind, shop`,
+    [kinds ?? null, scope.shop ?? null],
+  )
+  return rows.map((row) => ({
+    kind: row.kind,
+    shop: row.shop,
+    first: row.first,
+    last: row.last,
+    cutOff: row.at ?? `${row.last}T23:59:59`,
+    loadedAt: new Date(row.loaded),
+  }))
+}
+
+/** From the first to the last day that any of these rows covers; undefined when there is none. */
+export function reach(coverage: readonly Coverage[]): Period | undefined {
+  if (coverage.length === 0) return undefined
+  const first = coverage.map((c) => c.first).reduce((a, b) => (a < b ? a : b))
+  const last = coverage.map((c) => c.last).reduce((a, b) => (a > b ? a : b))
+  return { from: first, to: last }
+}
+
+/** "数据截至": the newest fact of all these rows, shop-local. */
+export function cutOff(coverage: readonly Coverage[]): string | undefined {
+  return coverage.map((c) => c.cutOff).reduce<string | undefined>((a, b) => (a === undefined || b > a ? b : a), undefined)
+}
+
+export function createCoverage(db: Database) {
+  return { of: (kinds?: readonly string[], scope?: Scope) => coverageOf(db, kinds, scope) }
+}

@@ -1,0 +1,292 @@
+/**
+ * Values of metrics: many metrics over several periods in one to three statements. Additive measures come from the daily roll-ups,
+ * distinct ones and those by category or sku from the period's orders (`entries.ts`). What is not loaded has no value, never 0.
+ */
+import { isMonetary, kindsOf, LINE_DIMENSIONS, type Measure, measuresOf } from '../metrics/measure.ts'
+import { type Metric, type MetricValue, reportedRatio, reportedTotal } from '../metrics/metric.ts'
+import { type MeasureSum, metricValue, noValue } from '../metrics/value.ts'
+import type { Dimension, Scope } from '../terms/dimension.ts'
+import { addDays, type Day, eachDay, monthOf, overlap, type Period } from '../terms/period.ts'
+import type { Sql } from './client.ts'
+import { type Coverage, coverageOf, reach } from './coverage.ts'
+import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
+import { createParameters, type Parameters, sliceFilter } from './slice-filter.ts'
+
+/** A dimension, or the calendar. */
+export type By = Dimension | 'day' | 'month'
+
+export type Question = {
+  readonly metrics: readonly Metric[]
+  readonly scope?: Scope
+  readonly by?: By
+}
+
+export type MetricRow = MetricValue & { readonly key: string }
+
+export type Result = MetricValue & {
+  readonly metric: string
+  readonly period: Period
+  /** What the facts behind it cover, where they cover anything. */
+  readonly covered?: Period
+  /** The shops' one currency, for metrics with money in them. */
+  readonly currency?: string
+  /** By key, in the order of the keys; an unknown value is "". Empty without `by`. */
+  readonly rows: readonly MetricRow[]
+}
+
+export type Observations = ReturnType<typeof createObservations>
+
+export function createObservations(db: Sql) {
+  const over = (question: Question & { readonly periods: readonly Period[] }) => answer(db, question)
+  return {
+    /** Every metric's value over one period, by metric id. */
+    values: async (question: Question & { readonly period: Period }): Promise<ReadonlyMap<string, Result>> =>
+      (await over({ ...question, periods: [question.period] }))[0]!,
+    /** The same for several periods at once, in their order: this month and the span before it. */
+    over,
+    /** Day by day over one period, `rows` keyed by day: every covered day is there, with 0 where nothing happened. */
+    daily: async (question: Question & { readonly period: Period }): Promise<ReadonlyMap<string, Result>> =>
+      (await over({ ...question, by: 'day', periods: [question.period] }))[0]!,
+  }
+}
+
+async function answer(
+  db: Sql,
+  question: Question & { readonly periods: readonly Period[] },
+): Promise<ReadonlyMap<string, Result>[]> {
+  const scope = question.scope ?? {}
+  const coverage = await coverageOf(db)
+  const inScope = coverage.filter((c) => !scope.shop || scope.shop.includes(c.shop))
+  const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, inScope, question.periods) }))
+  const measures = [...new Map(chosen.flatMap(({ read }) => measuresOf(read)).map((measure) => [measure.id, measure])).values()]
+  const found = await sums(db, { measures, scope, by: question.by, periods: question.periods })
+  const currencies = await currenciesOf(db)
+  return question.periods.map(
+    (period, n) =>
+      new Map(
+        chosen.map(({ metric, read }) => [
+          metric.id,
+          result({ metric, read, period, question, coverage: inScope, found: found[n]!, currencies }),
+        ]),
+      ),
+  )
+}
+
+/** Facts win. Where there are none for any of the periods, a company may have imported the finished number under the same id. */
+function sourceOf(metric: Metric, coverage: readonly Coverage[], periods: readonly Period[]): Metric {
+  const covers = (m: Metric) => periods.some((period) => overlapping(m, coverage, period))
+  if (metric.source === 'reported' || covers(metric)) return metric
+  const reported = metric.denominator ? reportedRatio(metric) : reportedTotal(metric)
+  return covers(reported) ? reported : metric
+}
+
+/** The rows of coverage behind a metric, or undefined when a kind it cannot do without is not loaded for the period. */
+function overlapping(metric: Metric, coverage: readonly Coverage[], period: Period): readonly Coverage[] | undefined {
+  const kinds = kindsOf(metric)
+  const rows = (kind: string) => coverage.filter((c) => c.kind === kind)
+  const reaches = (kind: string) => rows(kind).some((c) => overlap({ from: c.first, to: c.last }, period))
+  if ('any' in kinds) return kinds.any.some(reaches) ? kinds.any.filter(reaches).flatMap(rows) : undefined
+  return kinds.all.every(reaches) ? kinds.all.flatMap(rows) : undefined
+}
+
+// ── from sums to results ─────────────────────────────────────────────────────────────────────────────────────────────
+
+type Case = {
+  readonly metric: Metric
+  readonly read: Metric
+  readonly period: Period
+  readonly question: Question
+  readonly coverage: readonly Coverage[]
+  readonly found: Found
+  readonly currencies: ReadonlyMap<string, string>
+}
+
+/** Sums by measure and key; '' is the only key without `by`. */
+type Found = { readonly total: Map<string, Sum>; readonly keyed: Map<string, Map<string, Sum>> }
+type Sum = MeasureSum & { readonly lo: string; readonly hi: string }
+
+function result(c: Case): Result {
+  const base = { metric: c.metric.id, period: c.period }
+  const scope = c.question.scope ?? {}
+  const behind = overlapping(c.read, c.coverage, c.period)
+  const kinds = kindsOf(c.read)
+  const known = c.coverage.filter((row) => ('any' in kinds ? kinds.any : kinds.all).includes(row.kind))
+  const covered = reach(behind ?? known)
+  if (isUnavailable(c.read, scope, c.question.by)) return { ...base, covered, ...noValue('dimension-unavailable'), rows: [] }
+  if (!behind) return { ...base, covered, ...noValue('no-data'), rows: [] }
+  const money = isMonetary(c.metric) ? currencyOf(c, behind) : undefined
+  const mixed = money === 'mixed'
+  const rows = c.question.by
+    ? rowsOf(c, covered!).map(([key, sums]) => ({
+        key,
+        ...(mixed && isMixed(c.read, sums) ? noValue('currency-mixed') : metricValue(c.read, sums)),
+      }))
+    : []
+  if (mixed) return { ...base, covered, ...noValue('currency-mixed'), rows }
+  return { ...base, covered, ...(money ? { currency: money } : {}), ...metricValue(c.read, c.found.total), rows }
+}
+
+function isUnavailable(metric: Metric, scope: Scope, by: By | undefined): boolean {
+  const named = [...Object.keys(scope), ...(by && by !== 'day' && by !== 'month' ? [by] : [])]
+  return named.some((dimension) => !metric.dimensions.includes(dimension as Dimension))
+}
+
+function currencyOf(c: Case, behind: readonly Coverage[]): string | undefined {
+  const found = measuresOf(c.read).flatMap((measure) => {
+    const sum = c.found.total.get(measure.id)
+    return sum ? [sum.lo, sum.hi] : []
+  })
+  const named = (all: readonly string[]) => [...new Set(all.filter((currency) => currency !== ''))]
+  const currencies = named(found)
+  if (currencies.length > 1) return 'mixed'
+  const ofShops = named(behind.map((row) => c.currencies.get(row.shop) ?? ''))
+  const ofAll = named([...c.currencies.values()])
+  return currencies[0] ?? (ofShops.length === 1 ? ofShops[0] : ofAll.length === 1 ? ofAll[0] : undefined)
+}
+
+function isMixed(metric: Metric, sums: ReadonlyMap<string, Sum>): boolean {
+  const found = measuresOf(metric).flatMap((measure) =>
+    sums.has(measure.id) ? [sums.get(measure.id)!.lo, sums.get(measure.id)!.hi] : [],
+  )
+  return new Set(found.filter((currency) => currency !== '')).size > 1
+}
+
+/** One row a key that any of the metric's measures has; on the calendar, one a covered day or month. */
+function rowsOf(c: Case, covered: Period): [string, ReadonlyMap<string, Sum>][] {
+  const ids = measuresOf(c.read).map((measure) => measure.id)
+  const days = overlap(c.period, covered)
+  const calendar =
+    c.question.by === 'day' ? (days ? eachDay(days) : []) : c.question.by === 'month' ? (days ? monthsOf(days) : []) : []
+  const withRows = [...c.found.keyed].filter(([, sums]) => ids.some((id) => sums.has(id))).map(([key]) => key)
+  const keys = [...new Set([...calendar, ...withRows])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  return keys.map((key) => [key, c.found.keyed.get(key) ?? new Map()])
+}
+
+function monthsOf(period: Period): string[] {
+  const months: string[] = []
+  for (let day: Day = period.from; day <= period.to; day = addDays(monthOf(day).to, 1)) months.push(day.slice(0, 7))
+  return months
+}
+
+// ── the statements ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Asked = {
+  readonly measures: readonly Measure[]
+  readonly scope: Scope
+  readonly by?: By
+  readonly periods: readonly Period[]
+}
+
+type SumRow = {
+  n: number
+  measure: string
+  key: string
+  above: string | null
+  below?: string
+  lo: string | null
+  hi: string | null
+}
+
+/** The sums of all measures by period; with `by` also by key. Totals are asked for, not added up: distinct counts do not add. */
+async function sums(db: Sql, asked: Asked): Promise<Found[]> {
+  const found: Found[] = asked.periods.map(() => ({ total: new Map(), keyed: new Map() }))
+  const [totals, keyed] = await Promise.all([rowsBy(db, asked, undefined), asked.by ? rowsBy(db, asked, asked.by) : []])
+  for (const row of totals) collect(found[row.n]!.total, row)
+  for (const row of keyed) {
+    const { keyed: byKey } = found[row.n]!
+    if (!byKey.has(row.key)) byKey.set(row.key, new Map())
+    collect(byKey.get(row.key)!, row)
+  }
+  return found
+}
+
+/** The parts of `returns.base` arrive from several statements and are added here. */
+function collect(sums: Map<string, Sum>, row: SumRow): void {
+  const before = sums.get(row.measure)
+  const [lo, hi] = [row.lo ?? '', row.hi ?? '']
+  const sum = { above: row.above ?? '0', below: row.below ?? '0', lo, hi }
+  const both = before && {
+    above: `${BigInt(before.above) + BigInt(sum.above)}`,
+    below: sum.below,
+    lo: lo < before.lo ? lo : before.lo,
+    hi: hi > before.hi ? hi : before.hi,
+  }
+  sums.set(row.measure, both ?? sum)
+}
+
+async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {
+  const named = [...Object.keys(asked.scope), ...(by ? [by] : [])] as Dimension[]
+  const grain = LINE_DIMENSIONS.some((dimension) => named.includes(dimension)) ? 'line' : 'header'
+  const isEntry = (m: Measure) => m.counted || (grain === 'line' && (m.kind === 'orders' || m.kind === 'returns'))
+  const entry = asked.measures.filter(isEntry).map((m) => m.id)
+  const days = Object.keys(ENTRY_MEASURES) as DayColumn[]
+  const rows = await Promise.all([
+    dailyRows(
+      db,
+      asked,
+      by,
+      asked.measures.filter((m) => !isEntry(m)).flatMap((m) => storedFor(m, named)),
+    ),
+    ...days.map((day) =>
+      entryRows(db, asked, by, { day, grain, write: entrySums, measures: entry.filter((id) => id in ENTRY_MEASURES[day]) }),
+    ),
+    entryRows(db, asked, by, { day: 'paid_day', grain, write: buyerSums, measures: entry.filter((id) => id in BUYER_MEASURES) }),
+  ])
+  return rows.flat()
+}
+
+type Stored = { readonly asked: string; readonly stored: string; readonly shops: 'all' | 'with-returns' | 'without-returns' }
+
+function storedFor(measure: Measure, named: readonly Dimension[]): Stored[] {
+  if (measure.parts) return measure.parts.map((part) => ({ asked: measure.id, ...part }))
+  const finer = measure.finer?.dimensions.some((dimension) => named.includes(dimension)) ? measure.finer.measure : measure.id
+  return [{ asked: measure.id, stored: finer, shops: 'all' }]
+}
+
+/** One range of the primary key for each measure and period: the cost is the period's rows, not history's. */
+async function dailyRows(db: Sql, asked: Asked, by: By | undefined, stored: readonly Stored[]): Promise<SumRow[]> {
+  if (stored.length === 0) return []
+  const parameters = createParameters()
+  const spans = spansOf(asked.periods, parameters)
+  const m = (['asked', 'stored', 'shops'] as const).map((column) => `${parameters.add(stored.map((s) => s[column]))}::text[]`)
+  return db.query<SumRow>(
+    `SELECT span.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, sum(o.numerator)::text AS above, sum(o.denominator)::text AS below,
+       min(h.currency) AS lo, max(h.currency) AS hi
+     FROM ${spans} CROSS JOIN unnest(${m.join(', ')}) AS m(asked, stored, shops)
+     JOIN observations o ON o.measure = m.stored AND o.day BETWEEN span.first AND span.last
+     JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
+     WHERE (m.shops = 'all' OR (m.shops = 'with-returns') = EXISTS (SELECT 1 FROM coverage v WHERE v.kind = 'returns' AND v.shop = s.shop))
+       ${sliceFilter(asked.scope, parameters)}
+     GROUP BY 1, 2, 3`,
+    parameters.values,
+  )
+}
+
+type EntryStatement = Pick<EntryQuestion, 'day' | 'grain'> & {
+  readonly write: typeof entrySums
+  readonly measures: readonly string[]
+}
+
+async function entryRows(db: Sql, asked: Asked, by: By | undefined, statement: EntryStatement): Promise<SumRow[]> {
+  if (statement.measures.length === 0) return []
+  const parameters = createParameters()
+  const question = { ...statement, spans: spansOf(asked.periods, parameters), scope: asked.scope, key: keyOf(by, 'e.day', 'e') }
+  return db.query<SumRow>(statement.write(question, statement.measures, parameters), parameters.values)
+}
+
+function spansOf(periods: readonly Period[], parameters: Parameters): string {
+  const numbers = parameters.add(periods.map((_, n) => n))
+  const [first, last] = [parameters.add(periods.map((p) => p.from)), parameters.add(periods.map((p) => p.to))]
+  return `unnest(${numbers}::int[], ${first}::date[], ${last}::date[]) AS span(n, first, last)`
+}
+
+function keyOf(by: By | undefined, day: string, dimensions: string): string {
+  if (!by) return "''::text"
+  if (by === 'day') return `${day}::text`
+  return by === 'month' ? `to_char(${day}, 'YYYY-MM')` : `${dimensions}.${by}`
+}
+
+async function currenciesOf(db: Sql): Promise<ReadonlyMap<string, string>> {
+  const shops = await db.query<{ name: string; currency: string }>('SELECT name, currency FROM shops')
+  return new Map(shops.map((shop) => [shop.name, shop.currency]))
+}

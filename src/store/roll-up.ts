@@ -1,0 +1,101 @@
+/**
+ * Facts to daily observations: for the touched days of a shop, a kind's observations are deleted and made again from its facts,
+ * in the transaction that changes the facts. Set-based: one statement a day column, whatever the number of rows.
+ */
+import type { Day } from '../terms/period.ts'
+import type { Sql } from './client.ts'
+
+export type Touched = { readonly shop: string; readonly day: Day }
+
+/**
+ * Brings the observations of these days up to date. `kind` is a kind of fact: `orders`, `returns`, `traffic`, `observations`;
+ * kinds that no daily measure is made of do nothing. An order touches its order day and its pay day: list both, and the old ones when they moved.
+ */
+export async function rollUp(tx: Sql, kind: string, touched: readonly Touched[]): Promise<void> {
+  const rollUps = ROLL_UPS[kind]
+  if (!rollUps || touched.length === 0) return
+  const days = [...new Map(touched.map((t) => [`${t.day} ${t.shop}`, t])).values()]
+  const parameters = [days.map((t) => t.shop), days.map((t) => t.day)]
+  await tx.query(deletion(kind), parameters)
+  for (const insertion of rollUps) await tx.query(insertion, parameters)
+}
+
+const TOUCHED = 'unnest($1::text[], $2::date[]) AS touched(shop, day)'
+
+/** Grouped facts to one row a measure; zero sums are not stored. */
+function insertion(grouped: string, measures: Readonly<Record<string, string>>): string {
+  const values = Object.entries(measures).map(([measure, sum]) => `('${measure}', ${sum}::numeric)`)
+  return `INSERT INTO observations (measure, day, slice_id, numerator)
+    SELECT m.measure, f.day, f.slice_id, m.numerator FROM (${grouped}) f CROSS JOIN LATERAL (VALUES ${values.join(', ')}) AS m(measure, numerator)
+    WHERE m.numerator <> 0`
+}
+
+const ORDERED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders, sum(o.ordered_amount) AS amount
+  FROM ${TOUCHED} JOIN orders o ON o.ordered_day = touched.day JOIN slices s ON s.id = o.slice_id AND s.shop = touched.shop
+  WHERE o.counted GROUP BY 1, 2`
+
+const PAID = `SELECT o.paid_day AS day, o.slice_id, count(*) AS orders, sum(o.paid_amount) AS amount,
+    sum(o.refund_amount) AS refunded, count(*) FILTER (WHERE o.refund_amount > 0) AS refunds
+  FROM ${TOUCHED} JOIN orders o ON o.paid_day = touched.day JOIN slices s ON s.id = o.slice_id AND s.shop = touched.shop
+  WHERE o.counted GROUP BY 1, 2`
+
+const RETURNED = `SELECT r.returned_day AS day, r.slice_id, count(*) AS documents, sum(r.amount) AS amount
+  FROM ${TOUCHED} JOIN returns r ON r.returned_day = touched.day JOIN slices s ON s.id = r.slice_id AND s.shop = touched.shop
+  GROUP BY 1, 2`
+
+const TRAFFIC_COLUMNS = ['impressions', 'visitors', 'clicks', 'bounces', 'page_views']
+
+/**
+ * A visitor is in the row of every page and funnel step. Where a shop's day (by channel) also has rows for the whole, the whole is theirs;
+ * where it has only rows for pages, the whole is their sum. `…_by_page` are the rows that know pages, else all.
+ */
+const VISITED = `SELECT v.*, ${TRAFFIC_COLUMNS.map((c) => `bool_or(NOT paged AND ${c} <> 0) OVER day AS ${c}_whole`).join(', ')},
+    bool_or(paged) OVER day AS has_pages
+  FROM (SELECT t.*, s.shop, s.channel, (s.page <> '' OR s.scene <> '' OR s.step <> '' OR s.sku <> '') AS paged,
+      lower(CASE WHEN s.step = '' THEN s.page ELSE s.step END) IN ('detail', '详情页', '详情') AS detail
+    FROM ${TOUCHED} JOIN traffic t ON t.day = touched.day JOIN slices s ON s.id = t.slice_id AND s.shop = touched.shop) v
+  WINDOW day AS (PARTITION BY v.shop, v.day, v.channel)`
+
+const VISITS = Object.fromEntries([
+  ...TRAFFIC_COLUMNS.flatMap((c) => [
+    [`traffic.${c}`, `CASE WHEN f.paged AND f.${c}_whole THEN 0 ELSE f.${c} END`],
+    [`traffic.${c}_by_page`, `CASE WHEN NOT f.paged AND f.has_pages THEN 0 ELSE f.${c} END`],
+  ]),
+  ['traffic.detail_visitors', 'CASE WHEN f.detail THEN f.visitors ELSE 0 END'],
+])
+
+const REPORTED = `INSERT INTO observations (measure, day, slice_id, numerator, denominator)
+  SELECT 'reported:' || r.metric, r.day, r.slice_id, r.numerator, r.denominator
+  FROM ${TOUCHED} JOIN reported r ON r.day = touched.day JOIN slices s ON s.id = r.slice_id AND s.shop = touched.shop`
+
+const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
+  orders: [
+    insertion(ORDERED, { 'orders.orders': 'f.orders', 'orders.ordered_amount': 'f.amount' }),
+    insertion(PAID, {
+      'orders.paid_orders': 'f.orders',
+      'orders.paid_amount': 'f.amount',
+      'orders.refund_amount': 'f.refunded',
+      'orders.refunded_orders': 'f.refunds',
+    }),
+  ],
+  returns: [insertion(RETURNED, { 'returns.documents': 'f.documents', 'returns.amount': 'f.amount' })],
+  traffic: [insertion(VISITED, VISITS)],
+  observations: [REPORTED],
+}
+
+const PREFIX: Readonly<Record<string, string>> = {
+  orders: 'orders.',
+  returns: 'returns.',
+  traffic: 'traffic.',
+  observations: 'reported:',
+}
+
+/** The measures are found by hopping along the primary key, one probe each, because reported ones are the company's own. */
+function deletion(kind: string): string {
+  return `WITH RECURSIVE hop(measure) AS (
+      (SELECT measure FROM observations ORDER BY measure LIMIT 1)
+      UNION ALL SELECT (SELECT o.measure FROM observations o WHERE o.measure > hop.measure ORDER BY o.measure LIMIT 1) FROM hop WHERE hop.measure IS NOT NULL
+    )
+    DELETE FROM observations o USING hop, ${TOUCHED}, slices s
+    WHERE hop.measure LIKE '${PREFIX[kind]}%' AND o.measure = hop.measure AND o.day = touched.day AND s.id = o.slice_id AND s.shop = touched.shop`
+}
