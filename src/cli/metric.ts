@@ -1,0 +1,118 @@
+/** `kpi metric`: one metric's value, exactly as definitions.md ("Output of kpi metric") wants it. */
+import { distance } from 'fastest-levenshtein'
+import { metricById, metrics, metricsNamed, wordsOf } from '../metrics/index.ts'
+import { isMonetary } from '../metrics/measure.ts'
+import { companyMetric, type Metric, type NoValue } from '../metrics/metric.ts'
+import type { Database } from '../store/client.ts'
+import { coverageOf } from '../store/coverage.ts'
+import { type By, createObservations } from '../store/observations.ts'
+import { DIMENSIONS, isDimension, parseScope } from '../terms/dimension.ts'
+import { isDay } from '../terms/period.ts'
+
+export type MetricQuestion = {
+  readonly metric: string
+  readonly from: string
+  readonly to: string
+  /** `shop=A;channel=douyin` */
+  readonly scope?: string
+  readonly by?: string
+}
+
+type Numbers = {
+  readonly value: string | null
+  readonly numerator: string | null
+  readonly denominator: string | null
+  readonly reason?: NoValue
+}
+
+/** The answer's JSON, in the order of contracts.md. `since` and `until` say what is loaded when the period is outside of it. */
+export type MetricAnswer = {
+  readonly metric: string
+  readonly from: string
+  readonly to: string
+  readonly value: string | null
+  readonly numerator: string | null
+  readonly denominator: string | null
+  /** The currency's code for money, else what is counted. */
+  readonly unit: string
+  readonly rows: readonly (Numbers & { readonly key: string })[]
+  readonly reason?: NoValue
+  readonly since?: string
+  readonly until?: string
+}
+
+/** A wrong question (exit status 2): what was wrong and the nearest name that exists. */
+export type MetricRefusal =
+  | { readonly refused: 'unknown-metric'; readonly metric: string; readonly nearest: string }
+  | { readonly refused: 'unknown-dimension'; readonly dimension: string; readonly nearest: string }
+  | { readonly refused: 'scope-invalid'; readonly part: string }
+  | { readonly refused: 'period-invalid'; readonly from: string; readonly to: string }
+
+export async function metricAnswer(db: Database, question: MetricQuestion): Promise<MetricAnswer | MetricRefusal> {
+  const { from, to } = question
+  const metric = metricById(question.metric) ?? (await ownMetric(db, question.metric))
+  if (!metric) return { refused: 'unknown-metric', metric: question.metric, nearest: nearestMetric(question.metric) }
+  if (!isDay(from) || !isDay(to) || from > to) return { refused: 'period-invalid', from, to }
+  const scope = parseScope(question.scope ?? '')
+  if ('refused' in scope)
+    return scope.refused === 'scope-invalid'
+      ? { refused: 'scope-invalid', part: String(scope.part) }
+      : unknownDimension(String(scope.dimension))
+  if (question.by && !isBy(question.by)) return unknownDimension(question.by, ['day', 'month'])
+  const values = await createObservations(db).values({
+    metrics: [metric],
+    period: { from, to },
+    scope,
+    by: question.by as By | undefined,
+  })
+  const { value, numerator, denominator, rows, reason, covered, currency } = values.get(metric.id)!
+  return {
+    metric: metric.id,
+    from,
+    to,
+    value,
+    numerator,
+    denominator,
+    unit: unitOf(metric, currency),
+    rows: rows.map((row) => ({
+      key: row.key,
+      value: row.value,
+      numerator: row.numerator,
+      denominator: row.denominator,
+      ...(row.reason ? { reason: row.reason } : {}),
+    })),
+    ...(reason ? { reason } : {}),
+    ...(reason === 'no-data' && covered ? { since: covered.from, until: covered.to } : {}),
+  }
+}
+
+/** An id that only the company's imported observations know. */
+async function ownMetric(db: Database, id: string): Promise<Metric | undefined> {
+  return (await coverageOf(db, [`reported:${id}`])).length > 0 ? companyMetric(id) : undefined
+}
+
+function unitOf(metric: Metric, currency: string | undefined): string {
+  const isMoney = isMonetary(metric) && (metric.unit === 'money' || metric.unit === 'money-per')
+  return isMoney ? (currency ?? metric.unit) : metric.unit
+}
+
+function isBy(name: string): name is By {
+  return name === 'day' || name === 'month' || isDimension(name)
+}
+
+/** By any word people use for it, else by the fewest letters to change. */
+export function nearestMetric(word: string): string {
+  const named = metricsNamed(word)[0]
+  if (named) return named.id
+  const wanted = word.toLowerCase()
+  const ranked = metrics.map((metric) => ({
+    id: metric.id,
+    far: Math.min(...wordsOf(metric).map((known) => distance(wanted, known))),
+  }))
+  return ranked.reduce((best, one) => (one.far < best.far ? one : best)).id
+}
+
+function unknownDimension(dimension: string, others: readonly string[] = []): MetricRefusal {
+  const names = [...DIMENSIONS, ...others].map((name) => ({ name, far: distance(dimension.toLowerCase(), name) }))
+  return { refused: 'unknown-dimension', dimension, nearest: names.reduce((best, one) => (one.far < best.far ? one : best)).name }
+}

@@ -1,0 +1,49 @@
+/** Which facts count for a person (definitions.md, "People and scope"). */
+
+import { kindsOf, measuresOf } from '../metrics/measure.ts'
+import type { Metric } from '../metrics/metric.ts'
+import { parseScope, type Scope } from '../terms/dimension.ts'
+import type { Sql } from './client.ts'
+
+export type PersonScope = {
+  readonly scope: Scope
+  /** written: the person's own scope; own: rows whose owner or agent is the person; all: there are no such rows, so everything counts. The card says which. */
+  readonly because: 'written' | 'own' | 'all'
+}
+
+/**
+ * The scope of a person for one kind of fact (`orders`, `returns`, `traffic`, `reported`). A scope that cannot be read counts as one that
+ * nothing is in: better no number than everybody's.
+ */
+export async function scopeFor(
+  db: Sql,
+  person: { readonly employeeId: string; readonly scope: string },
+  kind: string,
+): Promise<PersonScope> {
+  const written = parseScope(person.scope)
+  if ('refused' in written) return { scope: { shop: [] }, because: 'written' }
+  if (Object.keys(written).length > 0) return { scope: written, because: 'written' }
+  const [rows] = await db.query<{ owner: boolean; agent: boolean }>(OWN, [person.employeeId, kind])
+  if (rows?.owner) return { scope: { owner: [person.employeeId] }, because: 'own' }
+  if (rows?.agent) return { scope: { agent: [person.employeeId] }, because: 'own' }
+  return { scope: {}, because: 'all' }
+}
+
+/** For a metric of several kinds: the person's own rows only where every kind knows such, so that numerator and denominator match. */
+export async function scopeForMetric(
+  db: Sql,
+  person: { readonly employeeId: string; readonly scope: string },
+  metric: Metric,
+): Promise<PersonScope> {
+  const kinds = kindsOf(metric)
+  const needed =
+    'any' in kinds
+      ? kinds.any
+      : [...new Set(measuresOf(metric).map((measure) => measure.kind))].filter((kind) => kind !== 'returns')
+  const scopes = await Promise.all(needed.map((kind) => scopeFor(db, person, kind)))
+  return scopes.find((one) => one.because === 'all') ?? scopes[0] ?? { scope: {}, because: 'all' }
+}
+
+const OWN = `SELECT coalesce(bool_or(s.owner = $1), false) AS owner, coalesce(bool_or(s.agent = $1), false) AS agent
+  FROM slices s WHERE (s.owner = $1 OR s.agent = $1)
+  AND EXISTS (SELECT 1 FROM observations o WHERE o.slice_id = s.id AND split_part(split_part(o.measure, '.', 1), ':', 1) = $2)`
