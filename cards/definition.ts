@@ -4,7 +4,7 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Unit } from '../src/terms/unit.ts'
 import type { Card } from './card.ts'
 import { bullets, button, card, markdown, row } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import { goalText, weightText } from './format.ts'
 import type { Ask, Dimension, GoalAmount, NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
@@ -30,18 +30,18 @@ export type DefinitionView = {
 export function definitionCard(view: DefinitionView, language: Language): Card {
   const { definition: w, ...all } = wordings[language]
   return card({ title: w.title(view.metric.name[language]), subtitle: view.metric.id, template: 'wathet' }, [
-    markdown(`**${escape(view.formula[language])}**`),
+    markdown(`**${escaped(view.formula[language])}**`),
     markdown(
       bullets(
         [
           w.direction[view.direction],
           view.isFlow ? w.flow : w.level,
-          w.source(escape(view.source[language])),
+          w.source(escaped(view.source[language])),
           view.dimensions.length > 0 ? w.dimensions(view.dimensions.map((d) => all.dimension[d])) : '',
-          view.aliases.length > 0 ? w.aliases(view.aliases.map(escape)) : '',
-          view.variants.length > 0 ? w.variants(view.variants.map((v) => `${escape(v.name[language])} (${escape(v.id)})`)) : '',
+          view.aliases.length > 0 ? w.aliases(view.aliases.map(escaped)) : '',
+          view.variants.length > 0 ? w.variants(view.variants.map((v) => `${escaped(v.name[language])} (${escaped(v.id)})`)) : '',
           view.mine ? w.mine(weightText(view.mine.weight), goalText(view.mine.goal, language)) : '',
-          view.serves ? w.serves(escape(view.serves[language])) : '',
+          view.serves ? w.serves(escaped(view.serves[language])) : '',
         ].filter(Boolean),
       ),
     ),

@@ -3,11 +3,11 @@
 const special = /[&<>*~[\]()#:_`|\\!]/g
 
 /** Every special character as an entity, line breaks as blanks. */
-export function escape(text: string): string {
+export function escaped(text: string): string {
   return text.replace(/\s*[\r\n]+\s*/g, ' ').replace(special, (c) => `&#${c.codePointAt(0)};`)
 }
 
 /** The text again as people see it. */
-export function unescape(markdown: string): string {
+export function unescaped(markdown: string): string {
   return markdown.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }

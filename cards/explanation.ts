@@ -11,6 +11,7 @@ import type {
   LineStep,
   LinkageStep,
   MissingStep,
+  Operator,
   Score,
   ScoreLine,
   ScoreStep,
@@ -20,9 +21,9 @@ import type { Day, Period } from '../src/terms/period.ts'
 import type { Unit } from '../src/terms/unit.ts'
 import type { Card, Collapsible } from './card.ts'
 import { bullets, button, card, markdown, panel, row } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
-import { amountText, goalText, periodText, pointsText, ppmText, weightText } from './format.ts'
+import { amountText, goalText, periodText, pointsText, ppmText, thresholdText, weightText } from './format.ts'
 import type { Absence, Amount, Ask, Coverage, CutOff, Elapsed, GoalAmount, Subject } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -95,10 +96,10 @@ export function explanationCard(view: ExplanationView, language: Language): Card
 function answer(view: ExplanationView, language: Language): string {
   const { explanation: e, progress } = wordings[language]
   if (view.score.score === null) return e.noScore
-  const gaps = view.gaps.slice(0, 3).map((gap) => progress.gap(escape(gap.name[language]), pointsText(gap.points)))
+  const gaps = view.gaps.slice(0, 3).map((gap) => progress.gap(escaped(gap.name[language]), pointsText(gap.points)))
   const sum = view.score.lines.filter((line) => line.attainment !== null).map((line) => pointsText(line.points))
   const parts = [
-    e.sum(pointsText(view.score.score), sum),
+    e.sum(pointsText(view.score.score), sum, linesTotal(view.score.trail)),
     gaps.length > 0 ? progress.gaps(gaps) : '',
     view.isOver
       ? ''
@@ -109,6 +110,11 @@ function answer(view: ExplanationView, language: Language): string {
     e.formula,
   ]
   return parts.filter(Boolean).join('\n')
+}
+
+function linesTotal(trail: readonly ScoreStep[]): string {
+  const step = trail.find((s) => s.step === 'lines')
+  return step ? pointsText(step.total) : '–'
 }
 
 function linePanel(line: ScoreLine, view: ExplanationView, language: Language): Collapsible {
@@ -236,7 +242,7 @@ function totalStep(step: ScoreStep, view: ExplanationView, language: Language): 
 }
 
 function conditionText(
-  when: { readonly metric: string; readonly op: string; readonly threshold: Decimal },
+  when: { readonly metric: string; readonly op: Operator; readonly threshold: Decimal },
   observed: Decimal | null,
   view: ExplanationView,
   language: Language,
@@ -248,18 +254,18 @@ function conditionText(
     ...(metric.currency ? { currency: metric.currency } : {}),
   })
   return {
-    metric: escape(metric.name[language]),
+    metric: escaped(metric.name[language]),
     observed: amountText(amount(observed), language),
-    threshold: `${when.op.replace('<', '&#60;').replace('>', '&#62;')} ${amountText(amount(when.threshold), language)}`,
+    threshold: thresholdText(when.op, amount(when.threshold), language),
   }
 }
 
 function ruleName(id: string, view: ExplanationView, language: Language): string {
-  return escape(view.rules[id]?.[language] ?? id)
+  return escaped(view.rules[id]?.[language] ?? id)
 }
 
 function lineName(id: string, view: ExplanationView, language: Language): string {
-  return escape(view.lines[id]?.name[language] ?? id)
+  return escaped(view.lines[id]?.name[language] ?? id)
 }
 
 /** A weight as the number people multiply with: 3667 is "36.67". */

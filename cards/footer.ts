@@ -3,7 +3,7 @@ import type { Language } from '../src/terms/language.ts'
 import type { Day } from '../src/terms/period.ts'
 import type { Markdown } from './card.ts'
 import { footer } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import { momentText, zoneText } from './format.ts'
 import type { Coverage, CutOff } from './view.ts'
 import { wordings } from './wording/index.ts'
@@ -19,8 +19,8 @@ export type Ground = {
 export function dataFooter({ coverage, cutOff, today, language, extra = [] }: Ground): Markdown {
   const w = wordings[language]
   const until =
-    cutOff.at === null ? w.data.nothingLoaded : w.data.until(momentText(cutOff.at, today), escape(zoneText(cutOff, language)))
-  const rules = cutOff.rules ? [w.data.rules(escape(cutOff.rules))] : []
+    cutOff.at === null ? w.data.nothingLoaded : w.data.until(momentText(cutOff.at, today), escaped(zoneText(cutOff, language)))
+  const rules = cutOff.rules ? [w.data.rules(escaped(cutOff.rules))] : []
   return footer([until, coverageText(coverage, language), ...rules, ...extra].join(' · '))
 }
 
@@ -29,7 +29,7 @@ export function coverageText(coverage: Coverage, language: Language): string {
   const { data, dimension } = wordings[language]
   if (coverage.of !== 'scope') return data[coverage.of]
   const parts = Object.entries(coverage.scope).map(
-    ([key, values]) => `${dimension[key as keyof typeof dimension]} ${(values ?? []).map(escape).join('/')}`,
+    ([key, values]) => `${dimension[key as keyof typeof dimension]} ${(values ?? []).map(escaped).join('/')}`,
   )
   return parts.length > 0 ? parts.join(', ') : data.everything
 }

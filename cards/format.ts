@@ -2,6 +2,7 @@
  * Numbers and days as people read them. Works on exact decimal texts by shifting digits, so no money ever becomes a float;
  * rounding is half up, as everywhere. Formatting happens here only.
  */
+import type { Operator } from '../src/engine/scorecard.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Amount, Change, CutOff, GoalAmount } from './view.ts'
@@ -68,10 +69,10 @@ export function percent(share: string, places = 2): string {
   return `${trimmed(rounded(share, places, 2))}%`
 }
 
-/** Signed: "▲ +3.2%", "▼ −0.4 pp", "＝ 0%". */
+/** Signed: "▲ +3.2%", "▼ −0.4 pp", "= 0%". */
 export function changeText(change: Change): string {
   const size = trimmed(rounded(change.by.replace('-', ''), 1, 2)) + (change.kind === 'points' ? ' pp' : '%')
-  if (/^0( pp|%)$/.test(size)) return `＝ ${size}`
+  if (/^0( pp|%)$/.test(size)) return `= ${size}`
   return change.by.startsWith('-') ? `▼ −${size}` : `▲ +${size}`
 }
 
@@ -81,6 +82,18 @@ export function distanceText(amount: Amount, language: Language): string {
   return amount.unit === 'rate' && value !== null
     ? `${trimmed(rounded(value, 2, 2))} pp`
     : amountText({ ...amount, value }, language)
+}
+
+const operatorSigns = { '>': '&#62;', '<': '&#60;', '>=': '≥', '<=': '≤' } as const satisfies Record<Operator, string>
+
+/** "> 5%", safe in markdown. */
+export function thresholdText(op: Operator, threshold: Amount, language: Language): string {
+  return `${operatorSigns[op]} ${amountText(threshold, language)}`
+}
+
+/** A whole number with separators: 48,211. */
+export function countText(count: number): string {
+  return grouped(String(count), 0)
 }
 
 const monthNames = [

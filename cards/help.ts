@@ -3,7 +3,7 @@ import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Button, Card } from './card.ts'
 import { bullets, button, card, footer, markdown, row } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import type { NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -24,7 +24,7 @@ export type HelpView = {
 export function helpCard(view: HelpView, language: Language): Card {
   const { help: w } = wordings[language]
   return card({ title: w.title, template: 'blue' }, [
-    markdown(view.isNew ? w.welcome(view.name ? escape(view.name) : undefined) : w.again),
+    markdown(view.isNew ? w.welcome(view.name ? escaped(view.name) : undefined) : w.again),
     markdown(bullets(view.topics.map((topic) => w.topic[topic]))),
     markdown(w.tryThese),
     row(examples(view, language)),

@@ -5,9 +5,9 @@ import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Table } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, standingColour, standingSign } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
-import { amountText, changeText, goalText, momentText, periodText, ppmText } from './format.ts'
+import { amountText, changeText, countText, goalText, momentText, periodText, ppmText } from './format.ts'
 import type {
   Absence,
   Amount,
@@ -96,7 +96,7 @@ export function metricCard(view: MetricView, language: Language): Card {
 
 function answer(view: MetricView, language: Language): string {
   const w = wordings[language]
-  const name = escape(view.metric.name[language])
+  const name = escaped(view.metric.name[language])
   if (view.absence) return w.metric.absent(name, w.absence(view.absence))
   const { comparison, target } = view
   return [
@@ -159,18 +159,18 @@ function lineageTexts(view: MetricView, language: Language): string[] {
   const { metric: w } = wordings[language]
   const { fraction, lineage, variants = [] } = view
   return [
-    w.formula(escape(view.formula[language])),
+    w.formula(escaped(view.formula[language])),
     fraction
       ? w.fraction(amountText(fraction.numerator, language, 'full'), amountText(fraction.denominator, language, 'full'))
       : '',
     lineage
       ? w.lineage(
-          escape(lineage.source[language]),
+          escaped(lineage.source[language]),
           lineage.batches,
-          lineage.rows,
+          lineage.rows === undefined ? undefined : countText(lineage.rows),
           lineage.lastLoadedAt && momentText(lineage.lastLoadedAt, view.today),
         )
       : '',
-    variants.length > 0 ? w.variants(variants.map((v) => escape(v.name[language]))) : '',
+    variants.length > 0 ? w.variants(variants.map((v) => escaped(v.name[language]))) : '',
   ].filter(Boolean)
 }

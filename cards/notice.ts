@@ -4,7 +4,7 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { ButtonValue, Card, Colour } from './card.ts'
 import { button, card, markdown, row } from './element.ts'
-import { escape } from './escape.ts'
+import { escaped } from './escape.ts'
 import { periodText } from './format.ts'
 import type { Absence, NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
@@ -54,14 +54,14 @@ function words(said: Said, language: Language): string {
   const { notice: w, absence } = wordings[language]
   switch (said.notice) {
     case 'stranger':
-      return w.stranger(said.contact && escape(said.contact))
+      return w.stranger(said.contact && escaped(said.contact))
     case 'refused':
-      return w.refused(said.person && escape(said.person), said.mayAsk.map(escape))
+      return w.refused(said.person && escaped(said.person), said.mayAsk.map(escaped))
     case 'no-targets':
       return w.noTargets(periodText(said.period, language, said.today))
     case 'no-data':
       return w.noData(
-        said.metric && escape(said.metric[language]),
+        said.metric && escaped(said.metric[language]),
         periodText(said.period, language, said.today),
         absence(said.absence),
       )
@@ -70,13 +70,13 @@ function words(said: Said, language: Language): string {
     case 'question':
       return w.question[said.about]
     case 'person-unknown':
-      return w.personUnknown(escape(said.person))
+      return w.personUnknown(escaped(said.person))
     case 'metric-unknown':
-      return w.metricUnknown(escape(said.metric), said.nearest && escape(said.nearest.name[language]))
+      return w.metricUnknown(escaped(said.metric), said.nearest && escaped(said.nearest.name[language]))
     case 'score-refused':
-      return w.scoreRefused(w.refusal[said.refusal.refused], escape(refusedWhere(said.refusal)))
+      return w.scoreRefused(w.refusal[said.refusal.refused], escaped(refusedWhere(said.refusal)))
     case 'not-yet':
-      return w.notYet(said.what && escape(said.what[language]))
+      return w.notYet(said.what && escaped(said.what[language]))
     default:
       return w.plain[said.notice]
   }

@@ -4,10 +4,20 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element, Table, TagColour } from './card.ts'
 import { trendChart } from './chart.ts'
-import { bullets, button, card, markdown, named, panel, row, standingColour, standingSign, standingTemplate } from './element.ts'
-import { escape } from './escape.ts'
+import { bullets, button, card, markdown, panel, row, standingColour, standingSign, standingTemplate } from './element.ts'
+import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
-import { amountText, changeText, distanceText, goalText, periodText, pointsText, ppmText, weightText } from './format.ts'
+import {
+  amountText,
+  changeText,
+  distanceText,
+  goalText,
+  periodText,
+  pointsText,
+  ppmText,
+  thresholdText,
+  weightText,
+} from './format.ts'
 import type { Absence, Amount, Ask, Change, Coverage, CutOff, Elapsed, GoalAmount, Standing, Subject, Trend } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -159,7 +169,7 @@ function answer(view: ProgressView, language: Language): string {
     .map((s) => `${standingSign[s]} ${standing[s]} ${count(s)}`)
   const head =
     view.isOver || booked === null ? w.finalScore(pointsText(onPace)) : w.onPaceScore(pointsText(onPace), pointsText(booked))
-  const gaps = view.gaps.slice(0, 2).map((gap) => w.gap(escape(gap.name[language]), pointsText(gap.points)))
+  const gaps = view.gaps.slice(0, 2).map((gap) => w.gap(escaped(gap.name[language]), pointsText(gap.points)))
   return [head, counts.join(' · '), gaps.length > 0 ? w.gaps(gaps) : ''].filter(Boolean).join('\n')
 }
 
@@ -212,19 +222,27 @@ function trendCell(change: Change | undefined): string {
 /** Lines left out, with their reason, and the rules that acted or are near. */
 function notes(view: ProgressView, language: Language): Element | false {
   const w = wordings[language]
-  const name = named(language)
-  const absent = view.lines.flatMap((line) =>
-    line.absence
-      ? [w.progress.absent[line.absence.counts](escape(name(line.name)), weightText(line.baseWeight), w.absence(line.absence))]
-      : [],
-  )
-  const items = [...absent, ...view.rules.map((rule) => ruleText(rule, language, view.today))]
+  const items = [...absenceTexts(view, language), ...view.rules.map((rule) => ruleText(rule, language, view.today))]
   return items.length > 0 && markdown(`${w.progress.rulesTitle}\n${bullets(items)}`)
+}
+
+/** Lines without a value, those of one reason together. */
+function absenceTexts(view: ProgressView, language: Language): string[] {
+  const { progress: w, absence: why } = wordings[language]
+  const absent = view.lines.flatMap((line) => (line.absence ? [{ ...line, absence: line.absence }] : []))
+  const groups = Map.groupBy(absent, ({ absence }) => `${absence.counts} ${why(absence)}`)
+  return [...groups.values()].map((group) => {
+    const { absence } = group[0]!
+    const strike = absence.counts === 'excluded' ? '~~' : ''
+    const names = group.map((line) => `${escaped(line.name[language])} ${strike}${weightText(line.baseWeight)}${strike}`)
+    const isShared = absence.counts === 'excluded' && view.score.onPace !== null
+    return w.absent[absence.counts](names, why(absence)) + (isShared ? w.shared : '')
+  })
 }
 
 function ruleText(rule: ActingRule, language: Language, today: Day): string {
   const { rules: w } = wordings[language]
-  const name = escape(rule.name[language])
+  const name = escaped(rule.name[language])
   switch (rule.rule) {
     case 'bonus':
       return w.bonus(name, pointsText(rule.points))
@@ -232,7 +250,7 @@ function ruleText(rule: ActingRule, language: Language, today: Day): string {
       return w.linkage[rule.outcome]({
         name,
         ...conditionText(rule.when, language),
-        effect: w.effect[rule.mode](escape(rule.line[language]), weightText(rule.by)),
+        effect: w.effect[rule.mode](escaped(rule.line[language]), weightText(rule.by)),
       })
     case 'gate':
       return w.gate[rule.outcome]({ name, ...conditionText(rule.when, language), effect: w.capTotal(rule.capTotal) })
@@ -241,7 +259,7 @@ function ruleText(rule: ActingRule, language: Language, today: Day): string {
         w.kind[rule.rule],
         name,
         periodText(rule.days, language, today),
-        rule.weights.map((c) => `${escape(c.line[language])} ${weightText(c.from)} → ${weightText(c.to)}`),
+        rule.weights.map((c) => `${escaped(c.line[language])} ${weightText(c.from)} → ${weightText(c.to)}`),
       )
   }
 }
@@ -255,9 +273,9 @@ export type ConditionText = {
 
 function conditionText(when: ObservedCondition, language: Language): ConditionText {
   return {
-    metric: escape(when.metric[language]),
+    metric: escaped(when.metric[language]),
     observed: amountText(when.observed, language),
-    threshold: `${when.op.replace('<', '&#60;').replace('>', '&#62;')} ${amountText(when.threshold, language)}`,
+    threshold: thresholdText(when.op, when.threshold, language),
     ...(when.distance ? { distance: distanceText(when.distance, language) } : {}),
   }
 }
@@ -269,7 +287,8 @@ function details(view: ProgressView, language: Language): Element[] {
   const head = [w.elapsed(view.elapsed, ppmText(view.elapsed.share)), totals.length > 1 ? w.tracks(totals) : '']
     .filter(Boolean)
     .join('\n')
-  return [markdown(head), markdown(bullets(view.lines.map((line) => detail(line, view, language))))]
+  const known = view.lines.filter((line) => line.absence === undefined)
+  return [markdown(head), ...(known.length > 0 ? [markdown(bullets(known.map((line) => detail(line, view, language))))] : [])]
 }
 
 function detail(line: ProgressLine, view: ProgressView, language: Language): string {
@@ -280,7 +299,7 @@ function detail(line: ProgressLine, view: ProgressView, language: Language): str
     `${w.target} ${goalText(line.goal, language, 'full')}`,
     line.due && !view.isOver ? `${w.due} ${amountText(line.due, language, 'full')}` : '',
     view.isOver ? '' : `${w.onPaceTag} ${show(line.attainment)} / ${w.pointsOf(pointsText(line.points))}`,
-    `${w.booked} ${show(line.booked.attainment)} / ${w.pointsOf(pointsText(line.booked.points))}`,
+    `${view.isOver ? w.columns.attainment : w.booked} ${show(line.booked.attainment)} / ${w.pointsOf(pointsText(line.booked.points))}`,
   ]
-  return `**${escape(line.name[language])}** ${parts.filter(Boolean).join(' · ')}`
+  return `**${escaped(line.name[language])}** ${parts.filter(Boolean).join(' · ')}`
 }

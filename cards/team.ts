@@ -61,14 +61,12 @@ export function teamCard(view: TeamView, language: Language): Card {
       view.others.length > others.length && markdown(w.more(view.others.length - others.length)),
       dataFooter({ ...view, language }),
       row([
-        ...view.exceptions
-          .slice(0, 2)
-          .map((m) =>
-            button(w.memberButton(m.name), {
-              intent: 'my_kpi_overview',
-              slots: { ...view.ask, person: m.name, employee: m.employeeId },
-            }),
-          ),
+        ...view.exceptions.slice(0, 2).map((m) =>
+          button(w.memberButton(m.name), {
+            intent: 'my_kpi_overview',
+            slots: { ...view.ask, person: m.name, employee: m.employeeId },
+          }),
+        ),
         button(helpButton, { intent: 'help_language', slots: {} }),
       ]),
     ] satisfies readonly (Element | false)[],

@@ -83,13 +83,14 @@ export const en: Wording = {
     noDataShort: 'no data',
     rulesTitle: '**Rules**',
     absent: {
-      excluded: (line, weight, why) => `${line} ~~${weight}~~ is not counted: ${why}; its weight is shared among the others`,
-      'as-zero': (line, weight, why) => `${line} (${weight}) counts as 0: ${why}`,
-      'as-met': (line, weight, why) => `${line} (${weight}) counts as 100%: ${why}`,
+      excluded: (lines, why) => `Not counted: ${lines.join(', ')} (${why})`,
+      'as-zero': (lines, why) => `Counted as 0: ${lines.join(', ')} (${why})`,
+      'as-met': (lines, why) => `Counted as 100%: ${lines.join(', ')} (${why})`,
     },
+    shared: '; the weight is shared among the others',
     details: 'Details: full figures',
     elapsed: (e, share) =>
-      `Time: ${many(e.days, 'whole day')}${optional(e.today, (at) => ` + today until ${at}`)} of ${e.of} = ${share}`,
+      `Time: ${many(e.days, 'whole day')}${optional(e.today, (at) => ` + today until ${at}`)} of ${many(e.of, 'day')} = ${share}`,
     tracks: (totals) => `Of these: ${totals.join(', ')}`,
     actual: 'actual',
     target: 'target',
@@ -127,7 +128,7 @@ export const en: Wording = {
   explanation: {
     title: (t) => `Why ${t.score} · ${optional(t.who, (who) => `${who} · `)}${t.period} · ${t.position}`,
     noScore: '**No score**: no metric with weight has data. This is how the lines stand.',
-    sum: (score, parts) => `**${score} points** = ${parts.join(' + ')} (points of the lines; then bonuses, red lines and caps)`,
+    sum: (score, parts, total) => `**${score} points**: lines ${parts.join(' + ')} = ${total}; then bonuses, red lines and caps`,
     pace: (elapsed, booked) =>
       `On pace: targets that add up are multiplied by the time elapsed. ${elapsed}.${optional(booked, (b) => ` Booked (against full targets): ${b}.`)}`,
     formula: 'Points of a line = weight × attainment.',
@@ -183,7 +184,7 @@ export const en: Wording = {
     formula: (formula) => `Definition: ${formula}`,
     fraction: (numerator, denominator) => `= ${numerator} ÷ ${denominator}`,
     lineage: (source, batches, rows, last) =>
-      `Source: ${source}${batches === undefined ? '' : `, ${many(batches, 'load')}`}${rows === undefined ? '' : `, ${many(rows, 'row')}`}${optional(last, (at) => `, last loaded ${at}`)}`,
+      `Source: ${source}${batches === undefined ? '' : `, ${many(batches, 'load')}`}${rows === undefined ? '' : `, ${rows} rows`}${optional(last, (at) => `, last loaded ${at}`)}`,
     variants: (names) => `Also built as: ${names.join(', ')}`,
     meaningButton: 'What it means',
     byShopButton: 'By shop',

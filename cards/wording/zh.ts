@@ -95,10 +95,11 @@ export const zh = {
     noDataShort: '无数据',
     rulesTitle: '**规则**',
     absent: {
-      excluded: (line: string, weight: string, why: string) => `${line} ~~${weight}~~ 未计入：${why}；权重已按比例分给其他项`,
-      'as-zero': (line: string, weight: string, why: string) => `${line}（${weight}）按 0 计：${why}`,
-      'as-met': (line: string, weight: string, why: string) => `${line}（${weight}）按 100% 计：${why}`,
+      excluded: (lines: readonly string[], why: string) => `${lines.join('、')} 未计入：${why}`,
+      'as-zero': (lines: readonly string[], why: string) => `${lines.join('、')} 按 0 计：${why}`,
+      'as-met': (lines: readonly string[], why: string) => `${lines.join('、')} 按 100% 计：${why}`,
     },
+    shared: '；权重已按比例分给其他项',
     details: '明细：完整数字',
     elapsed: (e: Elapsed, share: string) =>
       `时间：${e.days} 个整天${optional(e.today, (at) => ` + 今天到 ${at}`)}，共 ${e.of} 天 = ${share}`,
@@ -141,8 +142,8 @@ export const zh = {
     title: (t: { who?: string; period: string; position: string; score: string }) =>
       `为什么是 ${t.score} · ${optional(t.who, (who) => `${who} · `)}${t.period} · ${t.position}`,
     noScore: '**没有得分**：没有一项有权重的指标有数据。下面是各项的情况。',
-    sum: (score: string, parts: readonly string[]) =>
-      `**${score} 分** = ${parts.join(' + ')}（各项得分，再看加减分、红线和上限）`,
+    sum: (score: string, parts: readonly string[], total: string) =>
+      `**${score} 分**：各项 ${parts.join(' + ')} = ${total}，再看加减分、红线和上限`,
     pace: (elapsed: string, booked: string | undefined) =>
       `按当前节奏：累计类指标的目标乘以时间进度。${elapsed}。${optional(booked, (b) => `已入账（按全周期目标）${b} 分。`)}`,
     formula: '每项得分 = 权重 × 完成率。',
@@ -201,7 +202,7 @@ export const zh = {
     lineageTitle: '口径与来源',
     formula: (formula: string) => `口径：${formula}`,
     fraction: (numerator: string, denominator: string) => `= ${numerator} ÷ ${denominator}`,
-    lineage: (source: string, batches?: number, rows?: number, last?: string) =>
+    lineage: (source: string, batches?: number, rows?: string, last?: string) =>
       `来源：${source}${batches === undefined ? '' : `，${batches} 个批次`}${rows === undefined ? '' : `，${rows} 行`}${optional(last, (at) => `，最近导入 ${at}`)}`,
     variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
     meaningButton: '口径说明',

@@ -1,0 +1,39 @@
+/** Sample views of every card: for the gallery page, the goldens, and whoever wants to see what people see. All names are invented. */
+
+import type { Language } from '../src/terms/language.ts'
+import type { Card } from './card.ts'
+import { definitionCard } from './definition.ts'
+import { explanationCard } from './explanation.ts'
+import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
+import { formSample } from './gallery/form.ts'
+import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
+import { notices } from './gallery/notices.ts'
+import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
+import { team, teamCalm } from './gallery/team.ts'
+import { helpCard } from './help.ts'
+import { metricCard } from './metric.ts'
+import { noticeCard } from './notice.ts'
+import { progressCard } from './progress.ts'
+import { teamCard } from './team.ts'
+
+export type Sample = { readonly id: string; readonly card: (language: Language) => Card }
+
+export const gallery: readonly Sample[] = [
+  { id: 'progress', card: (language) => progressCard(progress, language) },
+  { id: 'progress-detailed', card: (language) => progressCard(progressDetailed, language) },
+  { id: 'progress-over', card: (language) => progressCard(progressOver, language) },
+  { id: 'progress-empty', card: (language) => progressCard(progressEmpty, language) },
+  { id: 'progress-hostile-names', card: (language) => progressCard(progressHostile, language) },
+  { id: 'explanation', card: (language) => explanationCard(explanation, language) },
+  { id: 'explanation-no-data', card: (language) => explanationCard(explanationNoData, language) },
+  { id: 'metric', card: (language) => metricCard(metric, language) },
+  { id: 'metric-by-shop', card: (language) => metricCard(metricByShop, language) },
+  { id: 'metric-absent', card: (language) => metricCard(metricAbsent, language) },
+  { id: 'definition', card: (language) => definitionCard(definition, language) },
+  { id: 'help-newcomer', card: (language) => helpCard(helpNewcomer, language) },
+  { id: 'help', card: (language) => helpCard(help, language) },
+  { id: 'team', card: (language) => teamCard(team, language) },
+  { id: 'team-calm', card: (language) => teamCard(teamCalm, language) },
+  { id: 'form', card: formSample },
+  ...notices.map((view) => ({ id: `notice-${view.said.notice}`, card: (language: Language) => noticeCard(view, language) })),
+]
