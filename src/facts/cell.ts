@@ -1,0 +1,139 @@
+/**
+ * Readers of one cell, as zod types: permissive about how people and exports write things, strict about what comes out.
+ * A reason is `code: words`; the words are for people, the code is for programs.
+ */
+import { z } from 'zod'
+import { isDay } from '../engine/day.ts'
+import { divide, fraction, toPlain } from '../engine/fraction.ts'
+
+/** Text that must be there is told by `Kind.required`; here every reader may assume a filled cell. */
+export function text(longest = 500) {
+  return z.string().max(longest, { error: `too-long: more than ${longest} characters` })
+}
+
+/** A whole number, 0 or more unless said otherwise: `1,234`, `６`, `6.0`. */
+export function count(least = 0n) {
+  return reading((raw, fail) => {
+    const units = decimal(raw, 0, fail)
+    return units !== undefined && units < least ? fail(`negative: below ${least}`) : units
+  })
+}
+
+/** Any whole number, negative too. */
+export function whole() {
+  return reading((raw, fail) => decimal(raw, 0, fail))
+}
+
+/** Money to micros, exactly: `¥1,234.50`, `35元`, `-3.1234`. */
+export function money() {
+  return reading((raw, fail) => decimal(raw, 6, fail))
+}
+
+/** A decimal of any length as plain text, for numbers that are not money; `4%` is 0.04. */
+export function number() {
+  return reading((raw, fail) => {
+    const percent = raw.endsWith('%')
+    const plain = plainNumber(percent ? raw.slice(0, -1) : raw)
+    if (plain === undefined) return fail(notANumber(raw))
+    return percent ? toPlain(divide(fraction(plain), fraction(100))) : plain
+  })
+}
+
+/** A calendar day: `2026-06-01`, `2026/6/1`, `2026年6月1日`, `20260601`; a time of day behind it is ignored. */
+export function day() {
+  return reading((raw, fail) => readMoment(raw, fail)?.slice(0, 10))
+}
+
+/** A moment on the shop's wall clock, `YYYY-MM-DD HH:mm:ss`; with an offset the text ends in it (`+08:00`) until the shop's zone is known. */
+export function moment() {
+  return reading(readMoment)
+}
+
+/** `yes`, `no`, 是, 否, 1, 0 … */
+export function claim() {
+  return reading<boolean>((raw, fail) => {
+    const word = raw.toLowerCase()
+    if (['yes', 'y', 'true', '1', '是'].includes(word)) return true
+    if (['no', 'n', 'false', '0', '否'].includes(word)) return false
+    return fail(`not-yes-or-no: expected yes or no`)
+  })
+}
+
+type Fail = (reason: string) => undefined
+
+function reading<T>(read: (raw: string, fail: Fail) => T | undefined) {
+  return z.string().transform((raw, context): T => {
+    const fail: Fail = (reason) => void context.issues.push({ code: 'custom', message: reason, input: raw })
+    return read(half(raw), fail) ?? z.NEVER
+  })
+}
+
+/** Full-width digits, commas and points as their half-width twins. */
+function half(raw: string): string {
+  return /[^\x20-\x7e]/.test(raw) ? raw.normalize('NFKC').trim() : raw
+}
+
+/** Units of 10^-places. More decimals than that are refused rather than rounded; trailing zeros do not count. */
+function decimal(raw: string, places: number, fail: Fail): bigint | undefined {
+  const plain = plainNumber(raw)
+  if (plain === undefined) return fail(notANumber(raw))
+  const point = plain.indexOf('.')
+  if (point < 0) return within(BigInt(plain) * 10n ** BigInt(places), fail)
+  const decimals = plain.slice(point + 1).replace(/0+$/, '')
+  if (decimals.length > places) {
+    return fail(places === 0 ? 'not-whole: expected a whole number' : `too-many-decimals: more than ${places}`)
+  }
+  return within(BigInt(plain.slice(0, point) + decimals.padEnd(places, '0')), fail)
+}
+
+/** Half of what a database integer holds, so that sums of a day still fit. */
+const LARGEST = 1n << 53n
+
+function within(units: bigint, fail: Fail): bigint | undefined {
+  return units > LARGEST || units < -LARGEST ? fail('too-large: the number is out of any sensible range') : units
+}
+
+function notANumber(raw: string): string {
+  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(raw)) return 'scientific-notation: the spreadsheet has cut this number off; export it as text'
+  return 'not-a-number: expected a number'
+}
+
+const PLAIN = /^([+-]?)(\d+(?:\.\d*)?|\.\d+)$/
+const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/
+
+/** `¥1,234.50` → `1234.50`; undefined when it is no number. Parentheses mean negative, as accountants write. */
+export function plainNumber(raw: string): string | undefined {
+  let body = raw.replace(/\s/g, '').replace(/^([+-]?)[¥￥$£€]/, '$1').replace(/(元|圆|円)$/, '')
+  if (/^\(.*\)$/.test(body)) body = `-${body.slice(1, -1)}`
+  if (body.includes(',')) {
+    if (!GROUPED.test(body)) return undefined
+    body = body.replaceAll(',', '')
+  }
+  const match = PLAIN.exec(body)
+  if (!match) return undefined
+  const digits = match[2]!.replace(/\.$/, '').replace(/^\./, '0.')
+  return match[1] === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits
+}
+
+const MOMENT =
+  /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:(?:[T\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i
+
+function readMoment(raw: string, fail: Fail): string | undefined {
+  const match = MOMENT.exec(raw)
+  if (!match) return fail('not-a-date: expected YYYY-MM-DD or YYYY-MM-DD HH:mm:ss')
+  const [, year, ...rest] = match
+  const month = rest[0] ?? rest[2] ?? rest[4] ?? rest[6] ?? rest[8]!
+  const date = rest[1] ?? rest[3] ?? rest[5] ?? rest[7] ?? rest[9]!
+  const [hour = '00', minute = '00', second = '00', fraction = '', offset = ''] = rest.slice(10)
+  const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
+  if (!isDay(written)) return fail('no-such-day: this day does not exist')
+  if (written < '1990-01-01' || written > '2100-12-31') return fail('no-such-day: outside 1990 to 2100')
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return fail('no-such-time: this time of day does not exist')
+  const millis = fraction ? fraction.slice(0, 4) : ''
+  return `${written} ${hour.padStart(2, '0')}:${minute}:${second}${millis}${zone(offset)}`
+}
+
+function zone(offset: string): string {
+  if (offset === '') return ''
+  return /^z$/i.test(offset) ? '+00:00' : `${offset.slice(0, 3)}:${offset.slice(-2)}`
+}

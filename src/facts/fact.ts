@@ -1,0 +1,55 @@
+/**
+ * The noun: a Fact, one thing that happened, as another system wrote it down. Every kind (orders, returns, traffic …) is a file with one zod
+ * schema: its keys are the columns of our own CSV, each reads one cell's text. All kinds share the line they came from and the dimensions.
+ */
+import type { z } from 'zod'
+import { DIMENSIONS, type Dimension } from '../terms/dimension.ts'
+import { text } from './cell.ts'
+
+export type KindName = 'orders' | 'returns' | 'traffic' | 'targets' | 'observations'
+
+/** A column's value after reading: text (names, days, times), whole numbers (micros for money), claims. */
+export type Value = string | bigint | boolean
+
+/** What was read from one row; `line` is the physical line in the file, the header being 1. Blank cells are absent. */
+export type Fact = {
+  readonly kind: KindName
+  readonly line: number
+  readonly values: Readonly<Record<string, Value | undefined>>
+  /** The columns' own texts, personal ones masked: kept only when the row is refused later. */
+  readonly cells: () => Readonly<Record<string, string>>
+}
+
+export type Reject = {
+  readonly line: number
+  readonly column: string
+  /** `code: words` */
+  readonly reason: string
+  readonly cells?: Readonly<Record<string, string>>
+}
+
+export type Kind = {
+  readonly name: KindName
+  /** Column → reader of its text. */
+  readonly columns: z.ZodObject
+  /** A file is not of this kind without these columns, nor a row without these cells. Several names in one entry: any of them. */
+  readonly required: readonly (readonly string[])[]
+  /** Columns that hold a moment; an offset in them is resolved in the shop's zone. */
+  readonly moments?: readonly string[]
+  /** For kinds whose rows are lines of a document: the document's number, and the columns that its following rows may leave blank. */
+  readonly document?: { readonly id: string; readonly columns: readonly string[] }
+  /** Columns about a buyer: never stored as written, masked where a row is reported. */
+  readonly personal?: readonly string[]
+  /** What one cell alone cannot tell. Gives column and reason. */
+  readonly check?: (values: Fact['values']) => { readonly column: string; readonly reason: string } | undefined
+}
+
+/** Columns for some of the dimensions, all optional texts. */
+export function dimensionColumns<D extends Dimension>(...dimensions: readonly D[]): Record<D, ReturnType<typeof text>> {
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, text()])) as Record<D, ReturnType<typeof text>>
+}
+
+/** The dimension values of a fact, in the order of `DIMENSIONS`; unknown is blank. */
+export function dimensionsOf(values: Fact['values'], shop: string): string[] {
+  return DIMENSIONS.map((dimension) => (dimension === 'shop' ? shop : ((values[dimension] as string | undefined) ?? '')))
+}

@@ -1,0 +1,101 @@
+/**
+ * Any file to rows: encoding, delimiter, quotes, physical lines. Comma, tab or semicolon separated text, NDJSON, either of them gzipped.
+ * Rows come in batches as the bytes arrive, so memory stays flat.
+ */
+import { createSplitter, delimiterOf, type Row, type Splitter } from './csv.ts'
+import { decode } from './encoding.ts'
+import { unreadable } from './refusal.ts'
+
+export type Table = {
+  /** The first rows that are not blank, among them the header. NDJSON has its keys as a header on line 0. */
+  readonly preview: readonly Row[]
+  /** The rows below that line, in batches. */
+  readonly rowsAfter: (line: number) => AsyncGenerator<readonly Row[]>
+}
+
+const PREVIEW_ROWS = 30
+
+/** @throws an error with code `file:…` (`refusal.ts`) when the bytes are no text or the text is no table. */
+export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
+  const texts = decode(bytes)
+  let head = ''
+  while (head.length < 4096) {
+    const next = await texts.next()
+    if (next.done) break
+    head += next.value
+  }
+  head = head.replace(/^\uFEFF/, '')
+  if (head.trim() === '') throw unreadable('empty', 'The file is empty.')
+  const isJson = /^\s*\{/.test(head)
+  const splitter = isJson ? createJsonLines() : createSplitter(delimiterOf(head))
+  const batches = batchesOf(head, texts, splitter)
+  const ahead: Row[] = []
+  while (ahead.length < PREVIEW_ROWS) {
+    const next = await batches.next()
+    if (next.done) break
+    ahead.push(...next.value)
+  }
+  async function* rowsAfter(line: number) {
+    yield ahead.filter((row) => row.line > line)
+    yield* batches
+  }
+  return { preview: ahead.slice(0, PREVIEW_ROWS), rowsAfter }
+}
+
+async function* batchesOf(head: string, texts: AsyncGenerator<string>, splitter: Splitter): AsyncGenerator<readonly Row[]> {
+  yield splitter.push(head).filter(isFilled)
+  for await (const text of texts) yield splitter.push(text).filter(isFilled)
+  yield splitter.end().filter(isFilled)
+}
+
+/** Blank rows and `#` remarks between the data are no rows. */
+function isFilled(row: Row): boolean {
+  const first = row.cells[0]
+  if (first === undefined) return row.fault !== undefined
+  if (first.charCodeAt(0) === 35) return false
+  return (first !== '' && first.charCodeAt(0) !== 32) || row.cells.some((cell) => cell.trim() !== '')
+}
+
+/** One object a line; the first batch's keys are the header. Numbers are taken as JavaScript prints them. */
+function createJsonLines(): Splitter {
+  let carry = ''
+  let line = 0
+  let keys: string[] | undefined
+
+  function rowsOf(lines: readonly string[]): Row[] {
+    const read = lines.map((text) => ({ line: ++line, object: objectIn(text), isBlank: text.trim() === '' })).filter((row) => !row.isBlank)
+    const isFirst = keys === undefined
+    keys ??= [...new Set(read.flatMap((row) => Object.keys(row.object ?? {})))]
+    const header = keys
+    const rows = read.map((row): Row => {
+      if (!row.object) return { line: row.line, cells: [], fault: 'not-json: expected one JSON object a line' }
+      const stranger = Object.keys(row.object).find((key) => !header.includes(key))
+      if (stranger) return { line: row.line, cells: [], fault: `unknown-column: ${stranger.slice(0, 40)}` }
+      return { line: row.line, cells: header.map((key) => textOf(row.object?.[key])) }
+    })
+    return isFirst && header.length > 0 ? [{ line: 0, cells: header }, ...rows] : rows
+  }
+
+  return {
+    push: (text) => {
+      const lines = (carry + text).split('\n')
+      carry = lines.pop()!
+      return rowsOf(lines)
+    },
+    end: () => rowsOf(carry === '' ? [] : [carry]),
+  }
+}
+
+function objectIn(text: string): Record<string, unknown> | undefined {
+  try {
+    const read: unknown = JSON.parse(text)
+    return typeof read === 'object' && read !== null && !Array.isArray(read) ? (read as Record<string, unknown>) : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return ''
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
