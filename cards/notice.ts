@@ -1,5 +1,6 @@
 /** One kind line, with a way forward: refusals, questions back, nothing found. Never a blame. */
 import type { Refusal } from '../src/engine/scorecard.ts'
+import type { ScorecardRefusal } from '../src/policy/scorecard.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { ButtonValue, Card, Colour } from './card.ts'
@@ -32,11 +33,22 @@ export type Said =
   | { readonly notice: 'question'; readonly about: 'period' | 'metric' | 'person' | 'scope' | 'command' }
   | { readonly notice: 'person-unknown'; readonly person: string }
   | { readonly notice: 'metric-unknown'; readonly metric: string; readonly nearest?: NamedMetric }
-  | { readonly notice: 'score-refused'; readonly refusal: Refusal }
+  | { readonly notice: 'score-refused'; readonly refusal: Refusal | ScorecardRefusal }
   | { readonly notice: 'old-card' }
   /** The card was of an earlier rule or day: the fresh one follows. */
   | { readonly notice: 'not-yet'; readonly what?: Text }
-  | { readonly notice: 'not-understood' | 'chit-chat' | 'out-of-scope' | 'manipulation' | 'distress' | 'noise' | 'failed' }
+  | {
+      readonly notice:
+        | 'greeting'
+        | 'unreadable'
+        | 'not-understood'
+        | 'chit-chat'
+        | 'out-of-scope'
+        | 'manipulation'
+        | 'distress'
+        | 'noise'
+        | 'failed'
+    }
 
 export type NoticeView = { readonly said: Said; readonly choices?: readonly Choice[] }
 
@@ -82,8 +94,10 @@ function words(said: Said, language: Language): string {
   }
 }
 
-function refusedWhere(refusal: Refusal): string {
+function refusedWhere(refusal: Refusal | ScorecardRefusal): string {
   if ('line' in refusal) return refusal.line
+  if ('position' in refusal) return refusal.position
+  if ('scope' in refusal) return refusal.scope
   if ('rule' in refusal) return refusal.rule ?? ''
   return 'total' in refusal ? String(refusal.total) : ''
 }

@@ -14,6 +14,8 @@ const plain = [
   'no-scorecard',
   'sent-privately',
   'old-card',
+  'greeting',
+  'unreadable',
   'not-understood',
   'chit-chat',
   'out-of-scope',
@@ -58,6 +60,6 @@ export const notices: readonly NoticeView[] = [
   { said: { notice: 'not-yet', what: { zh: '起草KPI', en: 'Drafting KPIs' } }, choices: [help] },
   ...plain.map((notice) => ({
     said: { notice },
-    choices: notice === 'not-understood' || notice === 'chit-chat' ? [myKpi, help] : [],
+    choices: notice === 'not-understood' || notice === 'chit-chat' || notice === 'greeting' ? [myKpi, help] : [],
   })),
 ]

@@ -264,6 +264,8 @@ export const en: Wording = {
       'old-card': 'This card is out of date',
       'not-yet': 'Not available yet',
       'not-understood': 'I did not understand',
+      greeting: 'Hello, I am KPI Compass',
+      unreadable: 'I cannot read that yet',
       'chit-chat': 'Hello',
       'out-of-scope': 'I cannot help with that',
       manipulation: 'Numbers change through the workflow only',
@@ -306,7 +308,9 @@ export const en: Wording = {
         'Scores and metrics change through the workflow only; I cannot change or bypass that. If a number looks wrong, I can show how it was made.',
       distress:
         'That sounds hard; numbers can wait. If you like, talk to a manager, HR partner or colleague you trust. I am here whenever you need me.',
-      noise: 'I could not read that (voice, stickers and links are not supported yet). Please type your question.',
+      greeting: 'Just ask, for example "my KPI this month" or "GMV yesterday"; say "help" to see what I can do.',
+      unreadable: 'I cannot read voice, pictures, stickers or links yet. Please type your question.',
+      noise: 'I could not make sense of that. Please put it another way.',
       failed: 'Sorry, something went wrong on my side; it has been recorded. Please try again in a moment.',
     },
     refusal: {
@@ -324,6 +328,8 @@ export const en: Wording = {
       'direction-unknown': 'a metric has no direction',
       'target-equals-start': 'a target equals its start',
       'dimension-unknown': 'a dimension is unknown',
+      'position-unknown': 'this position is not known',
+      'scope-invalid': "the person's scope is not written correctly",
     },
   },
 }

@@ -282,6 +282,8 @@ export const zh = {
       'old-card': '卡片已过期',
       'not-yet': '还不支持',
       'not-understood': '没听懂',
+      greeting: '你好，我是 KPI 指南针',
+      unreadable: '这种消息我还看不懂',
       'chit-chat': '你好',
       'out-of-scope': '这个我帮不上',
       manipulation: '数字只走流程',
@@ -320,7 +322,9 @@ export const zh = {
       'out-of-scope': '这件事我帮不上，建议找直属主管、HR 或相关系统。KPI 和指标的问题可以问我。',
       manipulation: '分数和指标只能通过流程改变，我改不了，也不会绕过。对数字有疑问，可以看看它是怎么算的。',
       distress: '听起来不容易，数字可以先放一放。需要的话，请找你信任的主管、HR 或同事聊聊；我随时都在。',
-      noise: '这条消息我看不懂（语音、表情和链接暂不支持）。请用文字再问一次。',
+      greeting: '直接问我就行，比如「我这个月的KPI」或「昨天GMV多少」；发「帮助」看我能做什么。',
+      unreadable: '语音、图片、表情和链接我暂时看不懂。请用文字再问一次。',
+      noise: '这条消息我没看懂。请换个写法再问一次。',
       failed: '抱歉，我这边出了点问题，已经记录。请稍后再试一次。',
     },
     refusal: {
@@ -338,6 +342,8 @@ export const zh = {
       'direction-unknown': '指标方向不明',
       'target-equals-start': '目标与起点相同',
       'dimension-unknown': '没有这个维度',
+      'position-unknown': '没有这个岗位',
+      'scope-invalid': '个人范围写法不对',
     },
   },
 }
