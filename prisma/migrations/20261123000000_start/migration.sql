@@ -122,6 +122,9 @@ CREATE TABLE "orders" (
     "paid_amount" BIGINT NOT NULL,
     "refund_amount" BIGINT NOT NULL DEFAULT 0,
     "units" BIGINT NOT NULL DEFAULT 0,
+    "own_amount" BIGINT,
+    "own_paid" BIGINT,
+    "own_refund" BIGINT,
     "content" UUID NOT NULL,
     "batch_id" INTEGER NOT NULL,
 
@@ -132,7 +135,7 @@ CREATE TABLE "orders" (
 CREATE TABLE "order_lines" (
     "order_id" BIGINT NOT NULL,
     "content" BIGINT NOT NULL,
-    "occurrence" SMALLINT NOT NULL,
+    "occurrence" INTEGER NOT NULL,
     "sku" TEXT NOT NULL,
     "title" TEXT NOT NULL DEFAULT '',
     "category" TEXT NOT NULL DEFAULT '',
@@ -158,6 +161,7 @@ CREATE TABLE "returns" (
     "returned_day" DATE NOT NULL,
     "amount" BIGINT NOT NULL,
     "units" BIGINT NOT NULL DEFAULT 0,
+    "own_amount" BIGINT,
     "stage" TEXT NOT NULL DEFAULT '',
     "saved" BOOLEAN NOT NULL DEFAULT false,
     "content" UUID NOT NULL,
@@ -170,7 +174,7 @@ CREATE TABLE "returns" (
 CREATE TABLE "return_lines" (
     "return_id" BIGINT NOT NULL,
     "content" BIGINT NOT NULL,
-    "occurrence" SMALLINT NOT NULL,
+    "occurrence" INTEGER NOT NULL,
     "sku" TEXT NOT NULL,
     "title" TEXT NOT NULL DEFAULT '',
     "category" TEXT NOT NULL DEFAULT '',
@@ -231,6 +235,18 @@ CREATE TABLE "replaced" (
     "row" JSONB NOT NULL,
 
     CONSTRAINT "replaced_pkey" PRIMARY KEY ("batch_id","kind","key")
+);
+
+-- CreateTable
+CREATE TABLE "covered" (
+    "batch_id" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "shop" TEXT NOT NULL,
+    "first_day" DATE NOT NULL,
+    "last_day" DATE NOT NULL,
+    "last_at" TIMESTAMP(3),
+
+    CONSTRAINT "covered_pkey" PRIMARY KEY ("batch_id","kind","shop")
 );
 
 -- CreateTable
