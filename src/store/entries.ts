@@ -106,13 +106,18 @@ function entries(question: EntryQuestion, parameters: Parameters): string {
   if (question.grain === 'header')
     return `${head}, keyed AS (SELECT e.*, ${question.key} AS key FROM (SELECT head.*, true AS listed FROM head) e)`
   const line = pick(question.scope, LINE_DIMENSIONS)
+  const grouped = LINE_DIMENSIONS.map((dimension) =>
+    dimension in line || question.key === `e.${dimension}` ? `l.${dimension} COLLATE "C"` : "''::text",
+  )
+  // LATERAL: the lines of each order by their primary key; a planner that hashes all lines ever would grow with history.
   return `${head}, line AS (
-      SELECT head.n, l.${header.lineKey} AS id, l.category, l.sku, sum(l.amount) AS amount, ${header.lineRefund} AS refund
-      FROM head JOIN ${header.lines} l ON l.${header.lineKey} = head.id${header.lineWhere} GROUP BY 1, 2, 3, 4
+      SELECT ${CARRIED}, l.* FROM head CROSS JOIN LATERAL (
+        SELECT ${grouped[0]} AS category, ${grouped[1]} AS sku, sum(l.amount) AS amount, ${header.lineRefund} AS refund
+        FROM ${header.lines} l WHERE l.${header.lineKey} = head.id${header.lineWhere} GROUP BY 1, 2
+      ) l
     ), listed AS (SELECT n, id, sum(amount) AS amount, sum(refund) AS refund FROM line GROUP BY 1, 2),
     entry AS (
-      SELECT ${CARRIED}, line.category, line.sku, line.amount AS ordered, line.amount AS paid, line.refund, true AS listed
-      FROM line JOIN head ON head.n = line.n AND head.id = line.id
+      SELECT ${CARRIED.replaceAll('head.', 'line.')}, line.category, line.sku, line.amount AS ordered, line.amount AS paid, line.refund, true AS listed FROM line
       UNION ALL
       SELECT ${CARRIED}, CASE WHEN listed.id IS NULL THEN head.category ELSE '' END, CASE WHEN listed.id IS NULL THEN head.sku ELSE '' END,
         head.ordered - coalesce(listed.amount, 0), head.paid - coalesce(listed.amount, 0), head.refund - coalesce(listed.refund, 0), listed.id IS NULL

@@ -112,18 +112,15 @@ function result(c: Case): Result {
   const kinds = kindsOf(c.read)
   const known = c.coverage.filter((row) => ('any' in kinds ? kinds.any : kinds.all).includes(row.kind))
   const covered = reach(behind ?? known)
-  if (isUnavailable(c.read, scope, c.question.by)) return { ...base, covered, ...noValue('dimension-unavailable'), rows: [] }
-  if (!behind) return { ...base, covered, ...noValue('no-data'), rows: [] }
-  const money = isMonetary(c.metric) ? currencyOf(c, behind) : undefined
-  const mixed = money === 'mixed'
-  const rows = c.question.by
-    ? rowsOf(c, covered!).map(([key, sums]) => ({
-        key,
-        ...(mixed && isMixed(c.read, sums) ? noValue('currency-mixed') : metricValue(c.read, sums)),
-      }))
-    : []
-  if (mixed) return { ...base, covered, ...noValue('currency-mixed'), rows }
-  return { ...base, covered, ...(money ? { currency: money } : {}), ...metricValue(c.read, c.found.total), rows }
+  const currency = isMonetary(c.metric) ? currencyOf(c, behind ?? known) : undefined
+  const mixed = currency === 'mixed'
+  const about = { ...base, covered, ...(currency && !mixed ? { currency } : {}) }
+  if (isUnavailable(c.read, scope, c.question.by)) return { ...about, ...noValue('dimension-unavailable'), rows: [] }
+  if (!behind) return { ...about, ...noValue('no-data'), rows: [] }
+  const value = (sums: ReadonlyMap<string, Sum>) =>
+    mixed && isMixed(c.read, sums) ? noValue('currency-mixed') : metricValue(c.read, sums)
+  const rows = c.question.by ? rowsOf(c, covered!).map(([key, sums]) => ({ key, ...value(sums) })) : []
+  return { ...about, ...value(c.found.total), rows }
 }
 
 function isUnavailable(metric: Metric, scope: Scope, by: By | undefined): boolean {
