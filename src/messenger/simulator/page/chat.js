@@ -1,0 +1,266 @@
+/** The chat client: people on the left, one chat at a time, cards that answer. What is said goes to the server; what is heard comes back as events. */
+import { renderCard } from './card.js'
+import { redrawCharts } from './chart.js'
+import { el } from './dom.js'
+import { keep, settings, words } from './words.js'
+
+const state = {
+  ...settings({
+    person: undefined,
+    chat: 'private',
+    language: 'zh',
+    theme: matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light',
+    isPhone: false,
+    isText: false,
+  }),
+  people: [],
+  messages: new Map(),
+  unread: new Set(),
+}
+let events
+
+const people = el('nav', { class: 'people' })
+const bar = el('header', { class: 'bar' })
+const log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabindex: '0' })
+const chips = el('div', { class: 'chips' })
+const entry = el('input', { type: 'text', class: 'entry', maxlength: '4000', autocomplete: 'off' })
+const send = el('button', { type: 'submit', class: 'button button-primary' })
+const toasts = el('div', { class: 'toasts', role: 'status', 'aria-live': 'assertive' })
+const composer = el('form', { class: 'composer', onsubmit: submit }, entry, send)
+
+document.body.append(
+  people,
+  el('main', { class: 'stage' }, bar, el('section', { class: 'phone-frame' }, log, chips, composer)),
+  toasts,
+)
+start()
+
+async function start() {
+  state.people = await fetch('/simulator/people').then((response) => response.json())
+  const known =
+    state.people.find(({ account }) => account === state.person) ??
+    state.people.find(({ role }) => role === 'employee') ??
+    state.people[0]
+  state.person = known?.account
+  show()
+  listen()
+}
+
+/** One stream a person; the server tells what was said before, too. */
+function listen() {
+  events?.close()
+  state.messages.clear()
+  log.replaceChildren()
+  if (!state.person) return
+  events = new EventSource(`/simulator/messages?person=${encodeURIComponent(state.person)}`)
+  events.onmessage = ({ data }) => hear(JSON.parse(data))
+}
+
+function hear(message) {
+  const before = state.messages.get(message.id)
+  if (before && before.version >= message.version) return
+  state.messages.set(message.id, message)
+  const chat = message.chat === 'group' ? 'group' : 'private'
+  if (chat !== state.chat) {
+    state.unread.add(chat)
+    return showBar()
+  }
+  const node = bubble(message, before !== undefined)
+  const old = log.querySelector(`[data-id="${message.id}"]`)
+  if (old) old.replaceWith(node)
+  else {
+    log.querySelector('.empty')?.remove()
+    log.querySelector('.typing')?.remove()
+    log.append(node)
+    if (message.from !== 'bot') log.append(el('div', { class: 'typing', 'aria-hidden': 'true' }, el('i'), el('i'), el('i')))
+    node.scrollIntoView({
+      block: message.card ? 'start' : 'end',
+      behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
+    })
+  }
+}
+
+function bubble(message, isUpdate) {
+  const isBot = message.from === 'bot'
+  const author = state.people.find(({ account }) => account === message.from)
+  const content =
+    message.card && !state.isText
+      ? renderCard(message.card, (value, form) => click(message.id, value, form))
+      : el(isBot && message.card ? 'pre' : 'div', { class: 'bubble' }, message.text)
+  const by = el(
+    'div',
+    { class: 'by' },
+    isBot ? words[state.language].bot : (author?.name ?? ''),
+    el('time', { datetime: message.at }, new Date(message.at).toTimeString().slice(0, 5)),
+    isUpdate && el('span', {}, words[state.language].updated),
+  )
+  return el(
+    'div',
+    {
+      class: `message ${message.from === state.person ? 'mine' : 'theirs'}${isUpdate ? ' updated' : ''}`,
+      dataset: { id: message.id },
+    },
+    avatar(isBot ? undefined : author),
+    el('div', { class: 'said' }, by, content),
+  )
+}
+
+function avatar(person) {
+  const hue = [...(person?.name ?? '')].reduce((sum, c) => sum + c.codePointAt(0), 0) % 360
+  return el(
+    'span',
+    { class: person ? 'avatar' : 'avatar bot', 'aria-hidden': 'true', style: person ? `--hue:${hue}` : undefined },
+    person ? [...person.name].at(/\p{Script=Han}/u.test(person.name) ? -1 : 0) : '◈',
+  )
+}
+
+async function submit(event) {
+  event.preventDefault()
+  const text = entry.value.trim()
+  if (text === '') return
+  entry.value = ''
+  await say(text)
+}
+
+async function say(text) {
+  if (!(await post('/simulator/say', { person: state.person, chat: state.chat, text }))) entry.value = text
+}
+
+async function click(card, value, form) {
+  const answer = await post('/simulator/click', { person: state.person, card, intent: value.intent, slots: value.slots, form })
+  if (answer?.toast) toast(answer.toast)
+}
+
+async function post(path, body) {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  }).catch(() => undefined)
+  if (response?.ok) return response.json()
+  toast({ type: 'error', content: words[state.language].failed })
+  return undefined
+}
+
+function toast({ type, content }) {
+  const node = el('div', { class: `toast toast-${type}` }, content)
+  toasts.append(node)
+  setTimeout(() => node.remove(), 3500)
+}
+
+/** Changes the state, keeps what should last, and shows everything again. */
+function change(to) {
+  const isOther = to.person !== undefined && to.person !== state.person
+  Object.assign(state, to)
+  keep({
+    person: state.person,
+    chat: state.chat,
+    language: state.language,
+    theme: state.theme,
+    isPhone: state.isPhone,
+    isText: state.isText,
+  })
+  if (to.chat) state.unread.delete(to.chat)
+  if (isOther) state.unread.clear()
+  show()
+  if (isOther) listen()
+}
+
+function show() {
+  const w = words[state.language]
+  const theme = document.documentElement.dataset.theme
+  document.documentElement.lang = state.language
+  document.documentElement.dataset.theme = state.theme
+  document.body.classList.toggle('is-phone', state.isPhone)
+  document.title = w.title
+  showPeople()
+  showBar()
+  log.replaceChildren(
+    ...[...state.messages.values()]
+      .filter(({ chat }) => (chat === 'group') === (state.chat === 'group'))
+      .map((message) => bubble(message, false)),
+  )
+  if (log.childElementCount === 0)
+    log.append(el('p', { class: 'empty' }, state.people.length === 0 ? w.nobody : state.chat === 'group' ? w.groupHint : w.empty))
+  log.setAttribute('aria-label', w.chat)
+  log.scrollTop = log.scrollHeight
+  entry.placeholder = w.placeholder
+  entry.setAttribute('aria-label', w.placeholder)
+  send.textContent = w.say
+  const role = state.people.find(({ account }) => account === state.person)?.role ?? 'employee'
+  chips.replaceChildren(
+    ...(w.ask[role] ?? w.ask.hr).map((text) => el('button', { type: 'button', class: 'chip', onclick: () => say(text) }, text)),
+  )
+  if (theme !== state.theme) redrawCharts()
+}
+
+function showPeople() {
+  const w = words[state.language]
+  people.setAttribute('aria-label', w.people)
+  const groups = Object.entries(w.roles).map(([role, label]) => ({
+    label,
+    members: state.people.filter((person) => person.role === role),
+  }))
+  people.replaceChildren(
+    el('h1', {}, avatar(), w.bot),
+    el(
+      'label',
+      { class: 'people-select' },
+      w.people,
+      el(
+        'select',
+        { onchange: (event) => change({ person: event.target.value }) },
+        state.people.map((p) =>
+          el('option', { value: p.account, selected: p.account === state.person }, `${p.name} · ${p.title}`),
+        ),
+      ),
+    ),
+    ...groups
+      .filter(({ members }) => members.length > 0)
+      .map(({ label, members }) => el('section', { class: 'people-group' }, el('h2', {}, label), members.map(personButton))),
+  )
+}
+
+function personButton(person) {
+  const isChosen = person.account === state.person
+  return el(
+    'button',
+    { type: 'button', class: 'person', 'aria-pressed': String(isChosen), onclick: () => change({ person: person.account }) },
+    avatar(person),
+    el('span', { class: 'person-name' }, person.name),
+    el('span', { class: 'person-title' }, person.title),
+  )
+}
+
+function showBar() {
+  const w = words[state.language]
+  const tab = (chat, label) =>
+    el(
+      'button',
+      { type: 'button', role: 'tab', 'aria-selected': String(state.chat === chat), onclick: () => change({ chat }) },
+      label,
+      state.unread.has(chat) && el('span', { class: 'dot', role: 'img', 'aria-label': w.unread }),
+    )
+  const toggle = (name, label, isOn, to) =>
+    el(
+      'button',
+      { type: 'button', class: 'toggle', dataset: { toggle: name }, 'aria-pressed': String(isOn), onclick: () => change(to) },
+      label,
+    )
+  bar.replaceChildren(
+    el('div', { class: 'tabs', role: 'tablist' }, tab('private', w.privateChat), tab('group', w.groupChat)),
+    el(
+      'div',
+      { class: 'toggles' },
+      toggle('language', state.language === 'zh' ? 'English' : '中文', false, {
+        language: state.language === 'zh' ? 'en' : 'zh',
+      }),
+      toggle('theme', state.theme === 'dark' ? `☀ ${w.light}` : `☾ ${w.dark}`, false, {
+        theme: state.theme === 'dark' ? 'light' : 'dark',
+      }),
+      toggle('phone', w.phone, state.isPhone, { isPhone: !state.isPhone }),
+      toggle('text', w.text, state.isText, { isText: !state.isText }),
+      el('a', { class: 'toggle', href: '/gallery' }, w.gallery),
+    ),
+  )
+}

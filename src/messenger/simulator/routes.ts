@@ -1,0 +1,110 @@
+/** The simulator's HTTP: the pages and their files, and the calls that stand for what a messenger's client does. */
+import { createReadStream } from 'node:fs'
+import { PassThrough } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import { bodyParser } from '@koa/bodyparser'
+import Router from '@koa/router'
+import type Koa from 'koa'
+import { z } from 'zod'
+import { gallery } from '../../../cards/gallery.ts'
+import { toText } from '../../../cards/text.ts'
+import { group, privateChatOf } from './chats.ts'
+import type { Desk } from './simulator.ts'
+
+const Said = z.object({ person: z.string(), chat: z.enum(['private', 'group']), text: z.string().trim().min(1).max(4000) })
+const Clicked = z.object({
+  person: z.string(),
+  card: z.string(),
+  intent: z.string(),
+  slots: z.record(z.string(), z.unknown()),
+  form: z.record(z.string(), z.unknown()).optional(),
+})
+
+/** Path to file and type. Nothing else is served, so no path can lead out. */
+const files: Readonly<Record<string, readonly [url: string, type: string]>> = {
+  '/': ['./page/chat.html', 'text/html'],
+  '/gallery': ['./page/gallery.html', 'text/html'],
+  ...Object.fromEntries(
+    ['chat', 'gallery', 'card', 'table', 'form', 'chart', 'markdown', 'dom', 'words'].map((name) => [
+      `/simulator/page/${name}.js`,
+      [`./page/${name}.js`, 'text/javascript'],
+    ]),
+  ),
+  '/simulator/page/page.css': ['./page/page.css', 'text/css'],
+  '/simulator/page/card.css': ['./page/card.css', 'text/css'],
+  '/simulator/vchart.js': ['../../../node_modules/@visactor/vchart/build/index.min.js', 'text/javascript'],
+}
+
+/** The page loads from here only; VChart measures and draws with inline styles and blobs. */
+const contentSecurity =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'"
+
+export function createRoutes(desk: Desk): Koa.Middleware {
+  const router = new Router()
+  for (const [path, [url, type]] of Object.entries(files)) router.get(path, (ctx) => serve(ctx, url, type))
+
+  router.get('/simulator/people', async (ctx) => {
+    ctx.body = await desk.people()
+  })
+
+  router.get('/simulator/gallery', (ctx) => {
+    const language = ctx.query.language === 'en' ? 'en' : 'zh'
+    ctx.body = gallery.map(({ id, card }) => ({ id, card: card(language), text: toText(card(language), language) }))
+  })
+
+  router.get('/simulator/messages', async (ctx) => {
+    const person = String(ctx.query.person ?? '')
+    if (!(await desk.people()).some(({ account }) => account === person)) return
+    ctx.type = 'text/event-stream'
+    ctx.set('cache-control', 'no-store')
+    ctx.body = messages(desk, person)
+    await desk.open(person)
+  })
+
+  // Only JSON is parsed: a form of another page in the same browser can't post here.
+  const json = bodyParser({ enableTypes: ['json'], jsonLimit: '64kb' })
+
+  router.post('/simulator/say', json, async (ctx) => {
+    const said = Said.safeParse(ctx.request.body)
+    const id = said.success ? await desk.say(said.data) : undefined
+    answer(ctx, id === undefined ? undefined : { id })
+  })
+
+  router.post('/simulator/click', json, async (ctx) => {
+    const clicked = Clicked.safeParse(ctx.request.body)
+    answer(ctx, clicked.success ? await desk.click(clicked.data) : undefined)
+  })
+
+  // The router adds `params` to its context; to koa it is a middleware like any other.
+  return router.routes() as Koa.Middleware
+}
+
+function answer(ctx: Koa.Context, body: object | undefined): void {
+  ctx.status = body ? 200 : 400
+  ctx.body = body ?? { error: 'not possible' }
+}
+
+function serve(ctx: Koa.Context, url: string, type: string): void {
+  ctx.type = `${type}; charset=utf-8`
+  ctx.set('content-security-policy', contentSecurity)
+  ctx.set('cache-control', url.includes('node_modules') ? 'max-age=86400' : 'no-cache')
+  ctx.body = createReadStream(fileURLToPath(new URL(url, import.meta.url)))
+}
+
+const heartbeatMs = 15_000
+
+/** Server-sent events: what was said so far and then what is said, until the browser leaves. */
+function messages(desk: Desk, person: string): PassThrough {
+  const stream = new PassThrough()
+  const stop = desk.chats.listen([privateChatOf(person), group], (message) =>
+    stream.write(`data: ${JSON.stringify(message)}\n\n`),
+  )
+  const beat = setInterval(() => stream.write(': still here\n\n'), heartbeatMs)
+  beat.unref()
+  stream.write(': hello\n\n')
+  stream.once('close', () => {
+    clearInterval(beat)
+    stop()
+  })
+  return stream
+}
