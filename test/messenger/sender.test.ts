@@ -50,22 +50,40 @@ describe('the sender', () => {
   beforeAll(async () => {
     db = await openTestDatabase()
     outbox = createOutbox(db)
-    sender = createSender({ db, outbox, messengers: [messenger], now: () => now, log: { info: () => {}, warn: (data, message) => lines.push(`${message} ${JSON.stringify(data)}`) } })
+    sender = createSender({
+      db,
+      outbox,
+      messengers: [messenger],
+      now: () => now,
+      log: { info: () => {}, warn: (data, message) => lines.push(`${message} ${JSON.stringify(data)}`) },
+    })
   })
   afterEach(async () => {
     answers = []
     sent = []
     now += 120_000
-    await db.query("DELETE FROM outbox")
+    await db.query('DELETE FROM outbox')
   })
   afterAll(async () => {
     await sender.stop()
     await db.close()
   })
 
-  const letter = (uuid: string, account = 'ou_lin', priority: Letter['priority'] = 0): Letter => ({ uuid, messenger: 'lark', address: { to: 'account', account }, content: { text: 'hello' }, priority })
+  const letter = (uuid: string, account = 'ou_lin', priority: Letter['priority'] = 0): Letter => ({
+    uuid,
+    messenger: 'lark',
+    address: { to: 'account', account },
+    content: { text: 'hello' },
+    priority,
+  })
   const put = (...letters: Letter[]) => db.transaction((tx) => outbox.put(tx, letters, new Date(now)))
-  const state = async (uuid: string) => (await db.query<{ state: string; attempts: number; content: unknown }>('SELECT state, attempts, content FROM outbox WHERE uuid = $1', [uuid]))[0]
+  const state = async (uuid: string) =>
+    (
+      await db.query<{ state: string; attempts: number; content: unknown }>(
+        'SELECT state, attempts, content FROM outbox WHERE uuid = $1',
+        [uuid],
+      )
+    )[0]
 
   it('sends what is due once, and forgets its content', async () => {
     await put(letter('a'), letter('a'))
@@ -122,7 +140,9 @@ describe('the sender', () => {
     await put(letter('g'), letter('h'))
     await outbox.take(1, new Date(now - REPEAT_WINDOW_MS - 1))
     await db.query("UPDATE outbox SET state = 'sending', unsure_at = $1 WHERE uuid = 'g'", [new Date(now - 1_000).toISOString()])
-    await db.query("UPDATE outbox SET state = 'sending', unsure_at = $1 WHERE uuid = 'h'", [new Date(now - REPEAT_WINDOW_MS - 1_000).toISOString()])
+    await db.query("UPDATE outbox SET state = 'sending', unsure_at = $1 WHERE uuid = 'h'", [
+      new Date(now - REPEAT_WINDOW_MS - 1_000).toISOString(),
+    ])
     await outbox.recover(new Date(now))
     await sender.drain()
     expect(sent.map((o) => o.uuid)).toEqual(['g'])

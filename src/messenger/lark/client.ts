@@ -94,5 +94,5 @@ const SILENT: Log = { info: () => {}, warn: () => {}, error: () => {} }
 
 /** The SDK puts ids into the path without encoding them; one that isn't an id never leaves the house. */
 async function onPath(id: string, call: Call, what: string, perform: (token: string) => Promise<unknown>): Promise<Reply> {
-  return /^[\w-]{1,100}$/.test(id) ? call(what, perform) : { ok: false, failure: { code: 99992402, notReached: true } }
+  return /^[\w-]{1,100}$/.test(id) ? call(what, perform) : { ok: false, failure: { code: 99992402 } }
 }
