@@ -20,6 +20,7 @@ export type Said =
   /** Another's numbers without the right; `mayAsk`: who may see them. */
   | { readonly notice: 'refused'; readonly person?: string; readonly mayAsk: readonly string[] }
   | { readonly notice: 'no-scorecard' }
+  | { readonly notice: 'no-team' }
   | { readonly notice: 'no-targets'; readonly period: Period; readonly today: Day }
   | {
       readonly notice: 'no-data'

@@ -252,6 +252,7 @@ export const en: Wording = {
       stranger: 'We have not met yet',
       left: 'Account closed',
       refused: "Somebody else's performance data",
+      'no-team': 'No team',
       'no-scorecard': 'No scorecard',
       'no-targets': 'No targets yet',
       'no-data': 'No data',
@@ -298,6 +299,7 @@ export const en: Wording = {
     },
     plain: {
       left: 'Your account is closed. Your history is kept; please ask HR if you need it.',
+      'no-team': 'There is nobody whose score you may see. Your team follows from who reports to whom in the people file.',
       'no-scorecard': 'Your position has no scorecard, so there is no KPI score. You can still ask me for metric values.',
       'sent-privately': 'Personal numbers are for private chats only: I have sent it to you privately.',
       'old-card': 'This card is from earlier and its data may have changed. Please ask again and I will show the latest.',

@@ -270,6 +270,7 @@ export const zh = {
       stranger: '还不认识你',
       left: '账号已停用',
       refused: '这是他人的绩效数据',
+      'no-team': '没有团队',
       'no-scorecard': '没有考核表',
       'no-targets': '还没有目标',
       'no-data': '没有数据',
@@ -314,6 +315,7 @@ export const zh = {
     },
     plain: {
       left: '你的账号已停用。历史数据都保留着，需要时请联系 HR。',
+      'no-team': '没有你可以查看得分的人。你的团队成员由人员表里的上级关系决定。',
       'no-scorecard': '你的岗位没有考核表，所以没有KPI得分。指标数值仍然可以问我。',
       'sent-privately': '个人数字只在私聊里看，已私信你。',
       'old-card': '这张卡片是以前的，数据可能已经变了。请重新问一次，我给你最新的。',

@@ -7,24 +7,37 @@ import type { IntentName, Slots } from '../intent/intent.ts'
 import type { Company } from '../policy/policy.ts'
 import type { Person } from '../policy/rights.ts'
 import type { Store } from '../store/store.ts'
-import type { Clock } from '../terms/clock.ts'
 import type { Language } from '../terms/language.ts'
+import type { Day } from '../terms/period.ts'
 
 export type Context = {
+  /** Who asks. */
   readonly person: Person
   readonly language: Language
-  readonly now: Date
-  readonly clock: Clock
+  readonly chatType: 'private' | 'group'
   readonly store: Store
   readonly company: Company
-  readonly chatType: 'private' | 'group'
+  /** The business clock (`CLOCK_START` moves it). */
+  readonly now: Date
+  /** The person's zone, else the company's; `today` and `localNow` (`YYYY-MM-DDTHH:mm:ss`) are there. */
+  readonly zone: string
+  readonly today: Day
+  readonly localNow: string
+  /** Named demo data is shown as such. */
+  readonly isDemo: boolean
 }
 
-/** What is answered. `personal` cards go to the private chat whatever the question was asked in. */
+/** What is answered. */
 export type Reply = {
   readonly cards: readonly Card[]
-  readonly personal: boolean /** replace the clicked card */
+  /** These go to the private chat whatever the question was asked in. */
+  readonly personal: boolean
+  /** The first card replaces the clicked one. */
   readonly replace?: boolean
+  /** A short notice over the clicked card. */
+  readonly toast?: string
+  /** Cards for others, by their account: a manager who is to look at a draft. */
+  readonly also?: readonly { readonly account: string; readonly card: Card }[]
 }
 
 export type Command = {

@@ -121,8 +121,8 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
       return outbox.giveUp(letter.id, 'refused', code, logId)
     }
     if (delivery.scope === 'app') pausedUntil = Math.max(pausedUntil, now() + delivery.retryAfterMs)
-    // An answer with a code says that nothing was sent; silence does not.
-    const certain = code !== undefined
+    // An answer with a code says that nothing was sent; silence and the platform's own failures do not.
+    const certain = code !== undefined && !delivery.unsure
     const since = letter.unsureAt === null ? now() : Date.parse(letter.unsureAt)
     if (!certain && now() - since > REPEAT_WINDOW_MS) return outbox.giveUp(letter.id, 'doubtful')
     if (letter.attempts >= MAX_ATTEMPTS) return outbox.giveUp(letter.id, certain ? 'refused' : 'doubtful', code, logId)

@@ -19,12 +19,13 @@ export type Queue = {
 type Log = { readonly warn: (data: object, message: string) => void }
 
 /** Opens the queue for these jobs; each has its own pg-boss queue of the same name. */
-export async function openQueue(db: Database, jobs: readonly Job[], log: Log): Promise<Queue> {
+export async function openQueue<Payload extends object>(db: Database, jobs: readonly Job<Payload>[], log: Log): Promise<Queue> {
   const boss = await install(db, log, jobs)
   const byName = new Map(jobs.map((job) => [job.name, job]))
 
-  const work = async (job: Job, fetched: readonly Fetched[]) => {
-    for (const one of fetched) await job.run(one.data, { number: one.retryCount + 1, isLast: one.retryCount >= RETRIES })
+  const work = async (job: Job<Payload>, fetched: readonly Fetched[]) => {
+    for (const one of fetched)
+      await job.run(one.data as Payload, { number: one.retryCount + 1, isLast: one.retryCount >= RETRIES })
   }
 
   return {
@@ -87,7 +88,7 @@ export async function installQueue(db: Database): Promise<void> {
 
 type Fetched = { readonly id: string; readonly data: object; readonly retryCount: number }
 
-async function install(db: Database, log: Log, jobs: readonly Job[]): Promise<PgBoss> {
+async function install(db: Database, log: Log, jobs: readonly { readonly name: string }[]): Promise<PgBoss> {
   const boss = new PgBoss({
     ...(db.driver === 'pglite'
       ? { backend: 'pglite', db: fromPglite(withRollback(db.raw as Lite)) }

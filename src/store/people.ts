@@ -26,6 +26,9 @@ export function createPeople(db: Database) {
 
     count: (): Promise<number> => person.count(),
 
+    leadsAnybody: async (leaderId: string): Promise<boolean> =>
+      (await person.findFirst({ where: { leaderId }, select: { employeeId: true } })) !== null,
+
     /** The person behind a messenger account, once linked. */
     ofAccount: async (messenger: string, accountId: string): Promise<Person | undefined> => {
       const [row] = await db.query<{ employee_id: string }>(

@@ -19,11 +19,27 @@ export function createTargets(db: Database) {
   return {
     /** All targets of these people for these period names. */
     of: async (employeeIds: readonly string[], periods: readonly string[]): Promise<StoredTarget[]> => {
-      const rows = await db.query<{ employee_id: string; period: string; metric: string; target: string | null; low: string | null; high: string | null; weight: number | null }>(
+      const rows = await db.query<{
+        employee_id: string
+        period: string
+        metric: string
+        target: string | null
+        low: string | null
+        high: string | null
+        weight: number | null
+      }>(
         'SELECT employee_id, period, metric, target, low, high, weight FROM targets WHERE employee_id = ANY ($1::text[]) AND period = ANY ($2::text[]) ORDER BY employee_id, period, metric',
         [[...employeeIds], [...periods]],
       )
-      return rows.map((r) => ({ employeeId: r.employee_id, period: r.period, metric: r.metric, target: r.target ?? undefined, low: r.low ?? undefined, high: r.high ?? undefined, weight: r.weight ?? undefined }))
+      return rows.map((r) => ({
+        employeeId: r.employee_id,
+        period: r.period,
+        metric: r.metric,
+        target: r.target ?? undefined,
+        low: r.low ?? undefined,
+        high: r.high ?? undefined,
+        weight: r.weight ?? undefined,
+      }))
     },
   }
 }

@@ -1,0 +1,242 @@
+/**
+ * The one path: something arrives, is kept once, gets a person and an intent, meets its command, and the answer goes into the outbox.
+ * Text, click and timetable all come through here; webhook, long connection and simulator are only different doors.
+ */
+import { createHash } from 'node:crypto'
+import type { Card } from '../cards/card.ts'
+import { toText } from '../cards/text.ts'
+import type { Context, Reply } from './commands/command.ts'
+import { commandFor } from './commands/index.ts'
+import { notice } from './commands/notice.ts'
+import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
+import type { Address, ClickAnswer, Incoming, Messenger, Receive } from './messenger/messenger.ts'
+import type { Person } from './policy/rights.ts'
+import type { Attempt, Job } from './schedule/job.ts'
+import type { Letter } from './store/outbox.ts'
+import type { Store } from './store/store.ts'
+import type { Clock } from './terms/clock.ts'
+import { type Language, languageOf } from './terms/language.ts'
+
+/** How long a click may take before it is answered with "on its way" and the result comes as a message (the platform waits 3 s). */
+const CLICK_PATIENCE_MS = 1_500
+/** When a click that nobody finished (the process died) is taken up by the queue. */
+const CLICK_RESCUE_MS = 10_000
+
+export const ANSWER_JOB = 'answer'
+
+type Log = { readonly info: (data: object, message: string) => void; readonly warn: (data: object, message: string) => void }
+
+export type BotOptions = {
+  readonly store: Store
+  readonly messengers: readonly Messenger[]
+  /** The business clock (`CLOCK_START`). */
+  readonly clock: Clock
+  /** Understands a text as this person, and makes the context in which commands run. */
+  readonly prepare: (person: Person, chatType: Incoming['chatType'], language: Language) => Promise<Context>
+  readonly understand: (text: string, person: Person, previous: Intent | undefined) => Intent
+  /** Something was put into the outbox. */
+  readonly wake: () => void
+  readonly log: Log
+}
+
+export type Bot = {
+  readonly receive: Receive
+  readonly job: Job<{ inbox: string }>
+  /** What this person would get in a private chat, without sending anything: for `kpi ask`. */
+  readonly ask: (person: Person, text: string) => Promise<readonly Card[]>
+}
+
+/** What a person asked last, kept with the language of the answer. */
+type Remembered = Intent & { readonly language: Language }
+
+type Outcome = { readonly reply: Reply; readonly language: Language; readonly remember?: Remembered }
+
+export function createBot(options: BotOptions): Bot {
+  const { store, clock, log } = options
+
+  async function handle(id: string, incoming: Incoming, isAwaited: () => boolean = () => false): Promise<ClickAnswer> {
+    const { reply, language, remember } = await respond(incoming)
+    const replaced = reply.replace ? reply.cards[0] : undefined
+    const inline = replaced && incoming.what.kind === 'click' && isAwaited()
+    const letters = lettersOf(incoming, inline ? { ...reply, cards: reply.cards.slice(1) } : reply, language)
+    await store.db.transaction(async (tx) => {
+      if (!(await store.inbox.finish(tx, id, new Date()))) return
+      await store.outbox.put(tx, letters, new Date())
+      if (remember)
+        await store.conversations.remember(tx, incoming.messenger, incoming.chat, incoming.account, remember, new Date())
+    })
+    options.wake()
+    return { ...(inline ? { card: replaced } : {}), ...(reply.toast ? { toast: { type: 'info', content: reply.toast } } : {}) }
+  }
+
+  async function respond(incoming: Incoming): Promise<Outcome> {
+    const previous = (await store.conversations.last(incoming.messenger, incoming.chat, incoming.account, new Date())) as
+      | Remembered
+      | undefined
+    const spoken = incoming.what.kind === 'text' ? languageOf(incoming.what.text) : undefined
+    const person = await whoIs(incoming)
+    const language = spoken ?? person?.language ?? previous?.language ?? 'zh'
+    if (!person) return { reply: notice('stranger', language), language }
+    if (hasLeft(person, clock.now())) return { reply: notice('left', language), language }
+    const intent = intentOf(incoming, person, previous)
+    if (!intent) return { reply: notice(incoming.what.kind === 'opened' ? 'greeting' : 'unreadable', language), language }
+    const reply = await answer(person, intent, incoming.chatType, language)
+    return { reply, language, remember: { ...intent, language } }
+  }
+
+  function intentOf({ what }: Incoming, person: Person, previous: Intent | undefined): Intent | undefined {
+    if (what.kind === 'text') return options.understand(what.text, person, previous)
+    if (what.kind === 'click')
+      return isIntentName(what.intent)
+        ? { intent: what.intent, slots: { ...what.slots, form: what.form, card: what.card }, confidence: 1 }
+        : undefined
+    if (what.kind === 'file')
+      return { intent: 'data_upload_source', slots: { file: what.fileKey, fileName: what.name }, confidence: 1 }
+    return undefined
+  }
+
+  async function answer(person: Person, intent: Intent, chatType: Incoming['chatType'], language: Language): Promise<Reply> {
+    return commandFor(intent.intent).run(await options.prepare(person, chatType, language), intent.slots, intent.intent)
+  }
+
+  /** The person behind an account: linked on the first message, by what the messenger knows of its employee number or e-mail address. */
+  async function whoIs({ messenger, account }: Incoming): Promise<Person | undefined> {
+    const known = await store.people.ofAccount(messenger, account)
+    if (known) return known
+    const profile = await options.messengers.find((m) => m.name === messenger)?.profile(account)
+    const person =
+      (profile?.employeeNo && (await store.people.byId(profile.employeeNo))) ||
+      (profile?.email && (await store.people.byEmail(profile.email))) ||
+      undefined
+    if (!person) return undefined
+    await store.people.link(messenger, account, person.employeeId, clock.now())
+    await store.audit.record({
+      at: clock.now(),
+      actor: person.employeeId,
+      action: 'link-account',
+      subject: person.employeeId,
+      detail: { messenger },
+    })
+    return person
+  }
+
+  async function click(incoming: Incoming): Promise<ClickAnswer> {
+    const accepted = await store.inbox.accept({
+      messenger: incoming.messenger,
+      eventId: incoming.eventId,
+      messageId: incoming.messageId,
+      payload: incoming,
+    })
+    if (!accepted.isNew) return {}
+    let awaited = true
+    const done = handle(accepted.id, incoming, () => awaited).catch((cause): ClickAnswer => {
+      log.warn({ event: incoming.eventId, code: codeOf(cause) }, 'click failed, the queue will repeat it')
+      return {}
+    })
+    const late = new Promise<ClickAnswer>((resolve) => setTimeout(resolve, CLICK_PATIENCE_MS, {}).unref())
+    const answered = await Promise.race([done, late])
+    awaited = false
+    return answered
+  }
+
+  async function run({ inbox }: { inbox: string }, attempt: Attempt): Promise<void> {
+    const incoming = await store.inbox.pending<Incoming>(inbox)
+    if (!incoming) return
+    try {
+      await handle(inbox, incoming)
+    } catch (cause) {
+      log.warn({ event: incoming.eventId, attempt: attempt.number, code: codeOf(cause), at: stackOf(cause) }, 'answer failed')
+      if (!attempt.isLast) throw cause
+      const letters = lettersOf(
+        incoming,
+        notice('failed', languageOf(incoming.what.kind === 'text' ? incoming.what.text : '') ?? 'zh'),
+        'zh',
+      )
+      await store.db.transaction(async (tx) => {
+        if (await store.inbox.finish(tx, inbox, new Date())) await store.outbox.put(tx, letters, new Date())
+      })
+      options.wake()
+    }
+  }
+
+  return {
+    receive: {
+      message: async (incoming) => {
+        await store.inbox.accept({
+          messenger: incoming.messenger,
+          eventId: incoming.eventId,
+          messageId: incoming.messageId,
+          payload: incoming,
+        })
+      },
+      click,
+    },
+    job: { name: ANSWER_JOB, sideBySide: 4, run },
+    ask: async (person, text) => {
+      const language = languageOf(text) ?? person.language ?? 'zh'
+      return (await answer(person, options.understand(text, person, undefined), 'private', language)).cards
+    },
+  }
+}
+
+/** The job for an event: at once for a message, later for a click, which is handled while the person waits. */
+export function orderFor(id: string, payload: object) {
+  const incoming = payload as Incoming
+  const startAfter = incoming.what.kind === 'click' ? new Date(Date.now() + CLICK_RESCUE_MS) : undefined
+  return { payload: { inbox: id }, group: `${incoming.messenger}:${incoming.chat}:${incoming.account}`, startAfter }
+}
+
+/** Where the cards of a reply go. Personal ones go to the private chat whatever the question was asked in, and the group learns only that. */
+function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter[] {
+  const inGroup = incoming.chatType === 'group'
+  const here: Address =
+    incoming.messageId && incoming.what.kind !== 'click'
+      ? { to: 'message', message: incoming.messageId }
+      : inGroup
+        ? { to: 'chat', chat: incoming.chat }
+        : { to: 'account', account: incoming.account }
+  const privately: Address = { to: 'account', account: incoming.account }
+  const letter = (card: Card, address: Address, step: string): Letter => ({
+    uuid: uuidOf(`${incoming.messenger}\n${incoming.eventId}\n${step}`),
+    messenger: incoming.messenger,
+    address,
+    content: { card, text: toText(card) },
+    priority: 0,
+  })
+  const letters = reply.cards.map((card, i) => {
+    if (i === 0 && reply.replace && incoming.what.kind === 'click')
+      return letter(card, { to: 'card', card: incoming.what.card }, 'update')
+    return letter(card, reply.personal && inGroup ? privately : here, `card ${i}`)
+  })
+  const also = (reply.also ?? []).map(({ account, card }, i) => letter(card, { to: 'account', account }, `also ${i}`))
+  if (reply.personal && inGroup && reply.cards.length > 0)
+    letters.push(letter(notice('sent-privately', language).cards[0]!, here, 'told the group'))
+  return [...letters, ...also]
+}
+
+/** At most 50 characters, the same for the same cause: what makes a repeated send harmless. */
+function uuidOf(cause: string): string {
+  return createHash('sha256').update(cause).digest('hex').slice(0, 32)
+}
+
+function hasLeft(person: Person, now: Date): boolean {
+  return person.leftOn !== undefined && person.leftOn < now.toISOString().slice(0, 10)
+}
+
+function isIntentName(name: string): name is IntentName {
+  return (INTENTS as readonly string[]).includes(name)
+}
+
+function codeOf(cause: unknown): string {
+  return String((cause as { code?: unknown } | null)?.code ?? (cause as Error | null)?.name ?? 'unknown')
+}
+
+/** Where it happened, without the message: messages may hold what somebody wrote. */
+function stackOf(cause: unknown): string | undefined {
+  return cause instanceof Error
+    ? cause.stack
+        ?.split('\n')
+        .find((line) => line.includes(' at '))
+        ?.trim()
+    : undefined
+}

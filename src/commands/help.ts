@@ -1,0 +1,37 @@
+/** "帮助", "what can you do": what there is, with questions to try. */
+import { type HelpTopic, helpCard } from '../../cards/help.ts'
+import { metricById } from '../metrics/index.ts'
+import { positionFor } from '../policy/scorecard.ts'
+import { addDays, monthOf } from '../terms/period.ts'
+import type { Command, Context } from './command.ts'
+
+export const help: Command = {
+  intents: ['help_language'],
+  run: async (context) => {
+    const leads = (await context.store.people.leadsAnybody(context.person.employeeId)) || context.person.role !== 'employee'
+
+    return { cards: [helpCard(helpView(context, leads, false), context.language)], personal: false }
+  },
+}
+
+export function helpView(context: Context, leads: boolean, isNew: boolean) {
+  const { person, company, today } = context
+  const month = monthOf(today)
+  const position = person.position ? positionFor(company, person.position, month) : undefined
+  const metric = position && metricById(position.lines[0]!.metric)
+  const topics: HelpTopic[] = [
+    ...(position ? (['progress', 'explanation'] as const) : []),
+    'metric',
+    'definition',
+    ...(leads ? (['team'] as const) : []),
+  ]
+  return {
+    name: person.name,
+    isNew,
+    topics,
+    metric: metric ? { id: metric.id, name: metric.name } : { id: 'net_gmv', name: metricById('net_gmv')!.name },
+    month: { from: month.from, to: today },
+    lastMonth: monthOf(addDays(month.from, -1)),
+    yesterday: addDays(today, -1),
+  }
+}

@@ -1,0 +1,20 @@
+/** The list of what the bot can do. */
+import type { IntentName } from '../intent/intent.ts'
+import type { Command } from './command.ts'
+import { definition } from './definition.ts'
+import { explain } from './explain.ts'
+import { help } from './help.ts'
+import { metricValue } from './metric.ts'
+import { others } from './others.ts'
+import { progress } from './progress.ts'
+import { notYet, smallTalk } from './small-talk.ts'
+import { team } from './team.ts'
+
+const commands: readonly Command[] = [progress, explain, metricValue, definition, team, others, help, smallTalk]
+
+const byIntent = new Map(commands.flatMap((command) => command.intents.map((intent) => [intent, command] as const)))
+
+/** The command of an intent; one that says so, when there is none yet. */
+export function commandFor(intent: IntentName): Command {
+  return byIntent.get(intent) ?? notYet
+}

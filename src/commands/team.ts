@@ -1,0 +1,110 @@
+/** "我的团队", "my team this month": a manager's sub-tree or an HR partner's people, those who need help first. */
+import { type TeamFlag, type TeamMember, type TeamView, teamCard } from '../../cards/team.ts'
+import type { Slots } from '../intent/intent.ts'
+import { may, type Org, type Person, peopleBelow } from '../policy/rights.ts'
+import type { Command, Context } from './command.ts'
+import { elapsedView, standingOf } from './lines.ts'
+import { notice } from './notice.ts'
+import { lineName, notScored } from './progress.ts'
+import { cycleOf, elapsedOf, isScored, type NotScored, type Scored, scored } from './scored.ts'
+import { orgOf } from './subject.ts'
+
+/** More people than this are not listed one by one on a card. */
+const MOST = 60
+
+export const team: Command = {
+  intents: ['team_overview'],
+  run: async (context, slots) => {
+    const org = await orgOf(context)
+    const people = teamOf(context, org)
+    if (people.length === 0) return { ...notice('no-team', context.language), personal: true }
+    const period = cycleOf(slots.period, context.today)
+    if (period.from > context.today) return notScored({ not: 'future', period }, context)
+    const results: { person: Person; result: Scored | NotScored }[] = []
+    for (const person of people.slice(0, MOST)) results.push({ person, result: await scored(context, person, slots.period) })
+    await context.store.audit.record({
+      at: context.now,
+      actor: context.person.employeeId,
+      action: 'read-team',
+      subject: context.person.employeeId,
+      detail: { people: results.length },
+    })
+
+    const view = viewOf(context, slots, results)
+
+    return { cards: [teamCard(view, context.language)], personal: true }
+  },
+}
+
+/** Those whose scores the asker may see: everybody below, or everybody in the HR scope. */
+function teamOf({ person, today }: Context, org: Org): Person[] {
+  const below = peopleBelow(person.employeeId, org)
+  const all = below.length > 0 ? below : [...org.byId.values()].filter((other) => other.employeeId !== person.employeeId)
+  return all.filter(
+    (other) =>
+      may(person, 'read-score', { person: other.employeeId }, org).allowed &&
+      (other.leftOn === undefined || other.leftOn >= today),
+  )
+}
+
+function viewOf(context: Context, slots: Slots, results: readonly { person: Person; result: Scored | NotScored }[]): TeamView {
+  const members = results.map(({ person, result }) => memberOf(person, result))
+  const some = results.map(({ result }) => result).find(isScored)
+  const period = cycleOf(slots.period, context.today)
+  const isOver = period.to < context.today
+  const cutOff = some?.ground.cutOff ?? { at: null, zone: context.zone }
+  const elapsed = isOver ? { n: 1n, d: 1n } : elapsedOf(period, context, cutOff.at)
+  return {
+    team: context.person.name,
+    period,
+    today: context.today,
+    elapsed: elapsedView(period, elapsed),
+    isOver,
+    exceptions: members
+      .filter((member) => member.flags.length > 0)
+      .sort((a, b) => b.flags.length - a.flags.length || (a.name < b.name ? -1 : 1)),
+    others: members.filter((member) => member.flags.length === 0).sort((a, b) => (a.name < b.name ? -1 : 1)),
+    coverage: { of: 'everything' },
+    cutOff,
+    ask: { period: { from: period.from, to: isOver ? period.to : context.today } },
+  }
+}
+
+function memberOf(person: Person, result: Scored | NotScored): TeamMember {
+  const base = { employeeId: person.employeeId, name: person.name }
+  if (!isScored(result))
+    return {
+      ...base,
+      position: null,
+      score: null,
+      standing: 'unknown',
+      flags: result.not === 'no-scorecard' ? [] : [{ flag: 'no-scorecard' }],
+    }
+  const { onPace, scorecard } = result
+  const score = onPace.score
+  return {
+    ...base,
+    position: scorecard.position.name,
+    score,
+    standing: standingOf(score === null ? null : Math.round(Number(score) * 10_000)),
+    flags: flagsOf(result),
+  }
+}
+
+/** What a manager should look at: lines far behind, rules that bit, data that is missing. */
+function flagsOf(result: Scored): TeamFlag[] {
+  const { onPace, scorecard, ruleNames } = result
+  const behind = onPace.lines
+    .filter((line) => line.weight > 0 && standingOf(line.attainment) === 'behind')
+    .map((line): TeamFlag => ({ flag: 'behind', what: lineName(line.id, result) }))
+  const rules = onPace.flags.flatMap((flag): TeamFlag[] => {
+    const [kind, id] = [flag.slice(0, flag.indexOf(':')), flag.slice(flag.indexOf(':') + 1)]
+    return kind === 'linkage' || kind === 'gate' ? [{ flag: kind, what: ruleNames[id] ?? { zh: id, en: id } }] : []
+  })
+  const isUnset = scorecard.lines.every((line) => !line.goal)
+  const noData: TeamFlag[] =
+    onPace.score === null
+      ? [isUnset ? { flag: 'no-targets' } : { flag: 'no-data', what: { zh: '全部指标', en: 'every metric' } }]
+      : []
+  return [...noData, ...rules, ...behind]
+}

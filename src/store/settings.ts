@@ -1,0 +1,16 @@
+/** Values that this installation made for itself, once. */
+import type { Database } from './client.ts'
+
+export type Settings = ReturnType<typeof createSettings>
+
+export function createSettings(db: Database) {
+  return {
+    get: async (name: string): Promise<string | undefined> =>
+      (await db.query<{ value: string }>('SELECT value FROM settings WHERE name = $1', [name]))[0]?.value,
+    /** The value that is there, or this one when there is none yet; two that come at once agree. */
+    keep: async (name: string, value: string): Promise<string> => {
+      await db.query('INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [name, value])
+      return (await db.query<{ value: string }>('SELECT value FROM settings WHERE name = $1', [name]))[0]!.value
+    },
+  }
+}

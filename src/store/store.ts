@@ -1,0 +1,44 @@
+/** The noun: a Store, one member an aggregate. Nobody else sees a table. */
+import { type Audit, createAudit } from './audit.ts'
+import type { Database } from './client.ts'
+import { type Conversations, createConversations } from './conversations.ts'
+import { createCoverage } from './coverage.ts'
+import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
+import { createLineage, type Lineages } from './lineage.ts'
+import { createObservations } from './observations.ts'
+import { createOutbox, type Outbox } from './outbox.ts'
+import { createPeople, type People } from './people.ts'
+import { createSettings, type Settings } from './settings.ts'
+import { createTargets, type Targets } from './targets.ts'
+
+export type Store = {
+  /** For work that spans aggregates in one transaction. */
+  readonly db: Database
+  readonly people: People
+  readonly targets: Targets
+  readonly observations: ReturnType<typeof createObservations>
+  readonly coverage: ReturnType<typeof createCoverage>
+  readonly lineage: Lineages
+  readonly conversations: Conversations
+  readonly inbox: Inbox
+  readonly outbox: Outbox
+  readonly audit: Audit
+  readonly settings: Settings
+}
+
+/** `enqueue` puts the job of an inbox row into the queue; `now` is the machine's clock. */
+export function createStore(db: Database, enqueue: Enqueue, now: () => Date): Store {
+  return {
+    db,
+    people: createPeople(db),
+    targets: createTargets(db),
+    observations: createObservations(db),
+    coverage: createCoverage(db),
+    lineage: createLineage(db),
+    conversations: createConversations(db),
+    inbox: createInbox(db, enqueue, now),
+    outbox: createOutbox(db),
+    audit: createAudit(db),
+    settings: createSettings(db),
+  }
+}

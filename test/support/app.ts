@@ -1,0 +1,70 @@
+/** The whole app on a database of its own, with a messenger that only remembers; the clock stands where the test puts it. */
+import { join } from 'node:path'
+import { type App, createApp } from '../../src/app.ts'
+import { type Config, readConfig } from '../../src/config.ts'
+import type { Address, Incoming, Messenger, Outgoing, Profile, Receive } from '../../src/messenger/messenger.ts'
+import type { Clock } from '../../src/terms/clock.ts'
+import { openTestDatabase } from './database.ts'
+
+export const SHARED = process.env.KPI_SHARED ?? join(import.meta.dirname, '../../../shared')
+
+export type TestMessenger = Messenger & {
+  readonly sent: Outgoing[]
+  /** What the messenger knows about its accounts. */
+  readonly profiles: Map<string, Profile>
+  /** How the test hands over what arrives. */
+  readonly receive: () => Receive
+}
+
+export type TestApp = App & {
+  readonly messenger: TestMessenger
+  readonly lines: string[]
+  readonly setNow: (iso: string) => void
+}
+
+export function createTestMessenger(): TestMessenger {
+  const sent: Outgoing[] = []
+  const profiles = new Map<string, Profile>()
+  let receive: Receive | undefined
+  return {
+    name: 'test',
+    sent,
+    profiles,
+    receive: () => receive!,
+    start: async (given) => {
+      receive = given
+    },
+    stop: async () => {},
+    profile: async (account) => profiles.get(account),
+    problems: () => [],
+    send: async (outgoing) => {
+      sent.push(outgoing)
+      return { outcome: 'sent', messageId: `om_${sent.length}` }
+    },
+  }
+}
+
+/** The environment of a test: no simulator, a quiet log, the demo company's rules unless said otherwise. */
+export function testConfig(environment: Readonly<Record<string, string>> = {}): Config {
+  const config = readConfig({ SIMULATOR: 'off', LOG_LEVEL: 'silent', PORT: '0', ...environment })
+  if ('refused' in config) throw new Error(`${config.variable} ${config.reason}`)
+  return config
+}
+
+export async function startTestApp(now: string, environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
+  let instant = new Date(now)
+  const clock: Clock = { now: () => instant }
+  const messenger = createTestMessenger()
+  const lines: string[] = []
+  const say = (data: object, message: string) => void lines.push(`${message} ${JSON.stringify(data)}`)
+  const app = await createApp(testConfig(environment), {
+    database: await openTestDatabase(),
+    messengers: [messenger],
+    clock,
+    log: { info: say, warn: say, error: say },
+  })
+  await messenger.start(app.receive)
+  return { ...app, messenger, lines, setNow: (iso) => void (instant = new Date(iso)) }
+}
+
+export type { Address, Incoming }

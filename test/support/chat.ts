@@ -1,0 +1,93 @@
+/** A person who says and clicks, and what they see: tests read as chats, on the whole app. */
+import { expect } from 'vitest'
+import type { Card, Element } from '../../cards/card.ts'
+import type { Address, ClickAnswer, Incoming } from '../../src/messenger/messenger.ts'
+import type { TestApp } from './app.ts'
+
+export type Chatter = {
+  readonly account: string
+  readonly says: (text: string) => Promise<void>
+  /** In a group chat, to the bot. */
+  readonly saysInGroup: (text: string) => Promise<void>
+  /** Presses a button of the newest card that this person has seen. */
+  readonly clicks: (label: string) => Promise<ClickAnswer>
+  /** The next unread message in the private chat matches all of these. */
+  readonly sees: (...patterns: readonly (RegExp | string)[]) => string
+  readonly seesInGroup: (...patterns: readonly (RegExp | string)[]) => string
+  readonly seesNothing: () => void
+  /** The newest card, for a closer look. */
+  readonly card: () => Card
+}
+
+let count = 0
+
+export function chatter(app: TestApp, account: string, group = 'oc_group'): Chatter {
+  const privateChat = `oc_${account}`
+  let read = 0
+  let readInGroup = 0
+  let newest: { card: Card; message: string } | undefined
+
+  const incoming = (what: Incoming['what'], chatType: Incoming['chatType']): Incoming => {
+    count += 1
+    return {
+      messenger: 'test',
+      eventId: `e${count}`,
+      ...(what.kind === 'text' ? { messageId: `m${count}:${chatType}:${account}` } : {}),
+      account,
+      chat: chatType === 'group' ? group : privateChat,
+      chatType,
+      sentAt: app.clock.now().toISOString(),
+      what,
+    }
+  }
+  const isPrivate = (address: Address) =>
+    (address.to === 'account' && address.account === account) ||
+    (address.to === 'message' && address.message.endsWith(`private:${account}`))
+  const isGroup = (address: Address) =>
+    (address.to === 'chat' && address.chat === group) || (address.to === 'message' && address.message.includes(':group:'))
+  const received = (isMine: (address: Address) => boolean) =>
+    app.messenger.sent.map((outgoing, at) => ({ ...outgoing, message: `om_${at + 1}` })).filter(({ address }) => isMine(address))
+
+  const say = async (text: string, chatType: Incoming['chatType']) => {
+    await app.messenger.receive().message(incoming({ kind: 'text', text }, chatType))
+    await app.drain()
+  }
+  const look = (isMine: (address: Address) => boolean, from: number, patterns: readonly (RegExp | string)[]) => {
+    const message = received(isMine)[from]
+    expect(message, `${account} sees a message`).toBeDefined()
+    const { text, card } = message!.content
+    for (const pattern of patterns) typeof pattern === 'string' ? expect(text).toContain(pattern) : expect(text).toMatch(pattern)
+    if (card) newest = { card, message: message!.message }
+    return text
+  }
+  return {
+    account,
+    says: (text) => say(text, 'private'),
+    saysInGroup: (text) => say(text, 'group'),
+    clicks: async (label) => {
+      const button = buttonsOf(newest!.card.body.elements).find((one) => one.text.content.includes(label))
+      expect(
+        button,
+        `the card has a button ${label}: ${buttonsOf(newest!.card.body.elements).map((b) => b.text.content)}`,
+      ).toBeDefined()
+      const { intent, slots } = button!.behaviors![0]!.value
+      const answer = await app.messenger
+        .receive()
+        .click(incoming({ kind: 'click', intent, slots, card: newest!.message }, 'private'))
+      await app.drain()
+      return answer
+    },
+    sees: (...patterns) => look(isPrivate, read++, patterns),
+    seesInGroup: (...patterns) => look(isGroup, readInGroup++, patterns),
+    seesNothing: () => expect(received(isPrivate).slice(read)).toEqual([]),
+    card: () => newest!.card,
+  }
+}
+
+function buttonsOf(elements: readonly Element[]): Extract<Element, { tag: 'button' }>[] {
+  return elements.flatMap((element) => {
+    if (element.tag === 'button') return [element]
+    if (element.tag === 'column_set') return element.columns.flatMap((column) => buttonsOf(column.elements))
+    return 'elements' in element ? buttonsOf(element.elements) : []
+  })
+}
