@@ -54,6 +54,9 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}): 
 export async function startTestApp(now: string, environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   let instant = new Date(now)
   const clock: Clock = { now: () => instant }
+  const setNow = (iso: string) => {
+    instant = new Date(iso)
+  }
   const messenger = createTestMessenger()
   const lines: string[] = []
   const say = (data: object, message: string) => void lines.push(`${message} ${JSON.stringify(data)}`)
@@ -64,7 +67,7 @@ export async function startTestApp(now: string, environment: Readonly<Record<str
     log: { info: say, warn: say, error: say },
   })
   await messenger.start(app.receive)
-  return { ...app, messenger, lines, setNow: (iso) => void (instant = new Date(iso)) }
+  return { ...app, messenger, lines, setNow }
 }
 
 export type { Address, Incoming }
