@@ -1,0 +1,88 @@
+/** The SQL behind `documents.ts`: temporary tables for what a file says about documents that exist, and the merge at its end. */
+import type { Sql } from './client.ts'
+import type { DocumentKind } from './document-kinds.ts'
+
+/** Temporary tables of a load, by the kind's name and these endings. */
+export const TEMPORARY = ['_head', '_stage', '_stage_lines', '_grown', '_left_days', '_shaken'] as const
+
+export function prepare({ kind, table, lineTable, reference, columns, lineColumns }: DocumentKind): string {
+  return `
+    CREATE TEMPORARY TABLE ${kind}_head AS SELECT id, key, slice_id, key AS customer, content, ${columns.join(', ')} FROM ${table} WITH NO DATA;
+    CREATE TEMPORARY TABLE ${kind}_stage (LIKE ${kind}_head, PRIMARY KEY (id));
+    CREATE TEMPORARY TABLE ${kind}_stage_lines AS
+      SELECT ${reference} AS id, 0 AS row, true AS is_line, content, ${lineColumns.join(', ')} FROM ${lineTable} WITH NO DATA;
+    CREATE TEMPORARY TABLE ${kind}_grown (id bigint PRIMARY KEY);
+    CREATE TEMPORARY TABLE ${kind}_left_days (shop text, day date);
+    CREATE TEMPORARY TABLE ${kind}_shaken (id int);`
+}
+
+/** $1: the batch */
+export function insertFresh({ kind, table, columns }: DocumentKind): string {
+  const list = columns.map((column) => `h.${column}`).join(', ')
+  return `INSERT INTO ${table} (id, key, slice_id, content, customer_id, batch_id, ${columns.join(', ')})
+    SELECT h.id, h.key, h.slice_id, h.content, c.id, $1::int, ${list} FROM ${kind}_head h LEFT JOIN customers c ON c.key = h.customer
+    WHERE NOT EXISTS (SELECT FROM ${table} d WHERE d.key = h.key) ORDER BY h.id`
+}
+
+/** $1: the first id of this load; documents from there on came with this very file */
+export function stageKnown({ kind, table, columns }: DocumentKind): string {
+  const list = columns.map((column) => `h.${column}`).join(', ')
+  return `INSERT INTO ${kind}_stage (id, key, slice_id, customer, content, ${columns.join(', ')})
+    SELECT d.id, h.key, h.slice_id, h.customer, h.content, ${list} FROM ${kind}_head h JOIN ${table} d USING (key)
+    WHERE d.id < $1 ON CONFLICT DO NOTHING`
+}
+
+/** What the staged rows change; the rows they replace are kept under the batch. Counts rows of the file. */
+export async function merge(tx: Sql, kind: DocumentKind, batch: number, firstId: number): Promise<{ accepted: number; unchanged: number }> {
+  await tx.exec(changeHeads(kind, batch) + changeLines(kind, batch, firstId) + kind.recompute)
+  const name = kind.kind
+  const [counts] = await tx.query<{ accepted: number; total: number }>(
+    `SELECT count(*) FILTER (WHERE l.fate <> 'same' OR h.id IS NOT NULL)::int AS accepted, count(*)::int AS total
+     FROM (SELECT id, fate FROM ${name}_merged UNION ALL SELECT id, 'same' FROM ${name}_stage_lines WHERE NOT is_line) l
+     LEFT JOIN ${name}_changed h USING (id)`,
+  )
+  await tx.exec(`DROP TABLE ${name}_merged, ${name}_changed`)
+  return { accepted: counts!.accepted, unchanged: counts!.total - counts!.accepted }
+}
+
+function changeHeads({ kind, table, columns, days }: DocumentKind, batch: number): string {
+  const left = days.map((day) => `SELECT s.shop, d.${day} FROM ${table} d JOIN slices s ON s.id = d.slice_id JOIN ${kind}_changed g ON g.id = d.id`)
+  return `
+    CREATE TEMPORARY TABLE ${kind}_changed AS SELECT h.id FROM ${kind}_stage h JOIN ${table} d USING (id) WHERE d.content <> h.content;
+    INSERT INTO replaced (batch_id, kind, key, row)
+      SELECT ${batch}, '${table}', d.id::text, to_jsonb(d) FROM ${table} d JOIN ${kind}_changed USING (id);
+    INSERT INTO ${kind}_left_days SELECT * FROM (${left.join(' UNION ')}) x(shop, day) WHERE day IS NOT NULL;
+    INSERT INTO ${kind}_shaken SELECT d.customer_id FROM ${table} d JOIN ${kind}_changed USING (id) WHERE d.customer_id IS NOT NULL;
+    UPDATE ${table} d SET ${columns.map((column) => `${column} = h.${column}`).join(', ')},
+        slice_id = h.slice_id, content = h.content, batch_id = ${batch}, customer_id = (SELECT c.id FROM customers c WHERE c.key = h.customer)
+      FROM ${kind}_stage h JOIN ${kind}_changed USING (id) WHERE d.id = h.id;
+    INSERT INTO ${kind}_grown SELECT id FROM ${kind}_changed;`
+}
+
+function changeLines({ kind, lineTable, reference, lineColumns }: DocumentKind, batch: number, firstId: number): string {
+  const of = (table: string) => lineColumns.map((column) => `${table}.${column}`).join(', ')
+  const same = `x.${reference} = m.id AND x.content = m.content AND x.occurrence = m.occurrence`
+  return `
+    CREATE TEMPORARY TABLE ${kind}_merged AS
+      SELECT m.*, CASE WHEN x.${reference} IS NULL THEN 'new' WHEN (${of('x')}) IS DISTINCT FROM (${of('m')}) THEN 'changed' ELSE 'same' END AS fate
+      FROM (SELECT l.*, (row_number() OVER (PARTITION BY l.id, l.content ORDER BY l.row)
+          -- a document of this very file whose rows are scattered over it: its first rows are in the table already
+          + CASE WHEN l.id < ${firstId} THEN 0 ELSE (SELECT count(*) FROM ${lineTable} x WHERE x.${reference} = l.id AND x.content = l.content) END
+        )::int AS occurrence FROM ${kind}_stage_lines l WHERE l.is_line) m
+      LEFT JOIN ${lineTable} x ON ${same};
+    INSERT INTO replaced (batch_id, kind, key, row)
+      SELECT ${batch}, '${lineTable}', concat_ws('/', m.id, m.content, m.occurrence), to_jsonb(x)
+      FROM ${kind}_merged m JOIN ${lineTable} x ON ${same} WHERE m.fate = 'changed';
+    UPDATE ${lineTable} x SET ${lineColumns.map((column) => `${column} = m.${column}`).join(', ')}, batch_id = ${batch}
+      FROM ${kind}_merged m WHERE m.fate = 'changed' AND ${same};
+    INSERT INTO ${lineTable} (${reference}, content, occurrence, batch_id, ${lineColumns.join(', ')})
+      SELECT m.id, m.content, m.occurrence, ${batch}, ${of('m')} FROM ${kind}_merged m WHERE m.fate = 'new';
+    INSERT INTO ${kind}_grown SELECT DISTINCT id FROM ${kind}_merged WHERE fate <> 'same' ON CONFLICT DO NOTHING;`
+}
+
+/** Days of documents that are new, changed or were changed; $1: the first id of this load */
+export function touchedDays({ kind, table, days }: DocumentKind): string {
+  const now = days.map((day) => `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id
+    WHERE (d.id >= $1 OR d.id IN (SELECT id FROM ${kind}_grown)) AND d.${day} IS NOT NULL`)
+  return [...now, `SELECT shop, day FROM ${kind}_left_days`].join(' UNION ')
+}

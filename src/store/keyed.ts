@@ -1,0 +1,157 @@
+/**
+ * Loads facts that are one row under a key (traffic, targets, finished numbers) inside a load's transaction: all rows wait in a temporary table,
+ * one merge at the end inserts, updates and counts. A cell that the file does not have leaves what is stored.
+ */
+import { dimensionsOf, type Fact, type Reject } from '../facts/fact.ts'
+import { TRAFFIC_COUNTS } from '../facts/traffic.ts'
+import { metrics } from '../metrics/index.ts'
+import { copyText, type Sql } from './client.ts'
+import type { LoadContext, Outcome } from './documents.ts'
+import type { Touched } from './roll-up.ts'
+
+type Cells = readonly (string | bigint | number | null | undefined)[]
+
+export type KeyedKind = {
+  readonly kind: 'traffic' | 'targets' | 'observations'
+  readonly table: string
+  readonly key: readonly string[]
+  readonly columns: readonly string[]
+  /** What a new row has where the file says nothing; where a stored row keeps its value instead. */
+  readonly absent: string
+  readonly keeps: boolean
+  readonly isSliced: boolean
+  readonly cells: (values: Fact['values'], slice: number) => Cells
+  /** SQL: rows of the staged table `s` that cannot be loaded, with column and reason. */
+  readonly faults: readonly { readonly where: string; readonly column: string; readonly reason: string }[]
+}
+
+const text = (value: unknown) => (value as string | undefined) ?? null
+
+export const keyedKinds: readonly KeyedKind[] = [
+  {
+    kind: 'traffic',
+    table: 'traffic',
+    key: ['day', 'slice_id'],
+    columns: TRAFFIC_COUNTS,
+    absent: '0',
+    keeps: true,
+    isSliced: true,
+    cells: (values, slice) => [text(values.day), slice, ...TRAFFIC_COUNTS.map((name) => values[name] as bigint | undefined)],
+    faults: [],
+  },
+  {
+    kind: 'observations',
+    table: 'reported',
+    key: ['metric', 'day', 'slice_id'],
+    columns: ['numerator', 'denominator', 'evidence'],
+    absent: "''",
+    keeps: false,
+    isSliced: true,
+    cells: (values, slice) => [
+      ...[text(values.metric), text(values.day), slice],
+      ...[text(values.value ?? values.numerator), text(values.denominator) ?? '1', text(values.evidence) ?? ''],
+    ],
+    faults: [],
+  },
+  {
+    kind: 'targets',
+    table: 'targets',
+    key: ['employee_id', 'period', 'metric'],
+    columns: ['target', 'low', 'high', 'weight'],
+    absent: 'NULL',
+    keeps: false,
+    isSliced: false,
+    cells: (values) => ['employee_id', 'period', 'metric', 'target', 'low', 'high', 'weight'].map((name) => text(values[name])),
+    faults: [
+      {
+        where: 'NOT EXISTS (SELECT FROM people p WHERE p.employee_id = s.employee_id)',
+        column: 'employee_id',
+        reason: 'unknown-employee: nobody has this employee id',
+      },
+      {
+        where: 'NOT (s.metric = ANY ($1::text[])) AND NOT EXISTS (SELECT FROM reported r WHERE r.metric = s.metric)',
+        column: 'metric',
+        reason: 'unknown-metric: neither in the catalogue nor reported by anybody',
+      },
+    ],
+  },
+]
+
+const catalogue = metrics.map((metric) => metric.id)
+
+const CHUNK_ROWS = 20_000
+
+export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
+  const { tx } = context
+  const stage = `${kind.kind}_stage`
+  const all = [...kind.key, ...kind.columns]
+  await tx.exec(`CREATE TEMPORARY TABLE ${stage} AS SELECT 0 AS line, ${all.join(', ')} FROM ${kind.table} WITH NO DATA`)
+  let chunk: Fact[] = []
+
+  async function flush(): Promise<void> {
+    const facts = chunk
+    chunk = []
+    if (facts.length === 0) return
+    const slices = facts.map((fact) => (kind.isSliced ? dimensionsOf(fact.values, context.shopOf(fact)) : []))
+    const keys = slices.map((values) => (kind.isSliced ? context.slices.key(values) : ''))
+    if (kind.isSliced) await context.slices.prepare(new Map(keys.map((key, i) => [key, slices[i]!])))
+    const rows = facts.map((fact, i) => {
+      const cells = kind.cells(fact.values, kind.isSliced ? context.slices.id(keys[i]!) : 0)
+      return `${[fact.line, ...cells].map(copyText).join('\t')}\n`
+    })
+    await tx.copyIn(stage, ['line', ...all], [rows.join('')])
+  }
+
+  async function finish(): Promise<Outcome & { readonly rejects: readonly Reject[] }> {
+    await flush()
+    const rejects = await refuse(tx, kind, stage)
+    const outcome = await mergeKeyed(tx, kind, stage, context.batch)
+    await tx.exec(`DROP TABLE ${stage}`)
+    return { ...outcome, rejects }
+  }
+
+  return { add: (fact: Fact) => void chunk.push(fact), isFull: () => chunk.length >= CHUNK_ROWS, flush, finish }
+}
+
+async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]> {
+  const rejects: Reject[] = []
+  const key = kind.key.map((column) => `s.${column} = t.${column}`).join(' AND ')
+  const differs = `(${kind.columns.map((column) => `s.${column}`).join(', ')}) IS DISTINCT FROM (${kind.columns.map((column) => `t.${column}`).join(', ')})`
+  const ambiguous = {
+    where: `EXISTS (SELECT FROM ${stage} t WHERE ${key} AND t.line < s.line AND ${differs})`,
+    column: kind.key[0]!,
+    reason: 'duplicate: an earlier row of this file says something else about the same',
+  }
+  for (const fault of [...kind.faults, ambiguous]) {
+    const parameters = fault.where.includes('$1') ? [catalogue] : []
+    const rows = await tx.query<{ line: number }>(`DELETE FROM ${stage} s WHERE ${fault.where} RETURNING s.line`, parameters)
+    rejects.push(...rows.map(({ line }) => ({ line, column: fault.column, reason: fault.reason })))
+  }
+  return rejects
+}
+
+async function mergeKeyed(tx: Sql, { kind, table, key, columns, absent, keeps, isSliced }: KeyedKind, stage: string, batch: number): Promise<Outcome> {
+  const same = key.map((column) => `x.${column} = m.${column}`).join(' AND ')
+  const after = columns.map((column) => (keeps ? `coalesce(m.${column}, x.${column})` : `m.${column}`))
+  const before = columns.map((column) => `x.${column}`)
+  await tx.exec(`
+    CREATE TEMPORARY TABLE ${kind}_merged AS
+      SELECT m.*, CASE WHEN x.batch_id IS NULL THEN 'new' WHEN (${before.join(', ')}) IS DISTINCT FROM (${after.join(', ')}) THEN 'changed' ELSE 'same' END AS fate
+      FROM (SELECT DISTINCT ON (${key.join(', ')}) * FROM ${stage} ORDER BY ${key.join(', ')}, line) m LEFT JOIN ${table} x ON ${same};
+    INSERT INTO replaced (batch_id, kind, key, row)
+      SELECT ${batch}, '${table}', concat_ws('/', ${key.map((column) => `x.${column}`).join(', ')}), to_jsonb(x)
+      FROM ${kind}_merged m JOIN ${table} x ON ${same} WHERE m.fate = 'changed';
+    UPDATE ${table} x SET ${columns.map((column, i) => `${column} = ${after[i]}`).join(', ')}, batch_id = ${batch}
+      FROM ${kind}_merged m WHERE m.fate = 'changed' AND ${same};
+    INSERT INTO ${table} (${key.join(', ')}, ${columns.join(', ')}, batch_id)
+      SELECT ${key.map((column) => `m.${column}`).join(', ')}, ${columns.map((column) => `coalesce(m.${column}, ${absent})`).join(', ')}, ${batch}
+      FROM ${kind}_merged m WHERE m.fate = 'new';`)
+  const [counts] = await tx.query<{ accepted: number; total: number }>(
+    `SELECT (SELECT count(*) FROM ${kind}_merged WHERE fate <> 'same')::int AS accepted, (SELECT count(*) FROM ${stage})::int AS total`,
+  )
+  const touched = isSliced
+    ? await tx.query<Touched>(`SELECT DISTINCT s.shop, m.day FROM ${kind}_merged m JOIN slices s ON s.id = m.slice_id WHERE m.fate <> 'same'`)
+    : []
+  await tx.exec(`DROP TABLE ${kind}_merged`)
+  return { accepted: counts!.accepted, unchanged: counts!.total - counts!.accepted, touched }
+}

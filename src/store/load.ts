@@ -1,0 +1,213 @@
+/**
+ * The one way in for facts: the CLI, HTTP and chat all call `loadFile`. A file is recognised, read in a stream, written and rolled up in one
+ * transaction: it is loaded whole or not at all, and loading it again changes nothing.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { basename } from 'node:path'
+import type { Fact, Reject } from '../facts/fact.ts'
+import { kinds } from '../facts/index.ts'
+import { type Mapping, ownMappings, recognise, type Recognised } from '../facts/mapping.ts'
+import { createReader } from '../facts/reader.ts'
+import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
+import { sources } from '../facts/sources/index.ts'
+import { openTable, type Table } from '../facts/table.ts'
+import type { Day } from '../terms/period.ts'
+import { closeBatch, keepCovered, keepRejects, openBatch, waitForTurn } from './batches.ts'
+import type { Database, Sql } from './client.ts'
+import { createCustomerKeys } from './customers.ts'
+import { orderDocuments, returnDocuments } from './document-kinds.ts'
+import { createDocumentLoader, type LoadContext, type Outcome } from './documents.ts'
+import { createKeyedLoader, keyedKinds } from './keyed.ts'
+import { rollUp } from './roll-up.ts'
+import { createSliceIds } from './slices.ts'
+import { createVouching } from './vouching.ts'
+
+export type FileToLoad = {
+  /** a path, or the bytes as they arrive */
+  readonly file: string | AsyncIterable<Uint8Array>
+  readonly fileName?: string
+  /** a kind of fact, the name of a known export, or `auto` */
+  readonly kind: string
+  /** all rows are this shop's, whatever the file says */
+  readonly shop?: string
+  /** the company's own mapping: nothing else is tried */
+  readonly mapping?: Mapping
+  /** of the shop, for instants with an offset */
+  readonly timeZone?: string
+  /** of shops that are new and whose export does not say it */
+  readonly currency?: string
+  /** everything is done and taken back: the figures of a load without the load */
+  readonly dryRun?: boolean
+  /** who loads: an employee id or `cli` */
+  readonly by: string
+  readonly now: Date
+  readonly progress?: (rows: number) => void
+}
+
+/** The answer of contracts.md, "CLI". Lines are physical, the header's is 1. `batch` is null after a dry run. */
+export type ImportReport = {
+  readonly batch: number | null
+  readonly kind: string
+  readonly read: number
+  readonly accepted: number
+  readonly unchanged: number
+  readonly rejected: readonly { readonly line: number; readonly column: string; readonly reason: string }[]
+  readonly from: Day | null
+  readonly to: Day | null
+}
+
+/** Refused rows that the answer lists; all of them are in table `rejects`. */
+const LISTED_REJECTS = 10_000
+
+/** Refusals are answers, they change nothing: unknown header, wrong encoding, no table … */
+export async function loadFile(db: Database, load: FileToLoad): Promise<ImportReport | FileRefusal> {
+  try {
+    const bytes = hashed(typeof load.file === 'string' ? createReadStream(load.file, { highWaterMark: 1 << 18 }) : load.file)
+    const table = await openTable(bytes.read())
+    const known = mappingsFor(load)
+    if ('refused' in known) return known
+    const recognised = recognise(table.preview, known.mappings)
+    if ('refused' in recognised) return recognised
+    const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes.hash)).catch(takenBack)
+    if (report.accepted >= ANALYZE_ROWS) await db.exec('ANALYZE')
+    return report
+  } catch (error) {
+    const refusal = refusalOf(error)
+    if (refusal) return refusal
+    throw error
+  }
+}
+
+/** The embedded database never gathers statistics by itself, and a server only some time later. */
+const ANALYZE_ROWS = 50_000
+
+function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readonly Mapping[] } | FileRefusal {
+  if (mapping) return { mappings: [mapping] }
+  const all = [...sources, ...ownMappings]
+  const mappings = kind === 'auto' ? all : all.filter((candidate) => candidate.kind === kind || candidate.name === kind)
+  return mappings.length > 0
+    ? { mappings }
+    : { refused: 'unknown-kind', message: `Unknown kind ${kind}. Known are: auto, ${kinds.map(({ name }) => name).join(', ')}.` }
+}
+
+async function loadTable(tx: Sql, load: FileToLoad, table: Table, recognised: Recognised, fileHash: () => string): Promise<ImportReport> {
+  const { mapping } = recognised
+  await waitForTurn(tx)
+  const shop = load.shop ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
+  const batch = await openBatch(tx, { kind: mapping.kind, source: mapping.name, shop, fileName: fileNameOf(load), by: load.by, now: load.now })
+  const shopOf = (fact: Fact) => load.shop ?? (fact.values.shop as string | undefined) ?? shop
+  const context: LoadContext = {
+    ...{ tx, batch, shopOf, platform: mapping.platform, slices: createSliceIds(tx), customerKey: await createCustomerKeys(tx) },
+  }
+  const loaders = await openLoaders(mapping, context)
+  const vouching = createVouching(mapping, shopOf)
+  const read = createReader(recognised, load.timeZone)
+  const rejects = createRejects(tx, batch)
+  let rows = 0
+  for await (const part of table.rowsAfter(recognised.headerLine)) {
+    for (const row of part) {
+      const result = read(row)
+      if ('skip' in result) continue
+      rows += 1
+      if ('reject' in result) {
+        rejects.add(result.reject)
+        continue
+      }
+      const loader = loaders.get(result.fact.kind)!
+      vouching.add(result.fact)
+      loader.add(result.fact)
+      if (loader.isFull()) await loader.flush()
+    }
+    await rejects.flush()
+    load.progress?.(rows)
+  }
+  let accepted = 0
+  let unchanged = 0
+  for (const [kind, loader] of loaders) {
+    const outcome: Outcome & { readonly rejects?: readonly Reject[] } = await loader.finish()
+    accepted += outcome.accepted
+    unchanged += outcome.unchanged
+    for (const reject of outcome.rejects ?? []) rejects.add(reject)
+    await rollUp(tx, kind, outcome.touched)
+  }
+  await rejects.flush()
+  await keepShops(tx, vouching.shops(), mapping, load)
+  const covered = vouching.covered()
+  await keepCovered(tx, batch, covered.kinds, load.now)
+  const report = { batch, kind: mapping.kind, read: rows, accepted, unchanged, rejected: rejects.listed(), from: covered.from, to: covered.to }
+  await closeBatch(tx, batch, { ...report, fileHash: fileHash(), rejected: rejects.count() })
+  if (load.dryRun) throw Object.assign(new Error('dry run'), { [DRY_RUN]: { ...report, batch: null } })
+  return report
+}
+
+const DRY_RUN = Symbol('dry run')
+
+/** A dry run ends its transaction by throwing; what it throws carries the report. */
+function takenBack(error: unknown): ImportReport {
+  const report = (error as { [DRY_RUN]?: ImportReport })[DRY_RUN]
+  if (!report) throw error
+  return report
+}
+
+async function openLoaders(mapping: Mapping, context: LoadContext) {
+  const names = new Set([mapping.kind, ...mapping.rows.map((rule) => rule.kind ?? mapping.kind)])
+  const loaders = new Map<string, Awaited<ReturnType<typeof createDocumentLoader>> | Awaited<ReturnType<typeof createKeyedLoader>>>()
+  for (const kind of [orderDocuments, returnDocuments]) {
+    if (names.has(kind.kind)) loaders.set(kind.kind, await createDocumentLoader(kind, context))
+  }
+  for (const kind of keyedKinds) if (names.has(kind.kind)) loaders.set(kind.kind, await createKeyedLoader(kind, context))
+  return loaders
+}
+
+/** A shop's currency is fixed by its first load. */
+async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, load: FileToLoad): Promise<void> {
+  for (const name of shops) {
+    const [known] = await tx.query<{ currency: string }>('SELECT currency FROM shops WHERE name = $1', [name])
+    if (known && mapping.currency && known.currency !== mapping.currency) {
+      throw Object.assign(new Error(`The shop ${name} counts in ${known.currency}, this file in ${mapping.currency}. Name another shop for it.`), {
+        code: 'file:currency-differs',
+      })
+    }
+    if (known) continue
+    await tx.query('INSERT INTO shops (name, platform, currency, time_zone) VALUES ($1, $2, $3, $4)', [
+      ...[name, mapping.platform, mapping.currency ?? load.currency ?? 'CNY', load.timeZone ?? null],
+    ])
+  }
+}
+
+function createRejects(tx: Sql, batch: number) {
+  const listed: { line: number; column: string; reason: string }[] = []
+  let waiting: Reject[] = []
+  let total = 0
+  return {
+    add: (reject: Reject) => {
+      total += 1
+      waiting.push(reject)
+      if (listed.length < LISTED_REJECTS) listed.push({ line: reject.line, column: reject.column, reason: reject.reason })
+    },
+    flush: async () => {
+      await keepRejects(tx, batch, waiting)
+      waiting = []
+    },
+    listed: () => listed.sort((a, b) => a.line - b.line),
+    count: () => total,
+  }
+}
+
+function fileNameOf({ file, fileName }: FileToLoad): string {
+  return fileName ?? (typeof file === 'string' ? basename(file) : '')
+}
+
+/** The bytes, and their SHA-256 when all have been read. */
+function hashed(source: AsyncIterable<Uint8Array>) {
+  const sha = createHash('sha256')
+  async function* read() {
+    for await (const chunk of source) {
+      sha.update(chunk)
+      yield chunk
+    }
+  }
+  return { read, hash: () => sha.digest('hex') }
+}
+
