@@ -18,6 +18,8 @@ export type Measure = {
   readonly counted: boolean
   /** What is stored for it; absent: the measure itself. */
   readonly parts?: readonly Part[]
+  /** Corrections by category are stored beside it, as `<id>_by_category`. */
+  readonly byCategory?: true
   /** The measure that stands in when a question names one of these dimensions: its rows know them. */
   readonly finer?: { readonly dimensions: readonly Dimension[]; readonly measure: string }
 }
@@ -69,19 +71,20 @@ const count = { money: false, counted: false }
 const pages = (id: string) => ({ finer: { dimensions: PAGE_DIMENSIONS, measure: `${id}_by_page` } })
 
 export const measures: readonly Measure[] = [
-  { id: 'orders.ordered_amount', kind: 'orders', ...amount },
-  { id: 'orders.orders', kind: 'orders', ...count },
-  { id: 'orders.paid_amount', kind: 'orders', ...amount },
-  { id: 'orders.paid_orders', kind: 'orders', ...count },
-  { id: 'orders.refund_amount', kind: 'orders', ...amount },
-  { id: 'orders.refunded_orders', kind: 'orders', ...count },
-  { id: 'returns.amount', kind: 'returns', ...amount },
-  { id: 'returns.documents', kind: 'returns', ...count },
+  { id: 'orders.ordered_amount', kind: 'orders', ...amount, byCategory: true },
+  { id: 'orders.orders', kind: 'orders', ...count, byCategory: true },
+  { id: 'orders.paid_amount', kind: 'orders', ...amount, byCategory: true },
+  { id: 'orders.paid_orders', kind: 'orders', ...count, byCategory: true },
+  { id: 'orders.refund_amount', kind: 'orders', ...amount, byCategory: true },
+  { id: 'orders.refunded_orders', kind: 'orders', ...count, byCategory: true },
+  { id: 'returns.amount', kind: 'returns', ...amount, byCategory: true },
+  { id: 'returns.documents', kind: 'returns', ...count, byCategory: true },
   {
     // What returns are compared with (definitions.md, return_rate): orders + documents, or paid orders where returns are written into them.
     id: 'returns.base',
     kind: 'orders',
     ...count,
+    byCategory: true,
     parts: [
       { stored: 'orders.orders', shops: 'with-returns' },
       { stored: 'returns.documents', shops: 'with-returns' },

@@ -34,35 +34,19 @@ export async function extendCoverage(
   )
 }
 
-/** After facts were taken back: what the facts that are left cover, nothing when none are left. */
+/** After a load was taken back: what the loads that stand vouch for (`covered`), nothing when none are left. */
 export async function recomputeCoverage(tx: Sql, kind: string, shop: string): Promise<void> {
-  const reported = kind.startsWith('reported:')
-  const facts = FACTS[reported ? 'reported' : kind]
-  if (!facts) return
-  const parameters = reported ? [kind, shop, kind.slice('reported:'.length)] : [kind, shop]
+  const left = `SELECT min(v.first_day) AS first_day, max(v.last_day) AS last_day, max(v.last_at) AS last_at
+    FROM covered v JOIN batches b ON b.id = v.batch_id WHERE b.undone_at IS NULL AND v.kind = $1 AND v.shop = $2`
   await tx.query(
     `UPDATE coverage c SET first_day = f.first_day, last_day = f.last_day, last_at = f.last_at
-     FROM (${facts}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NOT NULL`,
-    parameters,
+     FROM (${left}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NOT NULL`,
+    [kind, shop],
   )
-  await tx.query(
-    `DELETE FROM coverage c USING (${facts}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NULL`,
-    parameters,
-  )
-}
-
-const of = (table: string, columns: string, where = '') =>
-  `SELECT ${columns} FROM ${table} t JOIN slices s ON s.id = t.slice_id WHERE s.shop = $2 ${where}`
-
-const FACTS: Readonly<Record<string, string>> = {
-  orders: of(
-    'orders',
-    `least(min(t.ordered_day), min(t.paid_day)) AS first_day, greatest(max(t.ordered_day), max(t.paid_day)) AS last_day,
-     greatest(max(t.ordered_at), max(t.paid_at)) AS last_at`,
-  ),
-  returns: of('returns', 'min(t.returned_day) AS first_day, max(t.returned_day) AS last_day, max(t.returned_at) AS last_at'),
-  traffic: of('traffic', 'min(t.day) AS first_day, max(t.day) AS last_day, NULL::timestamp AS last_at'),
-  reported: of('reported', 'min(t.day) AS first_day, max(t.day) AS last_day, NULL::timestamp AS last_at', 'AND t.metric = $3'),
+  await tx.query(`DELETE FROM coverage c USING (${left}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NULL`, [
+    kind,
+    shop,
+  ])
 }
 
 /** The coverage of these kinds (all kinds when absent) within the scope's shops. A small table: one row a kind and shop. */

@@ -214,7 +214,8 @@ function collect(sums: Map<string, Sum>, row: SumRow): void {
 async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {
   const named = [...Object.keys(asked.scope), ...(by ? [by] : [])] as Dimension[]
   const grain = LINE_DIMENSIONS.some((dimension) => named.includes(dimension)) ? 'line' : 'header'
-  const isEntry = (m: Measure) => m.counted || (grain === 'line' && (m.kind === 'orders' || m.kind === 'returns'))
+  const isEntry = (m: Measure) =>
+    m.counted || (grain === 'line' && (m.kind === 'orders' || m.kind === 'returns') && !isRolledByCategory(m, asked.scope, named))
   const entry = asked.measures.filter(isEntry).map((m) => m.id)
   const days = Object.keys(ENTRY_MEASURES) as DayColumn[]
   const rows = await Promise.all([
@@ -234,10 +235,19 @@ async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow
 
 type Stored = { readonly asked: string; readonly stored: string; readonly shops: 'all' | 'with-returns' | 'without-returns' }
 
+/** An order of two categories counts in both, so "tea or cup" is a question for the orders themselves. */
+function isRolledByCategory(measure: Measure, scope: Scope, named: readonly Dimension[]): boolean {
+  return measure.byCategory === true && !named.includes('sku') && (measure.money || (scope.category?.length ?? 1) === 1)
+}
+
 function storedFor(measure: Measure, named: readonly Dimension[]): Stored[] {
-  if (measure.parts) return measure.parts.map((part) => ({ asked: measure.id, ...part }))
-  const finer = measure.finer?.dimensions.some((dimension) => named.includes(dimension)) ? measure.finer.measure : measure.id
-  return [{ asked: measure.id, stored: finer, shops: 'all' }]
+  const parts = measure.parts ?? [{ stored: measure.id, shops: 'all' as const }]
+  const isFiner = measure.finer?.dimensions.some((dimension) => named.includes(dimension))
+  if (isFiner) return [{ asked: measure.id, stored: measure.finer!.measure, shops: 'all' }]
+  const corrected = measure.byCategory && named.includes('category')
+  return parts.flatMap(({ stored, shops }) =>
+    [stored, ...(corrected ? [`${stored}_by_category`] : [])].map((one) => ({ asked: measure.id, stored: one, shops })),
+  )
 }
 
 /** One range of the primary key for each measure and period: the cost is the period's rows, not history's. */

@@ -3,6 +3,7 @@
  * in the transaction that changes the facts. Set-based: one statement a day column, whatever the number of rows.
  */
 import type { Day } from '../terms/period.ts'
+import { rollUpCategories } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
 
 export type Touched = { readonly shop: string; readonly day: Day }
@@ -18,6 +19,7 @@ export async function rollUp(tx: Sql, kind: string, touched: readonly Touched[])
   const parameters = [days.map((t) => t.shop), days.map((t) => t.day)]
   await tx.query(deletion(kind), parameters)
   for (const insertion of rollUps) await tx.query(insertion, parameters)
+  await rollUpCategories(tx, kind, parameters[0]!, parameters[1]!)
 }
 
 const TOUCHED = 'unnest($1::text[], $2::date[]) AS touched(shop, day)'
