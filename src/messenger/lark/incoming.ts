@@ -183,6 +183,7 @@ function withNames(words: string, mentions: readonly z.infer<typeof Mention>[], 
   return named
     .replaceAll('@_all', ' ')
     .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n[\n ]*/g, '\n')
     .trim()
 }
 
