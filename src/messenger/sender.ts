@@ -9,7 +9,7 @@ import type { Address, Content, Delivery, Messenger } from './messenger.ts'
 import { APP_LIMITS, createMeter, DIGEST_LIMITS, type Meter, note, RECEIVER_LIMITS, waitMs } from './rate.ts'
 
 /** Names "the sender" among advisory locks. */
-const LOCK = 7_205_759_404
+const LOCK = 7_205_759_405
 const IN_FLIGHT = 32
 const MAX_ATTEMPTS = 12
 const STANDBY_MS = 2_000
