@@ -18,7 +18,6 @@ export function trendChart(trend: Trend, language: Language): Chart {
   ]
   return {
     tag: 'chart',
-    aspect_ratio: '16:9',
     color_theme: 'brand',
     chart_spec: {
       type: 'common',

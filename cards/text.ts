@@ -41,7 +41,7 @@ function elementText(element: Element, language: Language): string {
     case 'markdown':
       return markdownText(element.content)
     case 'hr':
-      return '────────'
+      return '--------'
     case 'table':
       return tableText(element)
     case 'chart':
@@ -134,7 +134,7 @@ function tableText(table: Table): string {
       .map((cell, at) => padded(cell, widths[at]!, isRight[at]!))
       .join('  ')
       .trimEnd()
-  return [line(rows[0]!), widths.map((w) => '─'.repeat(w)).join('  '), ...rows.slice(1).map(line)].join('\n')
+  return [line(rows[0]!), widths.map((w) => '-'.repeat(w)).join('  '), ...rows.slice(1).map(line)].join('\n')
 }
 
 function cellText(cell: Table['rows'][number][string] | undefined, type: TableColumn['data_type']): string {

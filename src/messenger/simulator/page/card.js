@@ -134,8 +134,16 @@ function confirmed({ title, text }) {
       el(
         'div',
         { class: 'confirm-buttons' },
-        el('button', { type: 'button', class: 'button button-default', onclick: answer('') }, '✕'),
-        el('button', { type: 'button', class: 'button button-primary', onclick: answer('yes') }, '✓'),
+        el(
+          'button',
+          { type: 'button', class: 'button button-default', onclick: answer('') },
+          document.documentElement.lang === 'zh' ? '取消' : 'Cancel',
+        ),
+        el(
+          'button',
+          { type: 'button', class: 'button button-primary', onclick: answer('yes') },
+          document.documentElement.lang === 'zh' ? '确定' : 'OK',
+        ),
       ),
     )
     dialog.addEventListener('close', () => {

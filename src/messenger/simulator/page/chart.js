@@ -3,12 +3,15 @@ import { el } from './dom.js'
 
 const drawn = new Map()
 
+/** Lark's brand colours; brighter on dark ground. */
+const colours = { light: ['#3370ff', '#0fa3b1', '#f5a623', '#9f6fe8'], dark: ['#7aa5ff', '#4fd6c8', '#ffc266', '#c9a6ff'] }
+
 export function chart(element) {
   const box = el('div', {
     class: 'chart',
     role: 'img',
     'aria-label': words(element.chart_spec),
-    style: `aspect-ratio:${(element.aspect_ratio ?? '16:9').replace(':', '/')}`,
+    style: element.aspect_ratio && `aspect-ratio:${element.aspect_ratio.replace(':', '/')}`,
   })
   drawn.set(box, { spec: element.chart_spec })
   whenShown.observe(box)
@@ -26,7 +29,7 @@ function draw(box) {
   known.chart?.release()
   const theme = document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'
   known.chart = new window.VChart.VChart(
-    { ...structuredClone(known.spec), background: 'transparent', animation: false },
+    { ...structuredClone(known.spec), background: 'transparent', animation: false, color: known.spec.color ?? colours[theme] },
     { dom: box, theme, mode: 'desktop-browser' },
   )
   known.chart.renderSync()

@@ -73,7 +73,8 @@ function hear(message) {
     log.querySelector('.typing')?.remove()
     log.append(node)
     if (message.from !== 'bot') log.append(el('div', { class: 'typing', 'aria-hidden': 'true' }, el('i'), el('i'), el('i')))
-    node.scrollIntoView({
+    const question = node.previousElementSibling?.classList.contains('mine') ? node.previousElementSibling : node
+    question.scrollIntoView({
       block: message.card ? 'start' : 'end',
       behavior: matchMedia('(prefers-reduced-motion: reduce)').matches ? 'auto' : 'smooth',
     })
@@ -86,7 +87,7 @@ function bubble(message, isUpdate) {
   const content =
     message.card && !state.isText
       ? renderCard(message.card, (value, form) => click(message.id, value, form))
-      : el(isBot && message.card ? 'pre' : 'div', { class: 'bubble' }, message.text)
+      : el('div', { class: 'bubble' }, message.card ? twin(message.text) : message.text)
   const by = el(
     'div',
     { class: 'by' },
@@ -103,6 +104,11 @@ function bubble(message, isUpdate) {
     avatar(isBot ? undefined : author),
     el('div', { class: 'said' }, by, content),
   )
+}
+
+/** The plain-text twin: tables keep their columns and scroll, all else wraps. */
+function twin(text) {
+  return text.split('\n\n').map((block) => el('pre', { class: /^-{3,}( {2}-+)*$/m.test(block) ? 'grid' : 'wrap' }, block))
 }
 
 function avatar(person) {
