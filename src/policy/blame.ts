@@ -40,9 +40,11 @@ export function checkDated(rule: { readonly from?: string; readonly to?: string 
   }
 }
 
-/** `unknown line "gmv"; the nearest is "net_gmv"` */
+/** `unknown line "gmv"; the nearest is "net_gmv"`: a name that contains the word, else the one with the fewest letters to change. */
 export function unknown(what: string, name: string, names: readonly string[]): string {
-  return names.length === 0 ? `unknown ${what} "${name}"` : `unknown ${what} "${name}"; the nearest is "${closest(name, names)}"`
+  if (names.length === 0) return `unknown ${what} "${name}"`
+  const nearest = names.find((other) => name !== '' && other.includes(name)) ?? closest(name, names)
+  return `unknown ${what} "${name}"; the nearest is "${nearest}"`
 }
 
 export function total(weights: Iterable<number>): number {

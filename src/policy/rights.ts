@@ -77,18 +77,16 @@ export function may(actor: Person, action: Action, subject: Subject, org: Org): 
   return { allowed: false, refused: 'not-yours', askInstead: thoseWhoMay(person, actor, org) }
 }
 
-/** The people below somebody, however deep, nearest first; never the person themselves, nor anybody who is also above (a loop). */
+/** The people below somebody, however deep, nearest first: those whom `may` lets a manager read. */
 export function peopleBelow(leaderId: string, org: Org): Person[] {
-  const below = Map.groupBy(org.byId.values(), (person) => person.leaderId)
-  const seen = new Set([leaderId, ...leadersOf(leaderId, org)])
-  const found: Person[] = []
-  for (let level = [leaderId]; level.length > 0; ) {
-    const next = level.flatMap((id) => below.get(id) ?? []).filter(({ employeeId }) => !seen.has(employeeId))
-    for (const person of next) seen.add(person.employeeId)
-    found.push(...next)
-    level = next.map((person) => person.employeeId)
+  const above = leadersOf(leaderId, org)
+  const found: { readonly person: Person; readonly distance: number }[] = []
+  for (const person of org.byId.values()) {
+    const leaders = leadersOf(person.employeeId, org)
+    if (!leaders.has(leaderId) || above.has(person.employeeId) || person.employeeId === leaderId) continue
+    found.push({ person, distance: [...leaders].indexOf(leaderId) })
   }
-  return found
+  return found.toSorted((a, b) => a.distance - b.distance).map(({ person }) => person)
 }
 
 /** Whether an HR partner's scope names this person. */

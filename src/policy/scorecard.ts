@@ -121,7 +121,7 @@ function partsOf(template: Template, targets: readonly TargetRow[]): Parts | Sco
   const seasons = seasonAdjustments(template)
   if (own.every((weight) => weight === undefined)) {
     const plain = lines.map(({ line, rows }) => scorecardLine(line, line.weight, rows, template))
-    return { lines: plain, adjustments: [...standing, ...seasons] }
+    return { lines: weighable(plain, [...standing, ...seasons], targets), adjustments: [...standing, ...seasons] }
   }
   const base = weightsAfter(
     lines.map(({ line }) => ({ ...line, id: lineId(line) })),
@@ -132,7 +132,19 @@ function partsOf(template: Template, targets: readonly TargetRow[]): Parts | Sco
   const isWhole = sum(own.map((weight) => weight ?? 0)) === fullWeight
   if (!isWhole && sum(merged) !== fullWeight) return { refused: 'weights-must-total-10000', total: sum(merged) }
   const kept = lines.map((entry, at) => ({ ...entry, weight: merged[at]! })).filter((_, at) => !isWhole || own[at] !== undefined)
-  return { lines: kept.map(({ line, rows, weight }) => scorecardLine(line, weight, rows, template)), adjustments: seasons }
+  const cards = kept.map(({ line, rows, weight }) => scorecardLine(line, weight, rows, template))
+  return { lines: weighable(cards, seasons, targets), adjustments: seasons }
+}
+
+/** Without the template's lines that weigh nothing here, like those of another platform; what the person's targets name stays. */
+function weighable(
+  lines: readonly ScorecardLine[],
+  adjustments: readonly Adjustment[],
+  targets: readonly TargetRow[],
+): readonly ScorecardLine[] {
+  const set = new Set(adjustments.flatMap((entry) => Object.keys(entry.set).filter((id) => entry.set[id]! > 0)))
+  const named = new Set(targets.map((row) => row.metric))
+  return lines.filter(({ id, weight }) => weight > 0 || set.has(id) || named.has(id))
 }
 
 type Entry = { readonly line: PositionLine; readonly rows: TargetRow[] }
