@@ -8,8 +8,17 @@ import { divide, fraction, toPlain } from '../engine/fraction.ts'
 
 /** Text that must be there is told by `Kind.required`; here every reader may assume a filled cell. */
 export function text(longest = 500) {
-  return z.string().max(longest, { error: `too-long: more than ${longest} characters` })
+  const type = z.string().max(longest, { error: `too-long: more than ${longest} characters` })
+  freeTexts.set(type, longest)
+  return type
 }
+
+/** How long a text may be where nothing else is asked of it; undefined for every other type. */
+export function freeTextLimit(type: object): number | undefined {
+  return freeTexts.get(type)
+}
+
+const freeTexts = new WeakMap<object, number>()
 
 /** A whole number, 0 or more unless said otherwise: `1,234`, `６`, `6.0`. */
 export function count(least = 0n) {

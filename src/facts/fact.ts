@@ -16,8 +16,6 @@ export type Fact = {
   readonly kind: KindName
   readonly line: number
   readonly values: Readonly<Record<string, Value | undefined>>
-  /** The columns' own texts, personal ones masked: kept only when the row is refused later. */
-  readonly cells: () => Readonly<Record<string, string>>
 }
 
 export type Reject = {
@@ -25,6 +23,7 @@ export type Reject = {
   readonly column: string
   /** `code: words` */
   readonly reason: string
+  /** the row's texts by column, personal ones masked */
   readonly cells?: Readonly<Record<string, string>>
 }
 

@@ -3,16 +3,19 @@
  * so each reader remembers what it has read, and the zod type is asked once a different text.
  */
 import { instantOf, localTime } from '../terms/clock.ts'
-import { plainNumber } from './cell.ts'
+import { freeTextLimit, plainNumber } from './cell.ts'
 import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
 import { type Condition, type Field, type Mapping, normalHeader, type Recognised } from './mapping.ts'
 import { quirks } from './quirk.ts'
 
-export type Read = { readonly fact: Fact } | { readonly reject: Reject } | { readonly skip: true }
+/** Undefined: the mapping leaves such rows out. */
+export type RowReader = (row: Row) => Fact | Reject | undefined
 
-export type RowReader = (row: Row) => Read
+export function isReject(read: Fact | Reject): read is Reject {
+  return 'reason' in read
+}
 
 /** `timeZone` is the shop's: instants with an offset become its wall time. Without it they stay as they were written. */
 export function createReader({ mapping, header }: Recognised, timeZone?: string): RowReader {
@@ -28,13 +31,13 @@ export function createReader({ mapping, header }: Recognised, timeZone?: string)
   }))
   return (row) => {
     const { line, cells } = row
-    if (row.fault !== undefined) return { reject: { line, column: '', reason: row.fault } }
+    if (row.fault !== undefined) return { line, column: '', reason: row.fault }
     if (cells.length !== header.length && !isOnlyTooWide(cells, header.length)) {
-      return { reject: { line, column: '', reason: `ragged: ${cells.length} cells under ${header.length} headers` } }
+      return { line, column: '', reason: `ragged: ${cells.length} cells under ${header.length} headers` }
     }
     const rule = rules.find(({ matches }) => matches.every((holds) => holds(cells)))
-    if (!rule) return { reject: { line, column: '', reason: 'no-rule: the mapping says nothing about such a row' } }
-    return rule.skip ? { skip: true } : rule.read(line, cells)
+    if (!rule) return { line, column: '', reason: 'no-rule: the mapping says nothing about such a row' }
+    return rule.skip ? undefined : rule.read(line, cells)
   }
 }
 
@@ -51,12 +54,17 @@ function fieldsOf(mapping: Mapping, rule: Mapping['rows'][number]): Mapping['fie
 function test(condition: Condition, position: number): (cells: readonly string[]) => boolean {
   const { startsWith, above, matches } = condition
   const pattern = matches === undefined ? undefined : new RegExp(matches, 'u')
-  return remembering(position, (text) => {
+  return rememberingLast(position, (text) => {
     if (startsWith !== undefined && !text.startsWith(startsWith)) return false
     if (pattern && !pattern.test(text)) return false
     if (condition.in && !condition.in.includes(text)) return false
-    return above === undefined || Number(plainNumber(text) ?? Number.NaN) > above
+    return above === undefined || numberIn(text) > above
   })
+}
+
+function numberIn(text: string): number {
+  const plain = text === '' ? Number.NaN : Number(text)
+  return Number.isNaN(plain) ? Number(plainNumber(text) ?? Number.NaN) : plain
 }
 
 type Reading = { readonly value: Value | undefined; readonly fault?: string }
@@ -76,15 +84,15 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (n
   // A file without a pay time holds orders that are paid; a blank cell under that header is an unpaid one.
   const copiesOrderTime = kind.name === 'orders' && !columns.some(({ name }) => name === 'paid_at' || name === 'paid_amount')
   const headerOf = (name: string) => columns.find((column) => column.name === name)?.header ?? name
-  const cellsOf = (cells: readonly string[]) => () =>
-    Object.fromEntries(columns.map((c) => [c.header || c.name, c.personal ? '***' : c.text(cells).slice(0, 200)]))
-
   const inherit = mapping.fillDown && kind.document ? createInheritance(kind.document) : undefined
-  const reject = (line: number, column: string, reason: string, cells: readonly string[]): Read => ({
-    reject: { line, column, reason, cells: cellsOf(cells)() },
+  const blank: Record<string, Value | undefined> = Object.fromEntries(Object.keys(kind.columns.shape).map((name) => [name, undefined]))
+  const reject = (line: number, column: string, reason: string, cells: readonly string[]): Reject => ({
+    ...{ line, column, reason },
+    cells: Object.fromEntries(columns.map((c) => [c.header || c.name, c.personal ? '***' : c.text(cells).slice(0, 200)])),
   })
-  return (line: number, cells: readonly string[]): Read => {
-    const values: Record<string, Value | undefined> = {}
+  return (line: number, cells: readonly string[]): Fact | Reject => {
+    // Every fact of a kind has the same shape, whatever the file has: the machine likes that.
+    const values = { ...blank }
     for (const column of columns) {
       const { value, fault } = column.read(cells)
       if (fault !== undefined) return reject(line, column.header, fault, cells)
@@ -92,13 +100,11 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (n
     }
     inherit?.(values)
     if (copiesOrderTime) values.paid_at = values.ordered_at
-    for (const some of kind.required) {
-      if (some.every((name) => values[name] === undefined)) return reject(line, headerOf(some[0]!), 'missing: this cell must be filled', cells)
-    }
+    const missing = kind.required.find((some) => some.every((name) => values[name] === undefined))
+    if (missing) return reject(line, headerOf(missing[0]!), 'missing: this cell must be filled', cells)
     // Rules decide themselves which signs make sense in which rows.
-    const own = mapping.rows.length === 0 ? kind.check?.(values) : undefined
-    if (own) return reject(line, headerOf(own.column), own.reason, cells)
-    return { fact: { kind: kind.name, line, values, cells: cellsOf(cells) } }
+    const fault = mapping.rows.length === 0 ? kind.check?.(values) : undefined
+    return fault ? reject(line, headerOf(fault.column), fault.reason, cells) : { kind: kind.name, line, values }
   }
 }
 
@@ -127,7 +133,8 @@ function columnOf(kind: Kind, name: string, field: Field, at: (name: string) => 
     return { value: adjusted(field, isMoment ? local(read.data as string, timeZone) : (read.data as Value)) }
   }
   const constant = field.value === undefined ? undefined : parse(field.value)
-  const read = constant ? () => constant : remembering(position, parse)
+  const limit = field.quirk || field.values ? undefined : freeTextLimit(type)
+  const read = constant ? () => constant : limit === undefined ? remembering(position, parse) : readingText(position, limit, parse)
   const filledAt = field.ifFilled === undefined ? -1 : at(field.ifFilled)
   return {
     name,
@@ -163,18 +170,48 @@ function local(moment: string, timeZone: string | undefined): string {
   return localTime(instantOf(moment.replace(' ', 'T'), 'utc'), timeZone).replace('T', ' ')
 }
 
-/** Remembers a column's last few thousand different texts. */
-const REMEMBERED = 20_000
-
-function remembering<T>(position: number, read: (text: string) => T): (cells: readonly string[]) => T {
-  let known = new Map<string, T>()
+/** Free text is nearly always itself; whatever looks as if it needs care takes the long way. */
+function readingText(position: number, limit: number, parse: (text: string) => Reading): (cells: readonly string[]) => Reading {
+  const plain: { value: Value | undefined } = { value: undefined }
   return (cells) => {
     const text = cells[position] ?? ''
+    if (!startsPlainly(text) || text.length > limit || text.charCodeAt(text.length - 1) <= 32) return parse(text)
+    plain.value = text
+    return plain
+  }
+}
+
+/** A letter or a digit: no blank, quote, `=` or dash, all of which may be an export's way of writing. */
+function startsPlainly(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return (first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122) || (first >= 0x4e00 && first <= 0x9fff)
+}
+
+/** Columns repeat themselves from row to row. */
+function rememberingLast<T>(position: number, read: (text: string) => T): (cells: readonly string[]) => T {
+  let lastText: string | undefined
+  let last: T
+  return (cells) => {
+    const text = cells[position] ?? ''
+    if (text !== lastText) {
+      lastText = text
+      last = read(text)
+    }
+    return last
+  }
+}
+
+/** Remembers a column's last few thousand different texts. */
+function remembering<T>(position: number, read: (text: string) => T): (cells: readonly string[]) => T {
+  let known = new Map<string, T>()
+  return rememberingLast(position, (text) => {
     const found = known.get(text)
     if (found !== undefined) return found
     const made = read(text)
     if (known.size >= REMEMBERED) known = new Map()
     known.set(text, made)
     return made
-  }
+  })
 }
+
+const REMEMBERED = 5_000

@@ -8,7 +8,7 @@ import { basename } from 'node:path'
 import type { Fact, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
 import { type Mapping, ownMappings, recognise, type Recognised } from '../facts/mapping.ts'
-import { createReader } from '../facts/reader.ts'
+import { createReader, isReject } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
 import { openTable, type Table } from '../facts/table.ts'
@@ -108,15 +108,15 @@ async function loadTable(tx: Sql, load: FileToLoad, table: Table, recognised: Re
   for await (const part of table.rowsAfter(recognised.headerLine)) {
     for (const row of part) {
       const result = read(row)
-      if ('skip' in result) continue
+      if (result === undefined) continue
       rows += 1
-      if ('reject' in result) {
-        rejects.add(result.reject)
+      if (isReject(result)) {
+        rejects.add(result)
         continue
       }
-      const loader = loaders.get(result.fact.kind)!
-      vouching.add(result.fact)
-      loader.add(result.fact)
+      const loader = loaders.get(result.kind)!
+      vouching.add(result)
+      loader.add(result)
       if (loader.isFull()) await loader.flush()
     }
     await rejects.flush()
