@@ -9,7 +9,7 @@ import type { Coverage, CutOff } from './view.ts'
 import { wordings } from './wording/index.ts'
 
 export type Ground = {
-  readonly coverage: Coverage
+  readonly coverage?: Coverage
   readonly cutOff: CutOff
   readonly today: Day
   readonly language: Language
@@ -21,7 +21,7 @@ export function dataFooter({ coverage, cutOff, today, language, extra = [] }: Gr
   const until =
     cutOff.at === null ? w.data.nothingLoaded : w.data.until(momentText(cutOff.at, today), escaped(zoneText(cutOff, language)))
   const rules = cutOff.rules ? [w.data.rules(escaped(cutOff.rules))] : []
-  return footer([until, coverageText(coverage, language), ...rules, ...extra].join(' · '))
+  return footer([until, ...(coverage ? [coverageText(coverage, language)] : []), ...rules, ...extra].join(' · '))
 }
 
 /** The scope in words, safe in markdown. */

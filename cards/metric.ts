@@ -2,7 +2,7 @@
 import type { Ppm } from '../src/engine/scorecard.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
-import type { Card, Table } from './card.ts'
+import type { Button, Card, Table } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, standingColour, standingSign } from './element.ts'
 import { escaped } from './escape.ts'
@@ -38,6 +38,8 @@ export type MetricView = {
   readonly target?: { readonly goal: GoalAmount; readonly attainment: Ppm | null; readonly standing: Standing }
   readonly breakdown?: Breakdown
   readonly trend?: Trend
+  /** Dimensions it can be split by: the first is offered as a button. Absent: by shop. */
+  readonly dimensions?: readonly Dimension[]
   /** Other ways this metric is built; each is a metric of its own. */
   readonly variants?: readonly NamedMetric[]
   readonly lineage?: Lineage
@@ -63,7 +65,6 @@ export type Lineage = { readonly source: Text; readonly batches?: number; readon
 
 export function metricCard(view: MetricView, language: Language): Card {
   const w = wordings[language]
-  const slots = { ...view.ask, metric: view.metric.id }
   const period = periodText(view.period, language, view.today)
   return card(
     {
@@ -85,13 +86,20 @@ export function metricCard(view: MetricView, language: Language): Card {
       dataFooter({ ...view, language }),
       row([
         button(w.metric.meaningButton, { intent: 'explain_definition', slots: { metric: view.metric.id } }),
-        view.breakdown
-          ? button(w.metric.wholeButton, { intent: 'metric_value', slots })
-          : button(w.metric.byShopButton, { intent: 'metric_value', slots: { ...slots, by: 'shop' } }),
+        ...splitButton(view, language),
         button(w.metric.myKpiButton, { intent: 'my_kpi_overview', slots: {} }),
       ]),
     ],
   )
+}
+
+/** As a whole when it is split, split when it is whole. */
+function splitButton(view: MetricView, language: Language): Button[] {
+  const { metric: w, dimension } = wordings[language]
+  const slots = { ...view.ask, metric: view.metric.id }
+  const [first] = view.dimensions ?? (['shop'] as const)
+  if (view.breakdown) return [button(w.wholeButton, { intent: 'metric_value', slots })]
+  return first ? [button(w.byButton(dimension[first]), { intent: 'metric_value', slots: { ...slots, by: first } })] : []
 }
 
 function answer(view: MetricView, language: Language): string {

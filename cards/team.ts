@@ -20,7 +20,8 @@ export type TeamView = {
   readonly exceptions: readonly TeamMember[]
   /** All others, by name. */
   readonly others: readonly TeamMember[]
-  readonly coverage: Coverage
+  /** What was narrowed down, if anything; each person's own scope counts anyway. */
+  readonly coverage?: Coverage
   readonly cutOff: CutOff
   readonly ask: Ask
 }
@@ -39,13 +40,14 @@ export type TeamFlag =
   | { readonly flag: 'behind' | 'no-data' | 'linkage' | 'gate'; readonly what: Text }
   | { readonly flag: 'no-targets' | 'no-scorecard' }
 
-/** Cards hold about so many people; the rest is counted. */
-const shownOthers = 40
+/** A card holds about so many people and reasons (28 KB); the rest is counted. */
+const shown = { exceptions: 60, others: 40, flags: 3 }
 
 export function teamCard(view: TeamView, language: Language): Card {
   const { team: w, helpButton, demoTag } = wordings[language]
   const all = view.exceptions.length + view.others.length
-  const others = view.others.slice(0, shownOthers)
+  const others = view.others.slice(0, shown.others)
+  const exceptions = view.exceptions.slice(0, shown.exceptions)
   return card(
     {
       title: w.title(view.team, periodText(view.period, language, view.today)),
@@ -55,7 +57,8 @@ export function teamCard(view: TeamView, language: Language): Card {
     },
     [
       markdown(view.exceptions.length > 0 ? w.exceptions(view.exceptions.length) : w.noExceptions),
-      view.exceptions.length > 0 && memberTable(view.exceptions, language, true),
+      exceptions.length > 0 && memberTable(exceptions, language, true),
+      view.exceptions.length > exceptions.length && markdown(w.more(view.exceptions.length - exceptions.length)),
       others.length > 0 && markdown(w.others(view.others.length)),
       others.length > 0 && memberTable(others, language, false),
       view.others.length > others.length && markdown(w.more(view.others.length - others.length)),
@@ -92,14 +95,17 @@ function memberTable(members: readonly TeamMember[], language: Language, isFlagg
       name: m.name,
       score: m.score === null ? '–' : pointsText(m.score, 1),
       standing: [{ text: `${standingSign[m.standing]} ${standing[m.standing]}`, color: standingColour[m.standing] }],
-      ...(isFlagged
-        ? {
-            flags: m.flags
-              .map((flag) => ('what' in flag ? w.flag[flag.flag](flag.what[language]) : w.flag[flag.flag]))
-              .join(language === 'zh' ? '；' : '; '),
-          }
-        : {}),
+      ...(isFlagged ? { flags: flagTexts(m.flags, language) } : {}),
       position: m.position?.[language] ?? '–',
     })),
   }
+}
+
+function flagTexts(flags: readonly TeamFlag[], language: Language): string {
+  const { team: w } = wordings[language]
+  const texts = flags
+    .slice(0, shown.flags)
+    .map((flag) => ('what' in flag ? w.flag[flag.flag](flag.what[language]) : w.flag[flag.flag]))
+  const rest = flags.length > shown.flags ? [`+${flags.length - shown.flags}`] : []
+  return [...texts, ...rest].join(language === 'zh' ? '；' : '; ')
 }

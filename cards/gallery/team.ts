@@ -48,7 +48,7 @@ export const team: TeamView = {
   isOver: false,
   exceptions,
   others,
-  coverage: { of: 'everything' },
+
   cutOff,
   ask: { period: june },
 }

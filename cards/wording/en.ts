@@ -187,7 +187,7 @@ export const en: Wording = {
       `Source: ${source}${batches === undefined ? '' : `, ${many(batches, 'load')}`}${rows === undefined ? '' : `, ${rows} rows`}${optional(last, (at) => `, last loaded ${at}`)}`,
     variants: (names) => `Also built as: ${names.join(', ')}`,
     meaningButton: 'What it means',
-    byShopButton: 'By shop',
+    byButton: (dimension) => `By ${dimension.toLowerCase()}`,
     wholeButton: 'As a whole',
     myKpiButton: 'My KPI',
   },

@@ -206,7 +206,7 @@ export const zh = {
       `来源：${source}${batches === undefined ? '' : `，${batches} 个批次`}${rows === undefined ? '' : `，${rows} 行`}${optional(last, (at) => `，最近导入 ${at}`)}`,
     variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
     meaningButton: '口径说明',
-    byShopButton: '按店铺看',
+    byButton: (dimension: string) => `按${dimension}看`,
     wholeButton: '看合计',
     myKpiButton: '我的KPI',
   },
