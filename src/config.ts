@@ -5,7 +5,8 @@ import { z } from 'zod'
 const DEMO_COMPANY = join(import.meta.dirname, '../prisma/seed/company')
 
 /** An empty variable counts as absent: that is how people switch one off in a .env file or a compose file. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
 const flag = optional(z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value)))
 
 const Environment = z.object({
@@ -15,7 +16,9 @@ const Environment = z.object({
   HOST: optional(z.string()),
   LARK_APP_ID: optional(z.string()),
   LARK_APP_SECRET: optional(z.string()),
-  LARK_DOMAIN: optional(z.string().regex(/^(feishu|lark|https?:\/\/\S+[^/])$/, 'must be feishu, lark or a base URL without a slash at its end')),
+  LARK_DOMAIN: optional(
+    z.string().regex(/^(feishu|lark|https?:\/\/\S+[^/])$/, 'must be feishu, lark or a base URL without a slash at its end'),
+  ),
   LARK_MODE: optional(z.enum(['long-connection', 'webhook'])),
   LARK_ENCRYPT_KEY: optional(z.string()),
   LARK_VERIFICATION_TOKEN: optional(z.string()),
@@ -24,7 +27,11 @@ const Environment = z.object({
   COMPANY_DIR: optional(z.string()),
   DEMO: flag,
   INGEST_TOKEN: optional(z.string().min(16, 'must have at least 16 characters')),
-  CLOCK_START: optional(z.iso.datetime({ offset: true, message: 'must be an ISO instant such as 2026-06-18T10:30:00+08:00' }).transform((text) => new Date(text))),
+  CLOCK_START: optional(
+    z.iso
+      .datetime({ offset: true, message: 'must be an ISO instant such as 2026-06-18T10:30:00+08:00' })
+      .transform((text) => new Date(text)),
+  ),
   LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
 })
 
@@ -45,6 +52,8 @@ export type Config = {
   readonly host: string
   readonly lark?: LarkConfig
   readonly simulator: boolean
+  /** It lets one act as anybody, so it serves the demo company only; real people just where it was asked for and nobody else can reach it. */
+  readonly simulatorForRealPeople: boolean
   readonly companyDir: string
   readonly ownCompany: boolean
   /** undefined: on when the database is empty, there is no Lark and no company of their own */
@@ -76,6 +85,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     lark,
     // Never on together with a public address unless somebody says so: it lets one act as anybody.
     simulator: e.SIMULATOR ?? (!lark && isLoopback(host)),
+    simulatorForRealPeople: e.SIMULATOR === true && isLoopback(host),
     companyDir: e.COMPANY_DIR ?? DEMO_COMPANY,
     ownCompany: e.COMPANY_DIR !== undefined,
     demo: e.DEMO,
@@ -85,7 +95,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   }
 }
 
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127\./.test(host)
 }
 
@@ -94,8 +104,10 @@ function larkConfig(e: z.infer<typeof Environment>): LarkConfig | ConfigFault | 
   if (e.LARK_APP_ID === undefined) return fault('LARK_APP_ID', 'is missing although LARK_APP_SECRET is set')
   if (e.LARK_APP_SECRET === undefined) return fault('LARK_APP_SECRET', 'is missing although LARK_APP_ID is set')
   const mode = e.LARK_MODE ?? 'long-connection'
-  if (mode === 'webhook' && e.LARK_ENCRYPT_KEY === undefined) return fault('LARK_ENCRYPT_KEY', 'is required in webhook mode: without it no signature is checked')
-  if (mode === 'webhook' && e.LARK_VERIFICATION_TOKEN === undefined) return fault('LARK_VERIFICATION_TOKEN', 'is required in webhook mode')
+  if (mode === 'webhook' && e.LARK_ENCRYPT_KEY === undefined)
+    return fault('LARK_ENCRYPT_KEY', 'is required in webhook mode: without it no signature is checked')
+  if (mode === 'webhook' && e.LARK_VERIFICATION_TOKEN === undefined)
+    return fault('LARK_VERIFICATION_TOKEN', 'is required in webhook mode')
   return {
     appId: e.LARK_APP_ID,
     appSecret: e.LARK_APP_SECRET,

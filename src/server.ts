@@ -1,6 +1,7 @@
 /** The HTTP doors: health, Prometheus metrics, the Lark webhook, facts, and the simulator when it is on. */
-import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
+
 import { timingSafeEqual } from 'node:crypto'
+import { createServer as createHttpServer, type Server as HttpServer } from 'node:http'
 import Router from '@koa/router'
 import Koa from 'koa'
 import type { Registry } from 'prom-client'
@@ -16,7 +17,10 @@ export type ServerOptions = {
   /** The Lark webhook, in webhook mode. */
   readonly lark?: (request: Koa.Context['req']) => Promise<Door>
   /** Facts by HTTP; absent: 404. */
-  readonly facts?: { readonly token: string; readonly load: (kind: string, request: Koa.Context['req'], query: Readonly<Record<string, string>>) => Promise<Door> }
+  readonly facts?: {
+    readonly token: string
+    readonly load: (kind: string, request: Koa.Context['req'], query: Readonly<Record<string, string>>) => Promise<Door>
+  }
   /** The simulator's own routes. */
   readonly simulator?: Koa.Middleware
   readonly log: { readonly warn: (data: object, message: string) => void }
@@ -56,10 +60,17 @@ function routes(options: ServerOptions): Router {
 
   router.get('/readyz', async (ctx) => {
     const problems = await options.problems()
-    show(ctx, problems.length === 0 ? { status: 200, body: { status: 'ready' } } : { status: 503, body: { status: 'not ready', reasons: problems } })
+    show(
+      ctx,
+      problems.length === 0
+        ? { status: 200, body: { status: 'ready' } }
+        : { status: 503, body: { status: 'not ready', reasons: problems } },
+    )
   })
 
-  router.get('/metrics', async (ctx) => show(ctx, { status: 200, body: await options.metrics.metrics(), type: options.metrics.contentType }))
+  router.get('/metrics', async (ctx) =>
+    show(ctx, { status: 200, body: await options.metrics.metrics(), type: options.metrics.contentType }),
+  )
 
   router.post('/lark/events', async (ctx) => {
     if (options.lark) show(ctx, await options.lark(ctx.req))
@@ -67,7 +78,8 @@ function routes(options: ServerOptions): Router {
 
   router.post('/api/facts/:kind', async (ctx) => {
     if (!options.facts) return
-    if (!bears(ctx.get('authorization'), options.facts.token)) return show(ctx, { status: 401, body: { error: 'a bearer token is required' } })
+    if (!bears(ctx.get('authorization'), options.facts.token))
+      return show(ctx, { status: 401, body: { error: 'a bearer token is required' } })
     show(ctx, await options.facts.load(ctx.params.kind!, ctx.req, { ...ctx.query } as Record<string, string>))
   })
   return router
