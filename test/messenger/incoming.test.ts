@@ -10,7 +10,7 @@ const read = (name: string) => JSON.parse(readFileSync(new URL(`../fixtures/lark
 const flat = ({ header, event, ...rest }: Record<string, object>) => ({ ...rest, ...header, ...event })
 const recorded = (name: string) => flat(read(name))
 
-const us: Context = { messenger: 'lark', bot: 'ou_the_bot', tenant: 'tenant-1' }
+const us: Context = { messenger: 'lark', bot: 'ou_the_bot', tenant: 'tenant-1', arrivedAt: 1_700_000_000_000 }
 const withMessage = (name: string, change: object) => {
   const data = recorded(name) as unknown as { message: object }
   return { ...data, message: { ...data.message, ...change } }
@@ -158,8 +158,8 @@ describe('what does not fit', () => {
     )
   })
 
-  it('a time that is none is left empty', () => {
-    expect(toMessage(withMessage('text', { create_time: 'soon' }), us)).toMatchObject({ sentAt: '' })
+  it('a time that is none is the time of arrival', () => {
+    expect(toMessage(withMessage('text', { create_time: 'soon' }), us)).toMatchObject({ sentAt: '2023-11-14T22:13:20.000Z' })
   })
 })
 

@@ -196,10 +196,12 @@ describe.concurrent('when the link breaks', () => {
     const platform = await createLarkPlatform()
     onTestFinished(platform.close)
     platform.sockets.faults.pong = {}
+    platform.sockets.config.PingInterval = 1
     const bot = await startBot(platform, { mode: 'long-connection' })
     onTestFinished(bot.stop)
-    await new Promise((resolve) => setTimeout(resolve, 300))
-    expect(platform.sockets.pings()).toBeLessThan(3)
+    await new Promise((resolve) => setTimeout(resolve, 2500))
+    expect(platform.sockets.pings()).toBeGreaterThan(1)
+    expect(platform.sockets.pings()).toBeLessThan(5)
   })
 
   it('a dead link, on which nothing comes back, is noticed', { timeout: 20_000 }, async ({ onTestFinished }) => {

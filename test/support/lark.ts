@@ -95,6 +95,7 @@ export async function createLarkPlatform(options: PlatformOptions = {}) {
     now,
     hidden,
     mayAskTenant: () => mayAskTenant,
+    clientConfig: sockets.config,
     host: () => host,
   })
   const way = {

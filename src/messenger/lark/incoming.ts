@@ -8,7 +8,13 @@ import { toMilliseconds } from './signature.ts'
 
 export type Skipped = { readonly skipped: 'malformed' | 'not-addressed' | 'not-a-person' | 'other-tenant' }
 
-export type Context = { readonly messenger: string; readonly bot?: string; readonly tenant?: string }
+export type Context = {
+  readonly messenger: string
+  readonly bot?: string
+  readonly tenant?: string
+  /** When it arrived, in milliseconds: stands in where the platform gave no usable time. */
+  readonly arrivedAt: number
+}
 
 const MALFORMED: Skipped = { skipped: 'malformed' }
 
@@ -55,7 +61,7 @@ const Click = Head.extend({
 })
 
 /** `im.message.receive_v1` */
-export function toMessage(data: unknown, { messenger, bot, tenant }: Context): Incoming | Skipped {
+export function toMessage(data: unknown, { messenger, bot, tenant, arrivedAt }: Context): Incoming | Skipped {
   const read = Message.safeParse(data)
   if (!read.success) return MALFORMED
   const { sender, message, event_id, create_time } = read.data
@@ -74,13 +80,13 @@ export function toMessage(data: unknown, { messenger, bot, tenant }: Context): I
     account: sender.sender_id.open_id,
     chat: message.chat_id,
     chatType: isPrivate ? 'private' : 'group',
-    sentAt: instant(message.create_time ?? create_time),
+    sentAt: instant(message.create_time ?? create_time, arrivedAt),
     what,
   }
 }
 
 /** `im.chat.access_event.bot_p2p_chat_entered_v1`: fires each time the person opens the chat. */
-export function toOpened(data: unknown, { messenger }: Context): Incoming | Skipped {
+export function toOpened(data: unknown, { messenger, arrivedAt }: Context): Incoming | Skipped {
   const read = Opened.safeParse(data)
   if (!read.success) return MALFORMED
   const { event_id: eventId, create_time, chat_id: chat, operator_id } = read.data
@@ -90,13 +96,13 @@ export function toOpened(data: unknown, { messenger }: Context): Incoming | Skip
     account: operator_id.open_id,
     chat,
     chatType: 'private',
-    sentAt: instant(create_time),
+    sentAt: instant(create_time, arrivedAt),
     what: { kind: 'opened' },
   }
 }
 
 /** `application.bot.menu_v6`: the menu's event key is an intent name, so a menu item is a click without a card. It has no chat. */
-export function toMenuClick(data: unknown, { messenger }: Context): Incoming | Skipped {
+export function toMenuClick(data: unknown, { messenger, arrivedAt }: Context): Incoming | Skipped {
   const read = Menu.safeParse(data)
   if (!read.success) return MALFORMED
   const { event_id: eventId, create_time, event_key: intent, operator } = read.data
@@ -107,13 +113,13 @@ export function toMenuClick(data: unknown, { messenger }: Context): Incoming | S
     account: operator.operator_id.open_id,
     chat: '',
     chatType: 'private',
-    sentAt: instant(create_time),
+    sentAt: instant(create_time, arrivedAt),
     what,
   }
 }
 
 /** `card.action.trigger`. The platform doesn't say what kind of chat the card is in; until somebody knows, it is a group. */
-export function toClick(data: unknown, { messenger, tenant }: Context): Incoming | Skipped {
+export function toClick(data: unknown, { messenger, tenant, arrivedAt }: Context): Incoming | Skipped {
   const read = Click.safeParse(data)
   if (!read.success) return MALFORMED
   const { event_id: eventId, create_time, operator, action, context } = read.data
@@ -124,7 +130,7 @@ export function toClick(data: unknown, { messenger, tenant }: Context): Incoming
     account: operator.open_id,
     chat: context.open_chat_id,
     chatType: 'group',
-    sentAt: instant(create_time),
+    sentAt: instant(create_time, arrivedAt),
     what: { kind: 'click', ...action.value, form: formOf(action), card: context.open_message_id },
   }
 }
@@ -189,10 +195,8 @@ function withNames(words: string, mentions: readonly z.infer<typeof Mention>[], 
 
 const isForeign = (theirs: string | undefined, ours: string | undefined) => Boolean(theirs && ours && theirs !== ours)
 
-/** `''` when the platform gave no usable time. */
-function instant(time: string | undefined): string {
-  const ms = toMilliseconds(time)
-  return ms === undefined ? '' : new Date(ms).toISOString()
+function instant(time: string | undefined, arrivedAt: number): string {
+  return new Date(toMilliseconds(time) ?? arrivedAt).toISOString()
 }
 
 function parsed(value: unknown): unknown {

@@ -6,12 +6,13 @@ import { z } from 'zod'
 import type { Address, Messenger, Profile, Receive } from '../messenger.ts'
 import { createChats, within } from './chats.ts'
 import { createApi } from './client.ts'
-import { actionOf, type Failure } from './codes.ts'
+import { actionOf } from './codes.ts'
 import { createDeliver } from './deliver.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { createWhoWeAre } from './identity.ts'
 import type { Log } from './log.ts'
 import { createLongConnection, isAppId } from './long-connection.ts'
+import { createOutage } from './outage.ts'
 import { createWebhook, type Webhook } from './webhook.ts'
 
 export type LarkOptions = {
@@ -53,13 +54,11 @@ const START_MS = 5000
 export function createLark(options: LarkOptions): Lark {
   check(options)
   const { clock, log, mode } = options
-  let outage: string | undefined
-  const api = createApi(options, clock, log, (what, failure) => {
-    outage = failure ? (outageOf(what, failure) ?? outage) : undefined
-  })
+  const outage = createOutage(() => api.botInfo())
+  const api = createApi(options, clock, log, outage.note)
   const us = createWhoWeAre(api, options.tenantKey, log)
   const identity = () => ({ appId: options.appId, verificationToken: options.verificationToken, tenantKey: us.known().tenantKey })
-  const context = () => ({ messenger: MESSENGER, bot: us.known().bot, tenant: us.known().tenantKey })
+  const context = () => ({ messenger: MESSENGER, bot: us.known().bot, tenant: us.known().tenantKey, arrivedAt: clock() })
 
   const chats = createChats(async (chat, message) => (await options.chatTypeOf?.(message)) ?? chatTypeOf(await api.chat(chat)))
   const deliver = createDeliver(api, (address, messageId, chat) => {
@@ -82,9 +81,10 @@ export function createLark(options: LarkOptions): Lark {
     },
     send: deliver,
     profile: async (account) => profileOf(await api.user(account)),
-    problems: () => [outage, socket?.problem(), ...us.problems()].filter((problem) => problem !== undefined),
+    problems: () => [outage.problem(), socket?.problem(), ...us.problems()].filter((problem) => problem !== undefined),
     stop: async () => {
       us.stop()
+      outage.stop()
       await socket?.stop()
     },
   }
@@ -97,15 +97,6 @@ function check({ mode, appId, encryptKey, verificationToken }: LarkOptions): voi
   if (mode === 'long-connection' && !isAppId(appId)) {
     throw new LarkError('lark-app-id', 'LARK_APP_ID must be cli_ and 16 hexadecimal digits for the long connection')
   }
-}
-
-/** What the operator has to repair; a success of any call ends it. Calls we can do without don't count. */
-function outageOf(what: string, failure: Failure): string | undefined {
-  const action = actionOf(failure)
-  const isNeeded = failure.notReached || what.startsWith('message.') || what === 'bot.info'
-  if ((action === 'operator' || action === 'renew') && isNeeded)
-    return `lark: the app is not set up right (code ${failure.code ?? '-'})`
-  return failure.notReached && failure.code === undefined ? 'lark: the platform can not be reached' : undefined
 }
 
 const isPrivate = (address: Address) => address.to === 'account'

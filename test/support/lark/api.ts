@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './events.ts'
 import type { Failing, Failures } from './failures.ts'
 import { type Known, type Messages, no, type Reply } from './messages.ts'
-import { CLIENT_CONFIG } from './sockets.ts'
+import type { ClientConfig } from './sockets.ts'
 import type { Tokens } from './tokens.ts'
 
 /** One call as the platform saw it. */
@@ -27,6 +27,7 @@ export type Api = {
   /** Fields of a person that the app has no permission for. */
   readonly hidden: ReadonlySet<string>
   readonly mayAskTenant: () => boolean
+  readonly clientConfig: ClientConfig
   /** `127.0.0.1:port` */
   readonly host: () => string
 }
@@ -99,11 +100,11 @@ function token({ app, tokens }: Api, { body }: Request): Reply {
   return { status: 200, body: { code: 0, msg: 'ok', tenant_access_token: issued, expire } }
 }
 
-function endpoint({ app, host }: Api, { body }: Request): Reply {
+function endpoint({ app, host, clientConfig }: Api, { body }: Request): Reply {
   if (body.AppID !== app.appId || body.AppSecret !== app.appSecret)
     return { status: 200, body: { code: 514, msg: 'auth failed' } }
   const url = `ws://${host()}/ws/v2?fpid=493&aid=552564&device_id=7&access_key=k&service_id=33554678&ticket=t`
-  return { status: 200, body: { code: 0, msg: '', data: { URL: url, ClientConfig: CLIENT_CONFIG } } }
+  return { status: 200, body: { code: 0, msg: '', data: { URL: url, ClientConfig: clientConfig } } }
 }
 
 function chat({ known }: Api, { id }: Request): Reply {

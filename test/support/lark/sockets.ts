@@ -21,6 +21,7 @@ export type Sockets = {
   readonly connected: () => number
   readonly pings: () => number
   readonly faults: SocketFaults
+  readonly config: ClientConfig
   /** Rejects when nobody is connected or no acknowledgement comes in time. `parts`: split into so many frames. */
   readonly deliver: (payload: object, withinMs: number, parts?: number) => Promise<Ack>
   /** Cuts every connection without a word. */
@@ -28,13 +29,15 @@ export type Sockets = {
   readonly close: () => void
 }
 
-export const CLIENT_CONFIG = { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30 }
+/** Seconds. */
+export type ClientConfig = { PingInterval: number; ReconnectCount: number; ReconnectInterval: number; ReconnectNonce: number }
 
 export function createSockets(server: Server): Sockets {
   const wss = new WebSocketServer({ noServer: true })
   const open = new Set<WebSocket>()
   const awaited = new Map<string, (ack: Ack) => void>()
   const faults: SocketFaults = {}
+  const config: ClientConfig = { PingInterval: 120, ReconnectCount: -1, ReconnectInterval: 120, ReconnectNonce: 30 }
   let pings = 0
 
   server.on('upgrade', (request, socket, head) => {
@@ -55,14 +58,15 @@ export function createSockets(server: Server): Sockets {
     if (method === 'data') awaited.get(headers.message_id ?? '')?.(ackOf(payload))
     if (headers.type !== 'ping' || faults.mute) return
     pings += 1
-    const config = Buffer.from(JSON.stringify(faults.pong ?? CLIENT_CONFIG))
-    ws.send(encodeFrame({ method: 'control', headers: { type: 'pong' }, payload: config }))
+    const answer = Buffer.from(JSON.stringify(faults.pong ?? config))
+    ws.send(encodeFrame({ method: 'control', headers: { type: 'pong' }, payload: answer }))
   }
 
   return {
     connected: () => open.size,
     pings: () => pings,
     faults,
+    config,
     deliver: (payload, withinMs, parts = 1) =>
       new Promise((resolve, reject) => {
         const all = [...open]
