@@ -8,7 +8,8 @@
 
 import { LINE_DIMENSIONS } from '../metrics/measure.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
-import { type Parameters, sliceFilter } from './slice-filter.ts'
+import type { Period } from '../terms/period.ts'
+import { inSpans, type Parameters, sliceFilter } from './slice-filter.ts'
 
 export type Grain = 'header' | 'line'
 
@@ -16,7 +17,7 @@ export type Grain = 'header' | 'line'
 export type DayColumn = 'ordered_day' | 'paid_day' | 'returned_day'
 
 export type EntryQuestion = {
-  readonly spans: string
+  readonly periods: readonly Period[]
   readonly day: DayColumn
   readonly grain: Grain
   readonly scope: Scope
@@ -80,8 +81,8 @@ export function buyerSums(question: EntryQuestion, measures: readonly string[], 
   const orders = question.grain === 'header' ? 'count(*)' : 'count(DISTINCT e.id) FILTER (WHERE e.listed)'
   return `${entries({ ...question, day: 'paid_day' }, parameters)},
     buyer AS (
-      SELECT e.n, e.key, e.customer_id, ${orders} AS orders, bool_or(e.is_new) AS is_new, sum(e.paid) AS amount,
-        coalesce(sum(e.paid) FILTER (WHERE e.is_new), 0) AS new_amount, min(e.currency) AS lo, max(e.currency) AS hi
+      SELECT e.n, e.key, e.customer_id, ${orders} AS orders, bool_or(e.is_new) AS is_new, sum(e.paid)::int8 AS amount,
+        coalesce(sum(e.paid) FILTER (WHERE e.is_new), 0)::int8 AS new_amount, min(e.currency) AS lo, max(e.currency) AS hi
       FROM (SELECT k.*, coalesce(c.first_paid_day >= date_trunc('month', k.day)::date, true) AS is_new
         FROM keyed k JOIN customers c ON c.id = k.customer_id) e
       GROUP BY e.n, e.key, e.customer_id
@@ -97,9 +98,9 @@ function entries(question: EntryQuestion, parameters: Parameters): string {
   const header = HEADERS[question.day]
   const filter = sliceFilter(withoutLines(question), parameters)
   const head = `WITH head AS (
-      SELECT span.n, o.id, o.customer_id, o.${question.day} AS day, ${header.columns}, s.*, coalesce(h.currency, '') AS currency,
+      SELECT o.n, o.id, o.customer_id, o.${question.day} AS day, ${header.columns}, s.*, coalesce(h.currency, '') AS currency,
         EXISTS (SELECT 1 FROM coverage v WHERE v.kind = 'returns' AND v.shop = s.shop) AS has_returns
-      FROM ${question.spans} JOIN ${header.table} o ON o.${question.day} BETWEEN span.first AND span.last${header.where}
+      FROM ${inSpans(header.table, question.day, header.where, question.periods, parameters)}
       JOIN (SELECT id AS slice, ${SLICE_COLUMNS} FROM slices) s ON s.slice = o.slice_id LEFT JOIN shops h ON h.name = s.shop
       WHERE true${filter}
     )`
@@ -147,7 +148,7 @@ const CARRIED = ['n', 'id', 'customer_id', 'day', 'currency', 'has_returns', ...
 const ORDER = {
   table: 'orders',
   columns: 'o.ordered_amount AS ordered, o.paid_amount AS paid, o.refund_amount AS refund',
-  where: ' AND o.counted',
+  where: 'o.counted',
   lines: 'order_lines',
   lineKey: 'order_id',
   lineRefund: 'sum(l.refund)',
@@ -160,7 +161,7 @@ const HEADERS: Readonly<Record<DayColumn, typeof ORDER>> = {
   returned_day: {
     table: 'returns',
     columns: 'o.amount AS ordered, o.amount AS paid, 0::int8 AS refund',
-    where: '',
+    where: 'true',
     lines: 'return_lines',
     lineKey: 'return_id',
     lineRefund: '0::numeric',

@@ -10,7 +10,7 @@ import { addDays, type Day, eachDay, monthOf, overlap, type Period } from '../te
 import type { Sql } from './client.ts'
 import { type Coverage, coverageOf, reach } from './coverage.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
-import { createParameters, type Parameters, sliceFilter } from './slice-filter.ts'
+import { createParameters, inSpans, sliceFilter } from './slice-filter.ts'
 
 /** A dimension, or the calendar. */
 export type By = Dimension | 'day' | 'month'
@@ -254,13 +254,12 @@ function storedFor(measure: Measure, named: readonly Dimension[]): Stored[] {
 async function dailyRows(db: Sql, asked: Asked, by: By | undefined, stored: readonly Stored[]): Promise<SumRow[]> {
   if (stored.length === 0) return []
   const parameters = createParameters()
-  const spans = spansOf(asked.periods, parameters)
   const m = (['asked', 'stored', 'shops'] as const).map((column) => `${parameters.add(stored.map((s) => s[column]))}::text[]`)
+  const one = `o.measure = ANY(${parameters.add([...new Set(stored.map((s) => s.stored))])}::text[])`
   return db.query<SumRow>(
-    `SELECT span.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, sum(o.numerator)::text AS above, sum(o.denominator)::text AS below,
+    `SELECT o.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, sum(o.numerator)::text AS above, sum(o.denominator)::text AS below,
        min(h.currency) AS lo, max(h.currency) AS hi
-     FROM ${spans} CROSS JOIN unnest(${m.join(', ')}) AS m(asked, stored, shops)
-     JOIN observations o ON o.measure = m.stored AND o.day BETWEEN span.first AND span.last
+     FROM ${inSpans('observations', 'day', one, asked.periods, parameters)} JOIN unnest(${m.join(', ')}) AS m(asked, stored, shops) ON m.stored = o.measure
      JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
      WHERE (m.shops = 'all' OR (m.shops = 'with-returns') = EXISTS (SELECT 1 FROM coverage v WHERE v.kind = 'returns' AND v.shop = s.shop))
        ${sliceFilter(asked.scope, parameters)}
@@ -277,14 +276,8 @@ type EntryStatement = Pick<EntryQuestion, 'day' | 'grain'> & {
 async function entryRows(db: Sql, asked: Asked, by: By | undefined, statement: EntryStatement): Promise<SumRow[]> {
   if (statement.measures.length === 0) return []
   const parameters = createParameters()
-  const question = { ...statement, spans: spansOf(asked.periods, parameters), scope: asked.scope, key: keyOf(by, 'e.day', 'e') }
+  const question = { ...statement, periods: asked.periods, scope: asked.scope, key: keyOf(by, 'e.day', 'e') }
   return db.query<SumRow>(statement.write(question, statement.measures, parameters), parameters.values)
-}
-
-function spansOf(periods: readonly Period[], parameters: Parameters): string {
-  const numbers = parameters.add(periods.map((_, n) => n))
-  const [first, last] = [parameters.add(periods.map((p) => p.from)), parameters.add(periods.map((p) => p.to))]
-  return `unnest(${numbers}::int[], ${first}::date[], ${last}::date[]) AS span(n, first, last)`
 }
 
 function keyOf(by: By | undefined, day: string, dimensions: string): string {

@@ -1,6 +1,8 @@
-/** A scope as SQL on `slices s`. Column names come from the closed list of dimensions, values only ever as parameters. */
+/** Scopes and periods as SQL: a scope filters `slices s`. Column names come from the closed list of dimensions, values only ever as parameters. */
+
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import { DIMENSIONS } from '../terms/dimension.ts'
+import type { Period } from '../terms/period.ts'
 
 /** Numbered parameters of one statement, collected while its text is written. */
 export function createParameters() {
@@ -27,4 +29,13 @@ export function sliceFilter(
     .filter((dimension) => scope[dimension] !== undefined)
     .map((dimension) => ` AND ${from}.${dimension} = ANY(${parameters.add(scope[dimension])}::text[])`)
     .join('')
+}
+
+/** The rows `o` of the periods, each with its period's number `n`. One branch a period, so that each is a range of the day index. */
+export function inSpans(table: string, day: string, where: string, periods: readonly Period[], parameters: Parameters): string {
+  const branches = periods.map(
+    (period, n) =>
+      `SELECT ${n} AS n, o.* FROM ${table} o WHERE ${where} AND o.${day} BETWEEN ${parameters.add(period.from)}::date AND ${parameters.add(period.to)}::date`,
+  )
+  return `(${branches.join(' UNION ALL ')}) o`
 }
