@@ -198,6 +198,7 @@ describe.skipIf(!browserPath)('in the browser', () => {
     await page.getByPlaceholder('Ask something').waitFor()
     await page.locator('[data-toggle=theme]').click()
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
+    expect(await page.evaluate('document.activeElement.dataset.toggle')).toBe('theme')
     await page.locator('[data-toggle=phone]').click()
     expect((await page.locator('.phone-frame').boundingBox())?.width).toBe(390)
     expect(await page.evaluate('document.documentElement.scrollWidth <= window.innerWidth')).toBe(true)

@@ -49,8 +49,6 @@ async function start() {
 /** One stream a person; the server tells what was said before, too. */
 function listen() {
   events?.close()
-  state.messages.clear()
-  log.replaceChildren()
   if (!state.person) return
   events = new EventSource(`/simulator/messages?person=${encodeURIComponent(state.person)}`)
   events.onmessage = ({ data }) => hear(JSON.parse(data))
@@ -167,29 +165,51 @@ function change(to) {
     isText: state.isText,
   })
   if (to.chat) state.unread.delete(to.chat)
-  if (isOther) state.unread.clear()
+  if (isOther) {
+    state.unread.clear()
+    state.messages.clear()
+  }
   show()
   if (isOther) listen()
 }
 
 function show() {
   const w = words[state.language]
-  const theme = document.documentElement.dataset.theme
+  const before = document.documentElement.dataset.theme
+  const focused = document.activeElement?.dataset.focus
   document.documentElement.lang = state.language
   document.documentElement.dataset.theme = state.theme
   document.body.classList.toggle('is-phone', state.isPhone)
   document.title = w.title
   showPeople()
   showBar()
-  log.replaceChildren(
-    ...[...state.messages.values()]
-      .filter(({ chat }) => (chat === 'group') === (state.chat === 'group'))
-      .map((message) => bubble(message, false)),
-  )
-  if (log.childElementCount === 0)
+  showLog()
+  showComposer()
+  if (before !== state.theme) redrawCharts()
+  // What was pressed has been built anew: the keyboard stays where it was.
+  if (focused) document.querySelector(`[data-focus="${focused}"]`)?.focus()
+}
+
+/** Which messages stand in the log, and how; as long as it is the same, they keep their place. */
+let shown = ''
+
+function showLog() {
+  const w = words[state.language]
+  const wanted = [state.person, state.chat, state.language, state.isText].join(' ')
+  if (wanted === shown) return
+  const isSameChat = wanted.split(' ', 2).join() === shown.split(' ', 2).join()
+  const place = log.scrollTop
+  shown = wanted
+  const messages = [...state.messages.values()].filter(({ chat }) => (chat === 'group') === (state.chat === 'group'))
+  log.replaceChildren(...messages.map((message) => bubble(message, false)))
+  if (messages.length === 0)
     log.append(el('p', { class: 'empty' }, state.people.length === 0 ? w.nobody : state.chat === 'group' ? w.groupHint : w.empty))
   log.setAttribute('aria-label', w.chat)
-  log.scrollTop = log.scrollHeight
+  log.scrollTop = isSameChat ? place : log.scrollHeight
+}
+
+function showComposer() {
+  const w = words[state.language]
   entry.placeholder = w.placeholder
   entry.setAttribute('aria-label', w.placeholder)
   send.textContent = w.say
@@ -197,7 +217,6 @@ function show() {
   chips.replaceChildren(
     ...(w.ask[role] ?? w.ask.hr).map((text) => el('button', { type: 'button', class: 'chip', onclick: () => say(text) }, text)),
   )
-  if (theme !== state.theme) redrawCharts()
 }
 
 function showPeople() {
@@ -231,7 +250,13 @@ function personButton(person) {
   const isChosen = person.account === state.person
   return el(
     'button',
-    { type: 'button', class: 'person', 'aria-pressed': String(isChosen), onclick: () => change({ person: person.account }) },
+    {
+      type: 'button',
+      class: 'person',
+      dataset: { focus: person.account },
+      'aria-pressed': String(isChosen),
+      onclick: () => change({ person: person.account }),
+    },
     avatar(person),
     el('span', { class: 'person-name' }, person.name),
     el('span', { class: 'person-title' }, person.title),
@@ -243,14 +268,26 @@ function showBar() {
   const tab = (chat, label) =>
     el(
       'button',
-      { type: 'button', role: 'tab', 'aria-selected': String(state.chat === chat), onclick: () => change({ chat }) },
+      {
+        type: 'button',
+        role: 'tab',
+        dataset: { focus: chat },
+        'aria-selected': String(state.chat === chat),
+        onclick: () => change({ chat }),
+      },
       label,
       state.unread.has(chat) && el('span', { class: 'dot', role: 'img', 'aria-label': w.unread }),
     )
   const toggle = (name, label, isOn, to) =>
     el(
       'button',
-      { type: 'button', class: 'toggle', dataset: { toggle: name }, 'aria-pressed': String(isOn), onclick: () => change(to) },
+      {
+        type: 'button',
+        class: 'toggle',
+        dataset: { toggle: name, focus: name },
+        'aria-pressed': String(isOn),
+        onclick: () => change(to),
+      },
       label,
     )
   bar.replaceChildren(
