@@ -44,7 +44,7 @@ export const keyedKinds: readonly KeyedKind[] = [
     table: 'reported',
     key: ['metric', 'day', 'slice_id'],
     columns: ['numerator', 'denominator', 'evidence'],
-    absent: "''",
+    absent: 'NULL',
     keeps: false,
     isSliced: true,
     cells: (values, slice) => [
