@@ -142,11 +142,14 @@ function formOf({ name, form_value, input_value, option, options, checked }: z.i
   return alone === undefined || alone === '' ? undefined : { [name || 'value']: alone }
 }
 
+const Text = z.object({ text: z.string() })
+const File = z.object({ file_key: Id, file_name: z.string().default('') })
+
 function whatOf(type: string, content: string, named: (words: string) => string): Incoming['what'] | undefined {
   const inside = parsed(content)
   switch (type) {
     case 'text': {
-      const read = z.object({ text: z.string() }).safeParse(inside)
+      const read = Text.safeParse(inside)
       return read.success ? { kind: 'text', text: named(read.data.text) } : undefined
     }
     case 'post': {
@@ -154,7 +157,7 @@ function whatOf(type: string, content: string, named: (words: string) => string)
       return text === undefined ? undefined : { kind: 'text', text: named(text) }
     }
     case 'file': {
-      const read = z.object({ file_key: Id, file_name: z.string().default('') }).safeParse(inside)
+      const read = File.safeParse(inside)
       return read.success ? { kind: 'file', name: read.data.file_name, fileKey: read.data.file_key } : undefined
     }
     default:

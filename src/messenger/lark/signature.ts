@@ -2,7 +2,7 @@
  * Whether a delivery is what it claims to be. The SDK checks a signature over re-serialised JSON with `===` and nothing else; here it is the
  * raw bytes, in constant time, fresh by the machine's clock, seen once, and from our app and company. Pure: the time is passed in.
  */
-import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
+import { createDecipheriv, createHash, createSecretKey, timingSafeEqual } from 'node:crypto'
 
 export type Headers = Readonly<Record<string, string | readonly string[] | undefined>>
 
@@ -37,7 +37,7 @@ export function verify(
 
 /** AES-256-CBC with sha256 of the encrypt key; the first 16 bytes are the IV. Throws on anything else. */
 export function createDecrypt(encryptKey: string): (encrypted: string) => string {
-  const key = createHash('sha256').update(encryptKey).digest()
+  const key = createSecretKey(createHash('sha256').update(encryptKey).digest())
   return (encrypted) => {
     const bytes = Buffer.from(encrypted, 'base64')
     const decipher = createDecipheriv('aes-256-cbc', key, bytes.subarray(0, 16))
