@@ -1,5 +1,5 @@
 /** Buyers as keyed hashes: the same buyer is found again, nobody can tell who it is without this installation's secret. */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto'
 import type { Sql } from './client.ts'
 
 const SECRET = 'customer-key'
@@ -8,7 +8,7 @@ const SECRET = 'customer-key'
 export async function createCustomerKeys(tx: Sql): Promise<(platform: string, customerId: string) => string> {
   await tx.query('INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [SECRET, randomBytes(32).toString('hex')])
   const [row] = await tx.query<{ value: string }>('SELECT value FROM settings WHERE name = $1', [SECRET])
-  const secret = Buffer.from(row!.value, 'hex')
+  const secret = createSecretKey(row!.value, 'hex')
   let known = new Map<string, string>()
   return (platform, customerId) => {
     const identity = `${platform}\0${customerId}`

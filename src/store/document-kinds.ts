@@ -10,15 +10,8 @@ import { copyText } from './client.ts'
 
 type Values = Fact['values']
 
-export type Line = {
-  readonly content: number
-  readonly quantity: bigint
-  readonly amount: bigint
-  readonly refund: bigint
-  readonly counted: boolean
-  /** the columns of `lineColumns`, ready for COPY */
-  readonly text: string
-}
+/** What the counted lines of a document add up to; absent while it has no line. */
+export type Totals = { amount: bigint; refund: bigint; quantity: bigint; counted: boolean }
 
 export type DocumentKind = {
   readonly kind: 'orders' | 'returns'
@@ -34,7 +27,7 @@ export type DocumentKind = {
   /** What a document says for itself, without its lines: cells for `columns` that decide whether it changed. */
   readonly own: (values: Values) => readonly (string | bigint | boolean | null)[]
   /** Cells that follow from own values and lines. */
-  readonly sums: (values: Values, lines: readonly Line[]) => readonly (bigint | boolean)[]
+  readonly sums: (values: Values, lines: Readonly<Totals> | undefined) => readonly (bigint | boolean)[]
   readonly days: readonly string[]
   readonly moments: readonly string[]
   /** SQL: the same sums for the documents in `<kind>_grown(id)`, from all their lines. */
@@ -42,7 +35,7 @@ export type DocumentKind = {
   readonly lineColumns: readonly string[]
 }
 
-const LINE = ['sku', 'title', 'category', 'quantity', 'unit_price', 'amount']
+const LINE = ['sku', 'title', 'quantity', 'unit_price', 'amount', 'category']
 
 export const orderDocuments: DocumentKind = {
   kind: 'orders',
@@ -69,11 +62,10 @@ export const orderDocuments: DocumentKind = {
     ]
   },
   sums: (values, lines) => {
-    const isDocument = lines.length === 0
-    const counted = isDocument ? values.counted !== false : lines.some((line) => line.counted)
-    const ordered = isDocument ? ((values.amount ?? values.paid_amount ?? 0n) as bigint) : total(lines, 'amount')
+    const ordered = lines?.amount ?? ((values.amount ?? values.paid_amount ?? 0n) as bigint)
     const paid = values.paid_at === undefined ? 0n : ((values.paid_amount as bigint) ?? ordered)
-    return [ordered, paid, isDocument ? ((values.refund_amount as bigint) ?? 0n) : total(lines, 'refund'), total(lines, 'quantity'), counted]
+    const refunded = lines?.refund ?? (values.refund_amount as bigint) ?? 0n
+    return [ordered, paid, refunded, lines?.quantity ?? 0n, lines?.counted ?? values.counted !== false]
   },
   days: ['ordered_day', 'paid_day'],
   moments: ['ordered_at', 'paid_at'],
@@ -103,7 +95,7 @@ export const returnDocuments: DocumentKind = {
     (values.stage as string) ?? '',
     values.saved === true,
   ],
-  sums: (values, lines) => [lines.length === 0 ? ((values.amount as bigint) ?? 0n) : total(lines, 'amount'), total(lines, 'quantity')],
+  sums: (values, lines) => [lines?.amount ?? (values.amount as bigint) ?? 0n, lines?.quantity ?? 0n],
   days: ['returned_day'],
   moments: ['returned_at'],
   recompute: `UPDATE returns r SET amount = l.amount, units = l.units
@@ -118,32 +110,34 @@ export function isLineRow(values: Values): boolean {
 }
 
 /**
- * A line. Its amount is what the file says, else quantity × unit price. Known by its id, else by what was sold: what may still change
- * (refund, category) is no part of that.
+ * A line, added to its document's totals; gives what it is known by and its cells for COPY. Its amount is what the file says, else
+ * quantity × unit price. It is known by its id, else by what was sold: what may still change (refund, category) is no part of that.
  */
-export function lineOf(kind: DocumentKind, values: Values): Line {
+export function readLine(kind: DocumentKind, values: Values, totals: Totals): { readonly content: number; readonly text: string } {
   const quantity = (values.quantity as bigint) ?? 1n
   const amount = (values.amount as bigint) ?? quantity * ((values.unit_price as bigint) ?? 0n)
   const unitPrice = (values.unit_price as bigint) ?? priceOf(amount, quantity)
   const refund = (values.refund_amount as bigint) ?? 0n
   const counted = values.counted !== false
-  const sku = copyText((values.sku as string) ?? '')
-  const title = copyText((values.title as string) ?? '')
-  const sold = `${sku}\t${title}\t${quantity}\t${unitPrice}\t${amount}`
-  const content = fingerprint(values.line_id === undefined ? sold : `#${values.line_id}`)
-  const text = `${sku}\t${title}\t${copyText((values.category as string) ?? '')}\t${quantity}\t${unitPrice}\t${amount}`
-  return { content, quantity, amount, refund, counted, text: kind.kind === 'orders' ? `${text}\t${refund}\t${counted}` : text }
+  if (counted) {
+    totals.amount += amount
+    totals.refund += refund
+    totals.quantity += quantity
+    totals.counted = true
+  }
+  const sold = [cellOf(values.sku), cellOf(values.title), quantity, unitPrice, amount].join('\t')
+  const content = fingerprint(values.line_id === undefined ? sold : `#${values.line_id as string}`)
+  const rest = cellOf(values.category)
+  return { content, text: kind.kind === 'orders' ? [sold, rest, refund, counted].join('\t') : [sold, rest].join('\t') }
+}
+
+function cellOf(value: unknown): string {
+  return value === undefined ? '' : copyText(value as string)
 }
 
 function priceOf(amount: bigint, quantity: bigint): bigint {
   if (quantity === 0n) return 0n
   return quantity < 0n ? divideHalfUp(-amount, -quantity) : divideHalfUp(amount, quantity)
-}
-
-function total(lines: readonly Line[], of: 'amount' | 'refund' | 'quantity'): bigint {
-  let sum = 0n
-  for (const line of lines) if (line.counted) sum += line[of]
-  return sum
 }
 
 function dayOf(moment: unknown): string | null {

@@ -3,17 +3,24 @@ import type { Sql } from './client.ts'
 import type { DocumentKind } from './document-kinds.ts'
 
 /** Temporary tables of a load, by the kind's name and these endings. */
-export const TEMPORARY = ['_head', '_stage', '_stage_lines', '_grown', '_left_days', '_shaken'] as const
+export const TEMPORARY = ['_head', '_known', '_stage', '_stage_lines', '_stage_bare', '_grown', '_left_days', '_shaken'] as const
 
 export function prepare({ kind, table, lineTable, reference, columns, lineColumns }: DocumentKind): string {
   return `
     CREATE TEMPORARY TABLE ${kind}_head AS SELECT id, key, slice_id, key AS customer, content, ${columns.join(', ')} FROM ${table} WITH NO DATA;
     CREATE TEMPORARY TABLE ${kind}_stage (LIKE ${kind}_head, PRIMARY KEY (id));
     CREATE TEMPORARY TABLE ${kind}_stage_lines AS
-      SELECT ${reference} AS id, 0 AS row, true AS is_line, content, ${lineColumns.join(', ')} FROM ${lineTable} WITH NO DATA;
+      SELECT ${reference} AS id, batch_id, content, occurrence, ${lineColumns.join(', ')} FROM ${lineTable} WITH NO DATA;
+    CREATE TEMPORARY TABLE ${kind}_stage_bare (id bigint, rows int);
+    CREATE TEMPORARY TABLE ${kind}_known (id bigint PRIMARY KEY, real_id bigint NOT NULL);
     CREATE TEMPORARY TABLE ${kind}_grown (id bigint PRIMARY KEY);
     CREATE TEMPORARY TABLE ${kind}_left_days (shop text, day date);
     CREATE TEMPORARY TABLE ${kind}_shaken (id int);`
+}
+
+/** Documents of the chunk that are there already: stand-in id to real id. */
+export function rememberKnown({ kind, table }: DocumentKind): string {
+  return `INSERT INTO ${kind}_known (id, real_id) SELECT h.id, d.id FROM ${kind}_head h JOIN ${table} d USING (key) RETURNING id`
 }
 
 /** $1: the batch */
@@ -37,8 +44,9 @@ export async function merge(tx: Sql, kind: DocumentKind, batch: number, firstId:
   await tx.exec(changeHeads(kind, batch) + changeLines(kind, batch, firstId) + kind.recompute)
   const name = kind.kind
   const [counts] = await tx.query<{ accepted: number; total: number }>(
-    `SELECT count(*) FILTER (WHERE l.fate <> 'same' OR h.id IS NOT NULL)::int AS accepted, count(*)::int AS total
-     FROM (SELECT id, fate FROM ${name}_merged UNION ALL SELECT id, 'same' FROM ${name}_stage_lines WHERE NOT is_line) l
+    `SELECT coalesce(sum(l.rows) FILTER (WHERE l.fate <> 'same' OR h.id IS NOT NULL), 0)::int AS accepted, coalesce(sum(l.rows), 0)::int AS total
+     FROM (SELECT id, fate, 1 AS rows FROM ${name}_merged
+           UNION ALL SELECT k.real_id, 'same', b.rows FROM ${name}_stage_bare b JOIN ${name}_known k USING (id)) l
      LEFT JOIN ${name}_changed h USING (id)`,
   )
   await tx.exec(`DROP TABLE ${name}_merged, ${name}_changed`)
@@ -65,10 +73,11 @@ function changeLines({ kind, lineTable, reference, lineColumns }: DocumentKind, 
   return `
     CREATE TEMPORARY TABLE ${kind}_merged AS
       SELECT m.*, CASE WHEN x.${reference} IS NULL THEN 'new' WHEN (${of('x')}) IS DISTINCT FROM (${of('m')}) THEN 'changed' ELSE 'same' END AS fate
-      FROM (SELECT l.*, (row_number() OVER (PARTITION BY l.id, l.content ORDER BY l.row)
+      FROM (SELECT k.real_id AS id, l.content, ${of('l')}, (row_number() OVER (PARTITION BY k.real_id, l.content ORDER BY l.id, l.occurrence)
           -- a document of this very file whose rows are scattered over it: its first rows are in the table already
-          + CASE WHEN l.id < ${firstId} THEN 0 ELSE (SELECT count(*) FROM ${lineTable} x WHERE x.${reference} = l.id AND x.content = l.content) END
-        )::int AS occurrence FROM ${kind}_stage_lines l WHERE l.is_line) m
+          + CASE WHEN k.real_id < ${firstId} THEN 0
+            ELSE (SELECT count(*) FROM ${lineTable} x WHERE x.${reference} = k.real_id AND x.content = l.content) END
+        )::int AS occurrence FROM ${kind}_stage_lines l JOIN ${kind}_known k USING (id)) m
       LEFT JOIN ${lineTable} x ON ${same};
     INSERT INTO replaced (batch_id, kind, key, row)
       SELECT ${batch}, '${lineTable}', concat_ws('/', m.id, m.content, m.occurrence), to_jsonb(x)

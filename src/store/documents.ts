@@ -9,8 +9,8 @@ import { hash } from 'node:crypto'
 import { dimensionsOf, type Fact } from '../facts/fact.ts'
 import { copyText, type Sql } from './client.ts'
 import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
-import { type DocumentKind, isLineRow, type Line, lineOf } from './document-kinds.ts'
-import { insertFresh, merge, prepare, stageKnown, TEMPORARY, touchedDays } from './document-merge.ts'
+import { type DocumentKind, isLineRow, readLine, type Totals } from './document-kinds.ts'
+import { insertFresh, merge, prepare, rememberKnown, stageKnown, TEMPORARY, touchedDays } from './document-merge.ts'
 import type { Touched } from './roll-up.ts'
 import type { SliceIds, SliceValues } from './slices.ts'
 
@@ -31,12 +31,18 @@ export type Outcome = {
 }
 
 type Document = {
+  /** for a document that turns out to be there already, a stand-in until the merge */
+  readonly id: number
   readonly key: string
   readonly values: Fact['values']
   readonly slice: string
   readonly dimensions: SliceValues
-  readonly lines: Line[]
-  readonly rows: number[]
+  readonly totals: Totals
+  /** how often each line has been seen: equal lines are numbered in the order of the file */
+  readonly occurrences: Map<number, number>
+  /** COPY rows of its lines */
+  readonly lines: string[]
+  rows: number
 }
 
 const CHUNK_ROWS = 20_000
@@ -51,88 +57,93 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   let isStaged = false
   let chunk = new Map<string, Document>()
   let chunkRows = 0
+  let last: Document | undefined
+  let lastName = ''
 
   function add(fact: Fact): void {
-    const shop = context.shopOf(fact)
-    const name = `${shop}\0${fact.values[kind.number] as string}`
-    let document = chunk.get(name)
-    if (!document) {
-      document = openDocument(fact, shop, name)
-      chunk.set(name, document)
+    const name = `${context.shopOf(fact)}\0${fact.values[kind.number] as string}`
+    if (name !== lastName || !last) {
+      last = chunk.get(name) ?? openDocument(fact, name)
+      lastName = name
     }
-    document.rows.push(fact.line)
-    if (isLineRow(fact.values)) document.lines.push(lineOf(kind, fact.values))
+    last.rows += 1
     chunkRows += 1
+    if (isLineRow(fact.values)) addLine(last, fact.values)
   }
 
-  function openDocument(fact: Fact, shop: string, name: string): Document {
-    const dimensions = dimensionsOf(fact.values, shop)
-    return { key: hash('md5', name), values: fact.values, slice: context.slices.key(dimensions), dimensions, lines: [], rows: [] }
+  function openDocument(fact: Fact, name: string): Document {
+    const { values } = fact
+    const dimensions = dimensionsOf(isLineRow(values) ? { ...values, sku: undefined, category: undefined } : values, context.shopOf(fact))
+    const document: Document = {
+      ...{ id: nextId, key: hash('md5', name), values, slice: context.slices.key(dimensions), dimensions },
+      totals: { amount: 0n, refund: 0n, quantity: 0n, counted: false },
+      ...{ occurrences: new Map(), lines: [], rows: 0 },
+    }
+    nextId += 1
+    chunk.set(name, document)
+    return document
   }
 
-  /** The last document stays open, its next rows may be on the way. */
+  function addLine({ id, totals, occurrences, lines }: Document, values: Fact['values']): void {
+    const { content, text } = readLine(kind, values, totals)
+    const occurrence = (occurrences.get(content) ?? 0) + 1
+    occurrences.set(content, occurrence)
+    lines.push([id, context.batch, content, occurrence, text].join('\t'))
+  }
+
+  /** The last document stays open: its next rows may be on the way. */
   async function flush(isLast: boolean): Promise<void> {
     const documents = [...chunk.values()]
-    const open = isLast || documents.length < 2 ? undefined : documents.pop()
-    const openName = [...chunk.keys()].at(-1)!
-    chunk = new Map(open ? [[openName, open]] : [])
-    chunkRows = open ? open.rows.length : 0
+    chunk = new Map()
+    chunkRows = 0
+    if (!isLast && last && documents.length > 1 && documents.at(-1) === last) {
+      chunk.set(lastName, documents.pop()!)
+      chunkRows = last.rows
+    } else last = undefined
     if (documents.length === 0) return
     await context.slices.prepare(new Map(documents.map((document) => [document.slice, document.dimensions])))
-    const ids = await place(documents)
-    await writeLines(documents, ids)
+    await write(documents, await placeHeads(documents))
   }
 
-  /** Writes the heads; gives each document's id, negative when it was there before. */
-  async function place(documents: readonly Document[]): Promise<number[]> {
-    const ids = documents.map((_, i) => nextId + i)
-    await tx.copyIn(`${kind.kind}_head`, ['id', 'key', 'slice_id', 'customer', 'content', ...kind.columns], headTexts(documents, ids))
+  /** Writes the heads of documents that are new; gives the stand-in ids of those that are not. */
+  async function placeHeads(documents: readonly Document[]): Promise<ReadonlySet<number>> {
+    await tx.copyIn(`${kind.kind}_head`, ['id', 'key', 'slice_id', 'customer', 'content', ...kind.columns], [documents.map(headText).join('')])
     await tx.exec(`INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind.kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING`)
-    const known = await tx.query<{ fresh: string; id: string }>(
-      `SELECT h.id AS fresh, d.id FROM ${kind.kind}_head h JOIN ${kind.table} d USING (key)`,
-    )
-    for (const row of known) ids[Number(row.fresh) - nextId] = -Number(row.id)
+    const known = await tx.query<{ id: string }>(rememberKnown(kind))
     if (known.length > 0) {
       isStaged = true
       // Of a document that comes in pieces the first piece in the file speaks for it.
       await tx.query(stageKnown(kind), [firstId])
     }
-    await tx.query(insertFresh(kind), [context.batch])
+    if (known.length < documents.length) await tx.query(insertFresh(kind), [context.batch])
     await tx.exec(`TRUNCATE ${kind.kind}_head`)
-    nextId += documents.length
     await tx.query(`SELECT setval('${kind.sequence}', $1)`, [nextId])
-    return ids
+    return new Set(known.map((row) => Number(row.id)))
   }
 
-  async function writeLines(documents: readonly Document[], ids: readonly number[]): Promise<void> {
-    const fresh: string[] = []
-    const staged: string[] = []
-    documents.forEach((document, i) => {
-      const id = ids[i]!
-      if (id > 0) {
-        accepted += document.rows.length
-        freshLines(document, id, context.batch, fresh)
-      } else stagedLines(document, -id, kind.lineColumns.length, staged)
-    })
-    if (fresh.length > 0) {
-      await tx.copyIn(kind.lineTable, [kind.reference, 'batch_id', 'content', 'occurrence', ...kind.lineColumns], [fresh.join('')])
-    }
-    if (staged.length > 0) {
-      const columns = ['id', 'row', 'is_line', 'content', ...kind.lineColumns]
-      await tx.copyIn(`${kind.kind}_stage_lines`, columns, [staged.join('')])
-    }
+  function headText({ id, key, values, slice, totals, lines }: Document): string {
+    const customer = values.customer_id === undefined ? null : context.customerKey(context.platform, values.customer_id as string)
+    const own = kind.own(values)
+    const content = hash('md5', [slice, customer, values.counted === false && lines.length === 0, ...own].join('\0'))
+    const cells = [id, key, context.slices.id(slice), customer, content, ...own, ...kind.sums(values, lines.length > 0 ? totals : undefined)]
+    return `${cells.map(copyText).join('\t')}\n`
   }
 
-  function* headTexts(documents: readonly Document[], ids: readonly number[]): Generator<string> {
-    const texts: string[] = []
-    documents.forEach(({ key, values, slice, lines }, i) => {
-      const customer = values.customer_id === undefined ? null : context.customerKey(context.platform, values.customer_id as string)
-      const own = kind.own(values)
-      const content = hash('md5', [slice, customer, values.counted === false && lines.length === 0, ...own].join('\0'))
-      const cells = [ids[i]!, key, context.slices.id(slice), customer, content, ...own, ...kind.sums(values, lines)]
-      texts.push(`${cells.map(copyText).join('\t')}\n`)
-    })
-    yield texts.join('')
+  async function write(documents: readonly Document[], known: ReadonlySet<number>): Promise<void> {
+    const columns = ['batch_id', 'content', 'occurrence', ...kind.lineColumns]
+    const fresh = documents.filter(({ id }) => !known.has(id))
+    accepted += fresh.reduce((sum, { rows }) => sum + rows, 0)
+    await copyLines(kind.lineTable, [kind.reference, ...columns], fresh)
+    if (known.size === 0) return
+    const staged = documents.filter(({ id }) => known.has(id))
+    await copyLines(`${kind.kind}_stage_lines`, ['id', ...columns], staged)
+    const bare = staged.filter(({ rows, lines }) => rows > lines.length)
+    await tx.copyIn(`${kind.kind}_stage_bare`, ['id', 'rows'], [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines.length}\n`).join('')])
+  }
+
+  async function copyLines(table: string, columns: readonly string[], documents: readonly Document[]): Promise<void> {
+    const texts = documents.flatMap(({ lines }) => lines)
+    if (texts.length > 0) await tx.copyIn(table, columns, [`${texts.join('\n')}\n`])
   }
 
   async function finish(): Promise<Outcome> {
@@ -151,21 +162,4 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   return { add, isFull: () => chunkRows >= CHUNK_ROWS, flush: () => flush(false), finish }
-}
-
-/** Equal lines of one document are numbered in the order of the file. */
-function freshLines({ lines }: Document, id: number, batch: number, texts: string[]): void {
-  const prefix = `${id}\t${batch}\t`
-  if (lines.length === 1) return void texts.push(`${prefix}${lines[0]!.content}\t1\t${lines[0]!.text}\n`)
-  const seen = new Map<number, number>()
-  for (const { content, text } of lines) {
-    const occurrence = (seen.get(content) ?? 0) + 1
-    seen.set(content, occurrence)
-    texts.push(`${prefix}${content}\t${occurrence}\t${text}\n`)
-  }
-}
-
-function stagedLines({ lines, rows }: Document, id: number, width: number, texts: string[]): void {
-  lines.forEach((line, i) => texts.push(`${id}\t${rows[i]}\ttrue\t${line.content}\t${line.text}\n`))
-  for (const row of rows.slice(lines.length)) texts.push(`${id}\t${row}\tfalse\t0${'\t\\N'.repeat(width)}\n`)
 }

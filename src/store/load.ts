@@ -70,7 +70,7 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const recognised = recognise(table.preview, known.mappings)
     if ('refused' in recognised) return recognised
     const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes.hash)).catch(takenBack)
-    if (report.accepted >= ANALYZE_ROWS) await db.exec('ANALYZE')
+    if (report.accepted >= ANALYZE_ROWS && db.driver === 'pglite') await db.exec('ANALYZE')
     return report
   } catch (error) {
     const refusal = refusalOf(error)
@@ -79,7 +79,7 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
   }
 }
 
-/** The embedded database never gathers statistics by itself, and a server only some time later. */
+/** A server gathers statistics by itself, the embedded database never does. */
 const ANALYZE_ROWS = 50_000
 
 function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readonly Mapping[] } | FileRefusal {
@@ -104,23 +104,28 @@ async function loadTable(tx: Sql, load: FileToLoad, table: Table, recognised: Re
   const vouching = createVouching(mapping, shopOf)
   const read = createReader(recognised, load.timeZone)
   const rejects = createRejects(tx, batch)
+  const writing = createWriting()
   let rows = 0
-  for await (const part of table.rowsAfter(recognised.headerLine)) {
-    for (const row of part) {
-      const result = read(row)
-      if (result === undefined) continue
-      rows += 1
-      if (isReject(result)) {
-        rejects.add(result)
-        continue
+  try {
+    for await (const part of table.rowsAfter(recognised.headerLine)) {
+      for (const row of part) {
+        const result = read(row)
+        if (result === undefined) continue
+        rows += 1
+        if (isReject(result)) {
+          rejects.add(result)
+          continue
+        }
+        const loader = loaders.get(result.kind)!
+        vouching.add(result)
+        loader.add(result)
+        if (loader.isFull()) await writing.next(loader.flush)
       }
-      const loader = loaders.get(result.kind)!
-      vouching.add(result)
-      loader.add(result)
-      if (loader.isFull()) await loader.flush()
+      if (rejects.isFull()) await writing.next(rejects.flush)
+      load.progress?.(rows)
     }
-    await rejects.flush()
-    load.progress?.(rows)
+  } finally {
+    await writing.end()
   }
   let accepted = 0
   let unchanged = 0
@@ -160,6 +165,19 @@ async function openLoaders(mapping: Mapping, context: LoadContext) {
   return loaders
 }
 
+/** The database writes one chunk while the next is being read; an error shows at the following call. */
+function createWriting() {
+  let current: Promise<void> = Promise.resolve()
+  return {
+    next: async (write: () => Promise<void>) => {
+      await current
+      current = write()
+      current.catch(() => {})
+    },
+    end: () => current,
+  }
+}
+
 /** A shop's currency is fixed by its first load. */
 async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, load: FileToLoad): Promise<void> {
   for (const name of shops) {
@@ -186,9 +204,11 @@ function createRejects(tx: Sql, batch: number) {
       waiting.push(reject)
       if (listed.length < LISTED_REJECTS) listed.push({ line: reject.line, column: reject.column, reason: reject.reason })
     },
+    isFull: () => waiting.length >= 1000,
     flush: async () => {
-      await keepRejects(tx, batch, waiting)
+      const rejects = waiting
       waiting = []
+      await keepRejects(tx, batch, rejects)
     },
     listed: () => listed.sort((a, b) => a.line - b.line),
     count: () => total,
