@@ -93,17 +93,18 @@ function corrections(documents: Documents): string {
       SELECT d.id, d.${day} AS day, d.slice_id, ${amounts[0]} AS ordered, ${amounts[1]} AS paid, ${amounts[2]} AS refunded
       FROM ${table} d WHERE d.id IN (SELECT d.id FROM ${categorised(documents)})
     ), line AS (
-      SELECT h.id, l.category, sum(l.amount) FILTER (WHERE ${isCounted}) AS amount, ${lineRefund} AS refund, bool_or(${isCounted}) AS listed
-      FROM head h JOIN ${lines} l ON l.${reference} = h.id GROUP BY 1, 2 HAVING bool_or(${isCounted})
+      SELECT h.id, h.day, h.slice_id, l.category, (sum(l.amount) FILTER (WHERE ${isCounted}))::int8 AS amount, coalesce(${lineRefund}, 0)::int8 AS refund
+      FROM head h JOIN ${lines} l ON l.${reference} = h.id GROUP BY 1, 2, 3, 4 HAVING bool_or(${isCounted})
     ), entry AS (
-      SELECT id, category, amount AS ordered, amount AS paid, refund, true AS listed FROM line
+      SELECT day, slice_id, category, amount AS ordered, amount AS paid, refund, 1 AS listed, (refund > 0)::int AS is_refund FROM line
       UNION ALL
-      SELECT h.id, '', h.ordered - t.amount, h.paid - t.amount, h.refunded - t.refund, false
-      FROM head h JOIN (SELECT id, sum(amount) AS amount, sum(refund) AS refund FROM line GROUP BY 1) t USING (id)
+      SELECT h.day, h.slice_id, '', h.ordered - t.amount, h.paid - t.amount, h.refunded - t.refund, 0, (h.refunded > t.refund AND NOT t.is_refund)::int
+      FROM head h JOIN (
+        SELECT id, sum(amount)::int8 AS amount, sum(refund)::int8 AS refund, bool_or(category = '' AND refund > 0) AS is_refund FROM line GROUP BY 1
+      ) t USING (id) WHERE h.ordered <> t.amount OR h.paid <> t.amount OR h.refunded <> t.refund
     ), moved AS (
-      SELECT h.day, h.slice_id, e.category, count(*) FILTER (WHERE e.listed) AS documents, sum(e.ordered) AS ordered, sum(e.paid) AS paid,
-        sum(e.refund) AS refunded, count(DISTINCT e.id) FILTER (WHERE e.refund > 0) AS refunds
-      FROM entry e JOIN head h USING (id) GROUP BY 1, 2, 3
+      SELECT day, slice_id, category, sum(listed) AS documents, sum(ordered) AS ordered, sum(paid) AS paid, sum(refund) AS refunded, sum(is_refund) AS refunds
+      FROM entry GROUP BY 1, 2, 3
       UNION ALL
       SELECT h.day, h.slice_id, s.category, -count(*), -sum(h.ordered), -sum(h.paid), -sum(h.refunded), -count(*) FILTER (WHERE h.refunded > 0)
       FROM head h JOIN slices s ON s.id = h.slice_id WHERE EXISTS (SELECT 1 FROM line WHERE line.id = h.id) GROUP BY 1, 2, 3

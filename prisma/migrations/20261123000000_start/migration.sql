@@ -365,6 +365,9 @@ CREATE INDEX "orders_ordered_day_idx" ON "orders"("ordered_day");
 CREATE INDEX "orders_paid_day_idx" ON "orders"("paid_day");
 
 -- CreateIndex
+CREATE INDEX "observations_slice_id_measure_day_idx" ON "observations"("slice_id", "measure", "day");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "returns_key_key" ON "returns"("key");
 
 -- CreateIndex
