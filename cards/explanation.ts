@@ -177,26 +177,28 @@ function attainmentTexts(step: AttainmentStep, line: ScoreLine, view: Explanatio
   return texts
 }
 
+/** With the target to date written as target × time: a rounded target to date would not give the same digits. */
 function formulaText(line: ScoreLine, result: string, view: ExplanationView, language: Language): string {
   const e = wordings[language].explanation
   const explained = view.lines[line.id]
-  const aim = aimTexts(explained?.due ?? explained?.goal, line.line.goal, language)
+  const time = explained?.due ? ` × ${ppmText(view.elapsed.share, 4)}` : ''
+  const aim = aimTexts(explained?.goal, line.line.goal, language, time)
   const actual = explained ? amountText(explained.actual, language, 'full') : (line.line.actual ?? '–')
-  const due = explained?.due
-    ? e.due(goalText(explained.goal, language, 'full').replace('≤ ', ''), ppmText(view.elapsed.share, 4), aim.target)
-    : ''
-  return [due, e.attainment[aim.form]({ actual, ...aim, result })].filter(Boolean).join(language === 'zh' ? '；' : '; ')
+  const due = explained?.due ? e.due(goalText(explained.due, language, 'full')) : ''
+  return e.attainment[aim.form]({ actual, ...aim, result }) + due
 }
 
 type Aim = { readonly form: 'higher' | 'lower' | 'band'; readonly target: string; readonly low: string; readonly high: string }
 
-function aimTexts(amounts: GoalAmount | undefined, goal: Goal, language: Language): Aim {
-  const full = (amount: Amount) => amountText(amount, language, 'full')
-  if (amounts?.direction === 'band') return { form: 'band', target: '', low: full(amounts.low), high: full(amounts.high) }
-  if (amounts) return { form: amounts.direction, target: full(amounts.target), low: '', high: '' }
-  return goal.direction === 'band'
-    ? { form: 'band', target: '', low: goal.low, high: goal.high }
-    : { form: goal.direction, target: goal.target, low: '', high: '' }
+function aimTexts(amounts: GoalAmount | undefined, goal: Goal, language: Language, time: string): Aim {
+  const full = (amount: Amount | Decimal) => {
+    const text = typeof amount === 'string' ? amount : amountText(amount, language, 'full')
+    return time ? `(${text}${time})` : text
+  }
+  const aim = amounts ?? goal
+  return aim.direction === 'band'
+    ? { form: 'band', target: '', low: full(aim.low), high: full(aim.high) }
+    : { form: aim.direction, target: full(aim.target), low: '', high: '' }
 }
 
 function linkageText(step: LinkageStep, view: ExplanationView, language: Language): string {

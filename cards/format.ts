@@ -34,7 +34,7 @@ export function amountText(amount: Amount, language: Language, precision: Precis
     case 'count':
       return precision === 'short' ? shortNumber(value, language) : trimmed(grouped(value, 2))
     case 'seconds':
-      return duration(value, language)
+      return precision === 'full' ? `${trimmed(grouped(value, 2))}${language === 'zh' ? ' 秒' : ' s'}` : duration(value, language)
     case 'days':
       return `${trimmed(grouped(value, 2))}${language === 'zh' ? ' 天' : plural(value, ' day')}`
     case 'index':

@@ -160,17 +160,23 @@ function title(view: ProgressView, language: Language): string {
 }
 
 function answer(view: ProgressView, language: Language): string {
-  const { progress: w, standing } = wordings[language]
+  const { progress: w } = wordings[language]
   const { onPace, booked } = view.score
   if (onPace === null) return w.nothingToScore
-  const count = (s: Standing) => view.lines.filter((line) => line.standing === s).length
-  const counts = (['met', 'near', 'behind', 'unknown'] as const)
-    .filter((s) => count(s) > 0)
-    .map((s) => `${standingSign[s]} ${standing[s]} ${count(s)}`)
+  const counts = (['met', 'near', 'behind', 'unknown'] as const).flatMap((s) => countText(view, s, language))
   const head =
     view.isOver || booked === null ? w.finalScore(pointsText(onPace)) : w.onPaceScore(pointsText(onPace), pointsText(booked))
   const gaps = view.gaps.slice(0, 2).map((gap) => w.gap(escaped(gap.name[language]), pointsText(gap.points)))
   return [head, counts.join(' · '), gaps.length > 0 ? w.gaps(gaps) : ''].filter(Boolean).join('\n')
+}
+
+/** "! 落后 1（流量转化率）": those behind are named, as a table on a phone shows its first columns only. */
+function countText(view: ProgressView, standing: Standing, language: Language): string[] {
+  const w = wordings[language]
+  const lines = view.lines.filter((line) => line.standing === standing)
+  const names = lines.slice(0, 3).map((line) => escaped(line.name[language]))
+  const text = `${standingSign[standing]} ${w.standing[standing]} ${lines.length}`
+  return lines.length === 0 ? [] : [standing === 'behind' ? w.progress.behindNamed(text, names) : text]
 }
 
 function table(view: ProgressView, language: Language): Table {

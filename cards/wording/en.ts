@@ -71,6 +71,7 @@ export const en: Wording = {
     nothingToScore: '**No score yet**: none of the metrics has data. As soon as data arrives, the score shows here.',
     gap: (line, points) => `${line} (${points} points short)`,
     gaps: (gaps) => `Furthest from full points: ${gaps.join(', ')}`,
+    behindNamed: (count, names) => `${count} (${names.join(', ')})`,
     columns: {
       metric: 'Metric',
       weight: 'Weight',
@@ -145,7 +146,7 @@ export const en: Wording = {
       zero: (why) => `${why}: counts as 0 by rule`,
       neutral: (why) => `${why}: counts as 100% by rule`,
     },
-    due: (target, share, due) => `Due by now = ${target} × ${share} = ${due}`,
+    due: (due) => ` (due by now: ${due})`,
     attainment: {
       higher: (s) => `attainment = ${s.actual} ÷ ${s.target} = ${s.result}`,
       lower: (s) => `attainment (lower is better) = 2 − ${s.actual} ÷ ${s.target} = ${s.result}`,

@@ -90,6 +90,7 @@ export const zh = {
     nothingToScore: '**暂时算不出得分**：各项指标还没有数据。数据一到，这里就会有分数。',
     gap: (line: string, points: string) => `${line} 差 ${points} 分`,
     gaps: (gaps: readonly string[]) => `离满分最远：${gaps.join('，')}`,
+    behindNamed: (count: string, names: readonly string[]) => `${count}（${names.join('、')}）`,
     columns: { metric: '指标', weight: '权重', actual: '实际 / 目标', attainment: '达成', points: '得分', trend: '较上期' },
     excluded: '– 未计入',
     noDataShort: '无数据',
@@ -162,7 +163,7 @@ export const zh = {
       zero: (why: string) => `${why}：按规定以 0 计`,
       neutral: (why: string) => `${why}：按规定以 100% 计`,
     },
-    due: (target: string, share: string, due: string) => `至今目标 = ${target} × ${share} = ${due}`,
+    due: (due: string) => `（至今应达 ${due}）`,
     attainment: {
       higher: (s: Step) => `完成率 = ${s.actual} ÷ ${s.target} = ${s.result}`,
       lower: (s: Step) => `完成率（越低越好）= 2 − ${s.actual} ÷ ${s.target} = ${s.result}`,

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import type Koa from 'koa'
-import type { Language } from '../../terms/language.ts'
+import type { Language, Text } from '../../terms/language.ts'
 import type { ClickAnswer, Delivery, Incoming, Messenger, Outgoing, Receive } from '../messenger.ts'
 import { type Chats, createChats, group, privateChatOf } from './chats.ts'
 import { createRoutes } from './routes.ts'
@@ -13,7 +13,7 @@ export type SimulatedPerson = {
   readonly account: string
   readonly name: string
   /** The position in words, as it stands beside the name. */
-  readonly title: string
+  readonly title: string | Text
   readonly role: 'employee' | 'manager' | 'hr' | 'admin'
   /** How the bot finds the person; default: the account. */
   readonly employeeNo?: string

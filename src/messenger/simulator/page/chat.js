@@ -236,7 +236,7 @@ function showPeople() {
         'select',
         { onchange: (event) => change({ person: event.target.value }) },
         state.people.map((p) =>
-          el('option', { value: p.account, selected: p.account === state.person }, `${p.name} · ${p.title}`),
+          el('option', { value: p.account, selected: p.account === state.person }, `${p.name} · ${titleOf(p)}`),
         ),
       ),
     ),
@@ -244,6 +244,10 @@ function showPeople() {
       .filter(({ members }) => members.length > 0)
       .map(({ label, members }) => el('section', { class: 'people-group' }, el('h2', {}, label), members.map(personButton))),
   )
+}
+
+function titleOf({ title }) {
+  return title[state.language] ?? title
 }
 
 function personButton(person) {
@@ -259,7 +263,7 @@ function personButton(person) {
     },
     avatar(person),
     el('span', { class: 'person-name' }, person.name),
-    el('span', { class: 'person-title' }, person.title),
+    el('span', { class: 'person-title' }, titleOf(person)),
   )
 }
 
