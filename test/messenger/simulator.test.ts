@@ -230,6 +230,12 @@ describe.skipIf(!browserPath)('in the browser', () => {
         .waitFor()
       expect(await page.locator('.sample .card').count()).toBe(gallery.length)
       expect(await page.locator('.unknown').count()).toBe(0)
+      expect(
+        await page.evaluate(
+          "[...document.querySelectorAll('.card, .card-body > *')].filter((e) => e.scrollWidth > e.clientWidth + 1).map((e) => e.outerHTML.slice(0, 80))",
+        ),
+      ).toEqual([])
+      expect(await page.locator('#progress-hostile-names .card a').count()).toBe(0)
     }
   })
 
