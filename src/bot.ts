@@ -189,13 +189,12 @@ export function orderFor(id: string, payload: object) {
 /** Where the cards of a reply go. Personal ones go to the private chat whatever the question was asked in, and the group learns only that. */
 function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter[] {
   const inGroup = incoming.chatType === 'group'
-  const here: Address =
-    incoming.messageId && incoming.what.kind !== 'click'
-      ? { to: 'message', message: incoming.messageId }
-      : inGroup
-        ? { to: 'chat', chat: incoming.chat }
-        : { to: 'account', account: incoming.account }
+  // Below the question in a group; in a private chat to the person, so that a personal number can only ever land there.
+  const inThread: Address = incoming.messageId
+    ? { to: 'message', message: incoming.messageId }
+    : { to: 'chat', chat: incoming.chat }
   const privately: Address = { to: 'account', account: incoming.account }
+  const here = inGroup ? inThread : privately
   const letter = (card: Card, address: Address, step: string): Letter => ({
     uuid: uuidOf(`${incoming.messenger}\n${incoming.eventId}\n${step}`),
     messenger: incoming.messenger,

@@ -6,7 +6,14 @@ const config = (environment: Record<string, string>) => read(environment) as Con
 
 describe('the environment', () => {
   it('needs nothing: embedded database, loopback, the simulator and the demo company', () => {
-    expect(config({})).toMatchObject({ dataDir: './data', port: 3000, host: '127.0.0.1', simulator: true, ownCompany: false, lark: undefined })
+    expect(config({})).toMatchObject({
+      dataDir: './data',
+      port: 3000,
+      host: '127.0.0.1',
+      simulator: true,
+      ownCompany: false,
+      lark: undefined,
+    })
   })
 
   it.each([
@@ -37,6 +44,10 @@ describe('the environment', () => {
   })
 
   it('takes an empty variable as absent', () => {
-    expect(config({ DATABASE_URL: '', LARK_APP_ID: '', PORT: '' })).toMatchObject({ databaseUrl: undefined, port: 3000, lark: undefined })
+    expect(config({ DATABASE_URL: '', LARK_APP_ID: '', PORT: '' })).toMatchObject({
+      databaseUrl: undefined,
+      port: 3000,
+      lark: undefined,
+    })
   })
 })

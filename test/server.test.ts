@@ -1,6 +1,6 @@
+import { Registry } from 'prom-client'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createServer, type Server } from '../src/server.ts'
-import { Registry } from 'prom-client'
 
 let server: Server
 let address: string
@@ -35,12 +35,16 @@ it('says that it lives, and whether it can work', async () => {
   expect((await get('/readyz')).status).toBe(200)
   problems = ['the database does not answer']
   const notReady = await get('/readyz')
-  expect([notReady.status, await notReady.json()]).toEqual([503, { status: 'not ready', reasons: ['the database does not answer'] }])
+  expect([notReady.status, await notReady.json()]).toEqual([
+    503,
+    { status: 'not ready', reasons: ['the database does not answer'] },
+  ])
   problems = []
 })
 
 it('takes facts only with the right token', async () => {
-  const post = (headers: Record<string, string>) => get('/api/facts/orders?shop=A', { method: 'POST', headers, body: 'order_id\n1\n' })
+  const post = (headers: Record<string, string>) =>
+    get('/api/facts/orders?shop=A', { method: 'POST', headers, body: 'order_id\n1\n' })
   expect((await post({})).status).toBe(401)
   expect((await post({ authorization: 'Bearer wrong-token-of-16' })).status).toBe(401)
   const taken = await post({ authorization: 'Bearer a-token-of-sixteen' })

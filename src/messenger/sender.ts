@@ -108,7 +108,7 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
       .send({ uuid: letter.uuid, address: letter.address as Address, content: letter.content as Content })
       .catch((cause): Delivery => {
         log.warn({ code: codeOf(cause), outbox: letter.id }, 'send failed')
-        return { outcome: 'wait', retryAfterMs: 1_000, scope: 'once' }
+        return { outcome: 'wait', retryAfterMs: 1_000, scope: 'once', unsure: true }
       })
     await settle(letter, delivery)
   }
@@ -121,14 +121,22 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
       return outbox.giveUp(letter.id, 'refused', code, logId)
     }
     if (delivery.scope === 'app') pausedUntil = Math.max(pausedUntil, now() + delivery.retryAfterMs)
-    // An answer with a code says that nothing was sent; silence and the platform's own failures do not.
-    const certain = code !== undefined && !delivery.unsure
+    const certain = !delivery.unsure
     const since = letter.unsureAt === null ? now() : Date.parse(letter.unsureAt)
     if (!certain && now() - since > REPEAT_WINDOW_MS) return outbox.giveUp(letter.id, 'doubtful')
-    if (letter.attempts >= MAX_ATTEMPTS) return outbox.giveUp(letter.id, certain ? 'refused' : 'doubtful', code, logId)
+    // A pause of the whole app says nothing about this letter.
+    const isAppWide = delivery.scope === 'app'
+    if (!isAppWide && letter.attempts >= MAX_ATTEMPTS)
+      return outbox.giveUp(letter.id, certain ? 'refused' : 'doubtful', code, logId)
     const backOff =
       delivery.scope === 'once' ? Math.min(delivery.retryAfterMs * 2 ** (letter.attempts - 1), 5 * 60_000) : delivery.retryAfterMs
-    return outbox.later(letter.id, new Date(now() + backOff), certain, code, logId)
+    return outbox.later(letter.id, {
+      dueAt: new Date(now() + backOff),
+      isSettled: certain && letter.isFirstDoubt,
+      isCounted: !isAppWide,
+      code,
+      logId,
+    })
   }
 
   async function run(): Promise<void> {

@@ -23,6 +23,8 @@ export type Taken = {
   readonly priority: number
   readonly attempts: number
   readonly unsureAt: string | null
+  /** This attempt began the doubt; earlier ones certainly sent nothing. */
+  readonly isFirstDoubt: boolean
 }
 
 type Row = {
@@ -34,6 +36,14 @@ type Row = {
   priority: number
   attempts: number
   unsure_at: Date | string | null
+}
+
+export type Later = {
+  readonly dueAt: Date
+  readonly isSettled: boolean
+  readonly isCounted: boolean
+  readonly code?: number
+  readonly logId?: string
 }
 
 /** How long the platform certainly drops a repeated uuid (one hour, less a margin). */
@@ -74,7 +84,12 @@ export function createOutbox(db: Database) {
         [limit, now.toISOString(), [...priorities]],
       )
       return rows
-        .map((r) => ({ ...r, id: String(r.id), unsureAt: r.unsure_at === null ? null : new Date(r.unsure_at).toISOString() }))
+        .map((r) => ({
+          ...r,
+          id: String(r.id),
+          unsureAt: r.unsure_at === null ? null : new Date(r.unsure_at).toISOString(),
+          isFirstDoubt: r.unsure_at !== null && new Date(r.unsure_at).getTime() === now.getTime(),
+        }))
         .sort((a, b) => a.priority - b.priority || Number(BigInt(a.id) - BigInt(b.id)))
     },
 
@@ -93,12 +108,25 @@ export function createOutbox(db: Database) {
       )
     },
 
-    /** Not sent, certainly or perhaps; to be tried again with the same uuid. */
-    later: async (id: string, dueAt: Date, certainlyNotSent: boolean, code?: number, logId?: string): Promise<void> => {
+    /**
+     * Not sent, or perhaps; to be tried again with the same uuid. `isSettled`: this attempt certainly sent nothing and no earlier one may have.
+     * `isCounted`: it counts as an attempt.
+     */
+    later: async (id: string, after: Later): Promise<void> => {
       await db.query(
-        `UPDATE outbox SET state = 'due', due_at = $2, unsure_at = CASE WHEN $3 THEN NULL ELSE unsure_at END, error_code = $4, log_id = $5 WHERE id = $1`,
-        [id, dueAt.toISOString(), certainlyNotSent, code ?? null, logId ?? null],
+        `UPDATE outbox SET state = 'due', due_at = $2, unsure_at = CASE WHEN $3 THEN NULL ELSE unsure_at END,
+           attempts = attempts - CASE WHEN $4 THEN 0 ELSE 1 END, error_code = $5, log_id = $6 WHERE id = $1`,
+        [id, after.dueAt.toISOString(), after.isSettled, after.isCounted, after.code ?? null, after.logId ?? null],
       )
+    },
+
+    /** Whether a message of ours is in a private chat; undefined when it is not ours, or a reply whose chat is not known. */
+    isPrivate: async (messenger: string, messageId: string): Promise<boolean | undefined> => {
+      const [row] = await db.query<{ address: { to: string } }>(
+        'SELECT address FROM outbox WHERE messenger = $1 AND message_id = $2',
+        [messenger, messageId],
+      )
+      return row && (row.address.to === 'account' ? true : row.address.to === 'chat' ? false : undefined)
     },
 
     /** Given up: `refused` by the platform, or `doubtful` (perhaps sent, and repeating it could show it twice). */

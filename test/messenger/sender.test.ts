@@ -124,6 +124,25 @@ describe('the sender', () => {
     expect(lines.join()).not.toContain('hello')
   })
 
+  it('keeps an old doubt although a later attempt certainly sent nothing', async () => {
+    answers = [new Error('socket hang up'), { outcome: 'wait', retryAfterMs: 1_000, scope: 'once', code: 230020 }]
+    await put(letter('doubt'))
+    await sender.drain()
+    now += 2_000
+    await sender.drain()
+    answers = [new Error('socket hang up')]
+    now += REPEAT_WINDOW_MS
+    await sender.drain()
+    expect((await state('doubt'))?.state).toBe('doubtful')
+  })
+
+  it('does not count a pause of the whole app against a message', async () => {
+    answers = [{ outcome: 'wait', retryAfterMs: 1_000, scope: 'app' }]
+    await put(letter('patient'))
+    await sender.drain()
+    expect((await state('patient'))?.attempts).toBe(0)
+  })
+
   it('lists a message as doubtful when its answer was lost for longer than the platform drops repeats', async () => {
     answers = [new Error('socket hang up')]
     await put(letter('f'))

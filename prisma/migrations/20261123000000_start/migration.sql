@@ -368,6 +368,9 @@ CREATE INDEX "orders_paid_day_idx" ON "orders"("paid_day");
 CREATE INDEX "observations_slice_id_measure_day_idx" ON "observations"("slice_id", "measure", "day");
 
 -- CreateIndex
+CREATE INDEX "customers_first_paid_day_idx" ON "customers"("first_paid_day");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "returns_key_key" ON "returns"("key");
 
 -- CreateIndex
@@ -390,6 +393,9 @@ CREATE INDEX "outbox_state_priority_due_at_idx" ON "outbox"("state", "priority",
 
 -- CreateIndex
 CREATE INDEX "outbox_sent_at_idx" ON "outbox"("sent_at");
+
+-- CreateIndex
+CREATE INDEX "outbox_message_id_idx" ON "outbox"("message_id");
 
 -- CreateIndex
 CREATE INDEX "audit_subject_at_idx" ON "audit"("subject", "at");
