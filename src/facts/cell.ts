@@ -103,7 +103,8 @@ function within(units: bigint, fail: Fail): bigint | undefined {
 }
 
 function notANumber(raw: string): string {
-  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(raw)) return 'scientific-notation: the spreadsheet has cut this number off; export it as text'
+  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(raw))
+    return 'scientific-notation: the spreadsheet has cut this number off; export it as text'
   return 'not-a-number: expected a number'
 }
 
@@ -112,7 +113,10 @@ const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d*)?$/
 
 /** `¥1,234.50` → `1234.50`; undefined when it is no number. Parentheses mean negative, as accountants write. */
 export function plainNumber(raw: string): string | undefined {
-  let body = raw.replace(/\s/g, '').replace(/^([+-]?)[¥￥$£€]/, '$1').replace(/(元|圆|円)$/, '')
+  let body = raw
+    .replace(/\s/g, '')
+    .replace(/^([+-]?)[¥￥$£€]/, '$1')
+    .replace(/(元|圆|円)$/, '')
   if (/^\(.*\)$/.test(body)) body = `-${body.slice(1, -1)}`
   if (body.includes(',')) {
     if (!GROUPED.test(body)) return undefined
@@ -137,7 +141,8 @@ function readMoment(raw: string, fail: Fail): string | undefined {
   const written = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`
   if (!isDay(written)) return fail('no-such-day: this day does not exist')
   if (written < '1990-01-01' || written > '2100-12-31') return fail('no-such-day: outside 1990 to 2100')
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return fail('no-such-time: this time of day does not exist')
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return fail('no-such-time: this time of day does not exist')
   const millis = fraction ? fraction.slice(0, 4) : ''
   return `${written} ${hour.padStart(2, '0')}:${minute}:${second}${millis}${zone(offset)}`
 }

@@ -106,7 +106,10 @@ function cellEnd(text: string, from: number, delimiter: string): [number, boolea
 
 /** The delimiter that cuts the most of the first lines into the same number of cells. */
 export function delimiterOf(sample: string): string {
-  const lines = sample.split('\n', 40).slice(0, 30).map((line) => line.replaceAll(/"[^"]*"/g, ''))
+  const lines = sample
+    .split('\n', 40)
+    .slice(0, 30)
+    .map((line) => line.replaceAll(/"[^"]*"/g, ''))
   const score = (delimiter: string) => {
     const counts = new Map<number, number>()
     for (const line of lines) {

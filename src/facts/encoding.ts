@@ -160,7 +160,9 @@ async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b
   if (!isGzip) return yield* all
   try {
-    yield* ReadableStream.from(all).pipeThrough(new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>)
+    yield* ReadableStream.from(all).pipeThrough(
+      new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>,
+    )
   } catch (cause) {
     throw Object.assign(unreadable('gzip', 'The gzip file is damaged or cut off.'), { cause })
   }

@@ -6,7 +6,7 @@ import type { z } from 'zod'
 import { DIMENSIONS, type Dimension } from '../terms/dimension.ts'
 import { text } from './cell.ts'
 
-export type KindName = 'orders' | 'returns' | 'traffic' | 'targets' | 'observations'
+export type KindName = 'orders' | 'returns' | 'traffic' | 'targets' | 'observations' | 'people'
 
 /** A column's value after reading: text (names, days, times), whole numbers (micros for money), claims. */
 export type Value = string | bigint | boolean

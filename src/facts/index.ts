@@ -1,6 +1,7 @@
 /** The kinds of fact. */
 import type { Kind } from './fact.ts'
 import { orders } from './orders.ts'
+import { people } from './people.ts'
 import { reported } from './reported.ts'
 import { returns } from './returns.ts'
 import { targets } from './targets.ts'
@@ -9,5 +10,5 @@ import { traffic } from './traffic.ts'
 export const kinds: readonly Kind[] = [orders, returns, traffic, targets, reported]
 
 export function kindNamed(name: string): Kind | undefined {
-  return kinds.find((kind) => kind.name === name)
+  return [...kinds, people].find((kind) => kind.name === name)
 }

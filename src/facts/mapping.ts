@@ -10,7 +10,9 @@ import type { Kind } from './fact.ts'
 import { kindNamed, kinds } from './index.ts'
 import { QUIRKS } from './quirk.ts'
 
-const names = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]).transform((given) => (typeof given === 'string' ? [given] : given))
+const names = z
+  .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
+  .transform((given) => (typeof given === 'string' ? [given] : given))
 
 const Field = z.strictObject({
   /** the column's header; several: whichever the file has */
@@ -37,7 +39,7 @@ const Condition = z.strictObject({
   in: z.array(z.string()).optional(),
 })
 
-const kindName = z.enum(['orders', 'returns', 'traffic', 'targets', 'observations'])
+const kindName = z.enum(['orders', 'returns', 'traffic', 'targets', 'observations', 'people'])
 const fields = z.record(z.string(), Field)
 
 /** Rows are tried against the rules from the top; a rule without conditions takes all that are left. */
@@ -96,7 +98,11 @@ export type Unrecognised = { readonly refused: 'unknown-header'; readonly messag
 
 /** Headers are compared without case, full width, quotes and stray blanks. */
 export function normalHeader(cell: string): string {
-  return cell.normalize('NFKC').replace(/^[\s\uFEFF'"=]+|[\s'"]+$/g, '').replace(/\s+/g, ' ').toLowerCase()
+  return cell
+    .normalize('NFKC')
+    .replace(/^[\s\uFEFF'"=]+|[\s'"]+$/g, '')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
 }
 
 /** The mapping and the row that fit each other best; of equally good ones the first. */

@@ -3,7 +3,7 @@
  * a row without a line's columns is the document itself.
  */
 import { z } from 'zod'
-import { claim, money, moment, text, whole } from './cell.ts'
+import { claim, moment, money, text, whole } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 /** Dimensions of the document; `category` belongs to the line. */
@@ -54,7 +54,8 @@ function checkAmounts(values: Fact['values']) {
   if (values.counted === false) return undefined
   for (const column of ['quantity', 'unit_price', 'amount', 'paid_amount', 'refund_amount']) {
     const value = values[column]
-    if (typeof value === 'bigint' && value < 0n) return { column, reason: 'negative: a sale cannot be negative; returns are a kind of their own' }
+    if (typeof value === 'bigint' && value < 0n)
+      return { column, reason: 'negative: a sale cannot be negative; returns are a kind of their own' }
   }
   return undefined
 }

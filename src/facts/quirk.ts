@@ -13,7 +13,9 @@ export const quirks: Readonly<Record<Quirk, (text: string) => string>> = {
 }
 
 const PROVINCES =
-  '北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门'.split(' ')
+  '北京 天津 上海 重庆 河北 山西 内蒙古 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 广西 海南 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆 台湾 香港 澳门'.split(
+    ' ',
+  )
 
 /** All that is kept of an address: its province, as written. An address without one keeps nothing. */
 function provinceOf(address: string): string {

@@ -24,11 +24,13 @@ export function createReader({ mapping, header }: Recognised, timeZone?: string)
     if (name !== '' && !positions.has(name)) positions.set(name, i)
   })
   const at = (name: string) => positions.get(normalHeader(name)) ?? -1
-  const rules = (mapping.rows.length > 0 ? mapping.rows : [{ when: [], kind: undefined, fields: {}, skip: undefined }]).map((rule) => ({
-    matches: rule.when.map((condition) => test(condition, at(condition.column))),
-    skip: rule.skip === true,
-    read: variant(mapping, kindNamed(rule.kind ?? mapping.kind)!, fieldsOf(mapping, rule), at, timeZone),
-  }))
+  const rules = (mapping.rows.length > 0 ? mapping.rows : [{ when: [], kind: undefined, fields: {}, skip: undefined }]).map(
+    (rule) => ({
+      matches: rule.when.map((condition) => test(condition, at(condition.column))),
+      skip: rule.skip === true,
+      read: variant(mapping, kindNamed(rule.kind ?? mapping.kind)!, fieldsOf(mapping, rule), at, timeZone),
+    }),
+  )
   return (row) => {
     const { line, cells } = row
     if (row.fault !== undefined) return { line, column: '', reason: row.fault }
@@ -85,7 +87,9 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (n
   const copiesOrderTime = kind.name === 'orders' && !columns.some(({ name }) => name === 'paid_at' || name === 'paid_amount')
   const headerOf = (name: string) => columns.find((column) => column.name === name)?.header ?? name
   const inherit = mapping.fillDown && kind.document ? createInheritance(kind.document) : undefined
-  const blank: Record<string, Value | undefined> = Object.fromEntries(Object.keys(kind.columns.shape).map((name) => [name, undefined]))
+  const blank: Record<string, Value | undefined> = Object.fromEntries(
+    Object.keys(kind.columns.shape).map((name) => [name, undefined]),
+  )
   const reject = (line: number, column: string, reason: string, cells: readonly string[]): Reject => ({
     ...{ line, column, reason },
     cells: Object.fromEntries(columns.map((c) => [c.header || c.name, c.personal ? '***' : c.text(cells).slice(0, 200)])),
@@ -122,7 +126,9 @@ function createInheritance({ id, columns }: NonNullable<Kind['document']>) {
 function columnOf(kind: Kind, name: string, field: Field, at: (name: string) => number, timeZone?: string): Column | undefined {
   const header = field.column?.find((candidate) => at(candidate) >= 0)
   if (header === undefined && field.value === undefined) return undefined
-  const type = kind.columns.shape[name] as { safeParse: (text: string) => { success: boolean; data?: unknown; error?: { issues: { message: string }[] } } }
+  const type = kind.columns.shape[name] as {
+    safeParse: (text: string) => { success: boolean; data?: unknown; error?: { issues: { message: string }[] } }
+  }
   const isMoment = kind.moments?.includes(name) ?? false
   const position = header === undefined ? -1 : at(header)
   const parse = (raw: string): Reading => {
@@ -134,7 +140,11 @@ function columnOf(kind: Kind, name: string, field: Field, at: (name: string) => 
   }
   const constant = field.value === undefined ? undefined : parse(field.value)
   const limit = field.quirk || field.values ? undefined : freeTextLimit(type)
-  const read = constant ? () => constant : limit === undefined ? remembering(position, parse) : readingText(position, limit, parse)
+  const read = constant
+    ? () => constant
+    : limit === undefined
+      ? remembering(position, parse)
+      : readingText(position, limit, parse)
   const filledAt = field.ifFilled === undefined ? -1 : at(field.ifFilled)
   return {
     name,
@@ -151,7 +161,10 @@ function isDash(text: string): boolean {
 }
 
 function translated(field: Field, raw: string): string {
-  const text = raw.trim().replace(/^="(.*)"$/, '$1').replace(/^'(?=[\d+-])/, '')
+  const text = raw
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^'(?=[\d+-])/, '')
   const mapped = field.values?.[text] ?? text
   return field.quirk ? quirks[field.quirk](mapped) : mapped
 }
@@ -184,7 +197,12 @@ function readingText(position: number, limit: number, parse: (text: string) => R
 /** A letter or a digit: no blank, quote, `=` or dash, all of which may be an export's way of writing. */
 function startsPlainly(text: string): boolean {
   const first = text.charCodeAt(0)
-  return (first >= 48 && first <= 57) || (first >= 65 && first <= 90) || (first >= 97 && first <= 122) || (first >= 0x4e00 && first <= 0x9fff)
+  return (
+    (first >= 48 && first <= 57) ||
+    (first >= 65 && first <= 90) ||
+    (first >= 97 && first <= 122) ||
+    (first >= 0x4e00 && first <= 0x9fff)
+  )
 }
 
 /** Columns repeat themselves from row to row. */

@@ -1,9 +1,21 @@
 /** Returns and credit notes that are documents of their own, counted on their own day. Rows as in orders: one a line, or the document itself. */
 import { z } from 'zod'
-import { claim, money, moment, text, whole } from './cell.ts'
+import { claim, moment, money, text, whole } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
-const HEADER = ['shop', 'channel', 'platform', 'source', 'campaign', 'country', 'region', 'tier', 'agent', 'owner', 'reason'] as const
+const HEADER = [
+  'shop',
+  'channel',
+  'platform',
+  'source',
+  'campaign',
+  'country',
+  'region',
+  'tier',
+  'agent',
+  'owner',
+  'reason',
+] as const
 
 export const Return = z.object({
   return_id: text(200),

@@ -63,7 +63,9 @@ function createJsonLines(): Splitter {
   let keys: string[] | undefined
 
   function rowsOf(lines: readonly string[]): Row[] {
-    const read = lines.map((text) => ({ line: ++line, object: objectIn(text), isBlank: text.trim() === '' })).filter((row) => !row.isBlank)
+    const read = lines
+      .map((text) => ({ line: ++line, object: objectIn(text), isBlank: text.trim() === '' }))
+      .filter((row) => !row.isBlank)
     const isFirst = keys === undefined
     keys ??= [...new Set(read.flatMap((row) => Object.keys(row.object ?? {})))]
     const header = keys

@@ -40,7 +40,11 @@ function weight() {
     const plain = plainNumber(raw.replace(/[%％]$/, ''))
     const points = plain === undefined ? undefined : basisPoints(plain, /[%％]$/.test(raw))
     if (points !== undefined) return String(points)
-    context.issues.push({ code: 'custom', message: 'out-of-range: a weight is 0 to 100 percent, or up to 10000 basis points', input: raw })
+    context.issues.push({
+      code: 'custom',
+      message: 'out-of-range: a weight is 0 to 100 percent, or up to 10000 basis points',
+      input: raw,
+    })
     return z.NEVER
   })
 }

@@ -10,7 +10,21 @@ export const Traffic = z.object({
   clicks: count(),
   bounces: count(),
   page_views: count(),
-  ...dimensionColumns('shop', 'channel', 'platform', 'source', 'campaign', 'category', 'sku', 'country', 'region', 'page', 'scene', 'step', 'owner'),
+  ...dimensionColumns(
+    'shop',
+    'channel',
+    'platform',
+    'source',
+    'campaign',
+    'category',
+    'sku',
+    'country',
+    'region',
+    'page',
+    'scene',
+    'step',
+    'owner',
+  ),
 })
 
 export const TRAFFIC_COUNTS = ['impressions', 'visitors', 'clicks', 'bounces', 'page_views'] as const

@@ -3,8 +3,8 @@ import type { Reject } from '../facts/fact.ts'
 import type { Day } from '../terms/period.ts'
 import { copyText, type Database, type Sql } from './client.ts'
 import { extendCoverage } from './coverage.ts'
-import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { recomputeFirstPaidDays } from './customers.ts'
+import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { keyedKinds } from './keyed.ts'
 import { rollUp, type Touched } from './roll-up.ts'
 
@@ -51,13 +51,21 @@ export async function closeBatch(tx: Sql, id: number, end: BatchEnd): Promise<vo
 
 export async function keepRejects(tx: Sql, batch: number, rejects: readonly Reject[]): Promise<void> {
   if (rejects.length === 0) return
-  const rows = rejects.map(({ line, column, reason, cells }) =>
-    `${[batch, line, column, reason, cells ? JSON.stringify(cells) : null].map(copyText).join('\t')}\n`)
+  const rows = rejects.map(
+    ({ line, column, reason, cells }) =>
+      `${[batch, line, column, reason, cells ? JSON.stringify(cells) : null].map(copyText).join('\t')}\n`,
+  )
   await tx.copyIn('rejects', ['batch_id', 'line', '"column"', 'reason', 'cells'], [rows.join('')])
 }
 
 /** The days a load vouches for: inside, a day without rows is 0. `kind` as in `coverage`. */
-export type Vouched = { readonly kind: string; readonly shop: string; readonly first: Day; readonly last: Day; readonly lastAt?: string }
+export type Vouched = {
+  readonly kind: string
+  readonly shop: string
+  readonly first: Day
+  readonly last: Day
+  readonly lastAt?: string
+}
 
 export async function keepCovered(tx: Sql, batch: number, covered: readonly Vouched[], now: Date): Promise<void> {
   for (const { kind, shop, first, last, lastAt } of covered) {
@@ -68,7 +76,9 @@ export async function keepCovered(tx: Sql, batch: number, covered: readonly Vouc
   }
 }
 
-export type Undone = { readonly batch: number } | { readonly refused: 'unknown-batch' | 'already-undone'; readonly batch: number }
+export type Undone =
+  | { readonly batch: number }
+  | { readonly refused: 'unknown-batch' | 'already-undone' | 'not-undoable'; readonly batch: number }
 
 /**
  * Takes a load back: its rows go, the rows it replaced return, days and customers are rolled up again. Loads in between stay: where a later
@@ -77,9 +87,12 @@ export type Undone = { readonly batch: number } | { readonly refused: 'unknown-b
 export async function undoBatch(db: Database, batch: number, now: Date): Promise<Undone> {
   return db.transaction(async (tx) => {
     await waitForTurn(tx)
-    const [found] = await tx.query<{ undone_at: unknown }>('SELECT undone_at FROM batches WHERE id = $1', [batch])
+    const [found] = await tx.query<{ undone_at: unknown; kind: string }>('SELECT undone_at, kind FROM batches WHERE id = $1', [
+      batch,
+    ])
     if (!found) return { refused: 'unknown-batch', batch }
     if (found.undone_at !== null) return { refused: 'already-undone', batch }
+    if (found.kind === 'people') return { refused: 'not-undoable', batch }
     for (const kind of [orderDocuments, returnDocuments]) await rollUp(tx, kind.kind, await undoDocuments(tx, kind, batch))
     for (const { kind, table, key, isSliced } of keyedKinds) {
       const touched = isSliced ? await daysOf(tx, table, batch) : []
@@ -103,7 +116,10 @@ async function undoDocuments(tx: Sql, kind: Documents, batch: number): Promise<T
       SELECT id FROM ${table} WHERE batch_id = ${batch} UNION SELECT ${reference} FROM ${lineTable} WHERE batch_id = ${batch};
     CREATE TEMPORARY TABLE ${name}_shaken AS SELECT customer_id AS id FROM ${table} JOIN ${name}_grown USING (id) WHERE customer_id IS NOT NULL;`)
   const touchedNow = days
-    .map((day) => `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id WHERE d.id IN (SELECT id FROM ${name}_grown) AND d.${day} IS NOT NULL`)
+    .map(
+      (day) =>
+        `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id WHERE d.id IN (SELECT id FROM ${name}_grown) AND d.${day} IS NOT NULL`,
+    )
     .join(' UNION ')
   const before = await tx.query<Touched>(touchedNow)
   await takeBack(tx, lineTable, [reference, 'content', 'occurrence'], batch)
@@ -118,7 +134,9 @@ async function undoDocuments(tx: Sql, kind: Documents, batch: number): Promise<T
   await tx.exec(kind.recompute)
   const after = await tx.query<Touched>(touchedNow)
   if (name === 'orders') {
-    await tx.exec(`INSERT INTO orders_shaken SELECT customer_id FROM orders JOIN orders_grown USING (id) WHERE customer_id IS NOT NULL`)
+    await tx.exec(
+      `INSERT INTO orders_shaken SELECT customer_id FROM orders JOIN orders_grown USING (id) WHERE customer_id IS NOT NULL`,
+    )
     await recomputeFirstPaidDays(tx)
   }
   await tx.exec(`DROP TABLE ${name}_grown, ${name}_shaken`)
@@ -147,7 +165,9 @@ function daysOf(tx: Sql, table: string, batch: number): Promise<Touched[]> {
 
 /** What the loads that stand still vouch for. */
 async function uncover(tx: Sql, batch: number): Promise<void> {
-  const lost = await tx.query<{ kind: string; shop: string }>('DELETE FROM covered WHERE batch_id = $1 RETURNING kind, shop', [batch])
+  const lost = await tx.query<{ kind: string; shop: string }>('DELETE FROM covered WHERE batch_id = $1 RETURNING kind, shop', [
+    batch,
+  ])
   for (const { kind, shop } of lost) {
     await tx.query(
       `UPDATE coverage c SET first_day = f.first_day, last_day = f.last_day, last_at = f.last_at, loaded_at = f.loaded_at
@@ -156,6 +176,9 @@ async function uncover(tx: Sql, batch: number): Promise<void> {
        WHERE f.first_day IS NOT NULL AND c.kind = $1 AND c.shop = $2`,
       [kind, shop],
     )
-    await tx.query('DELETE FROM coverage c WHERE c.kind = $1 AND c.shop = $2 AND NOT EXISTS (SELECT FROM covered v WHERE v.kind = $1 AND v.shop = $2)', [kind, shop])
+    await tx.query(
+      'DELETE FROM coverage c WHERE c.kind = $1 AND c.shop = $2 AND NOT EXISTS (SELECT FROM covered v WHERE v.kind = $1 AND v.shop = $2)',
+      [kind, shop],
+    )
   }
 }

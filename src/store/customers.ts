@@ -6,7 +6,10 @@ const SECRET = 'customer-key'
 
 /** The key of `platform` and customer id as a uuid; ids are comparable within a platform only. */
 export async function createCustomerKeys(tx: Sql): Promise<(platform: string, customerId: string) => string> {
-  await tx.query('INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [SECRET, randomBytes(32).toString('hex')])
+  await tx.query('INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+    SECRET,
+    randomBytes(32).toString('hex'),
+  ])
   const [row] = await tx.query<{ value: string }>('SELECT value FROM settings WHERE name = $1', [SECRET])
   const secret = createSecretKey(row!.value, 'hex')
   let known = new Map<string, string>()

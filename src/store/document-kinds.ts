@@ -113,7 +113,11 @@ export function isLineRow(values: Values): boolean {
  * A line, added to its document's totals; gives what it is known by and its cells for COPY. Its amount is what the file says, else
  * quantity × unit price. It is known by its id, else by what was sold: what may still change (refund, category) is no part of that.
  */
-export function readLine(kind: DocumentKind, values: Values, totals: Totals): { readonly content: number; readonly text: string } {
+export function readLine(
+  kind: DocumentKind,
+  values: Values,
+  totals: Totals,
+): { readonly content: number; readonly text: string } {
   const quantity = (values.quantity as bigint) ?? 1n
   const amount = (values.amount as bigint) ?? quantity * ((values.unit_price as bigint) ?? 0n)
   const unitPrice = (values.unit_price as bigint) ?? priceOf(amount, quantity)
@@ -143,4 +147,3 @@ function priceOf(amount: bigint, quantity: bigint): bigint {
 function dayOf(moment: unknown): string | null {
   return typeof moment === 'string' ? moment.slice(0, 10) : null
 }
-

@@ -40,7 +40,12 @@ export function stageKnown({ kind, table, columns }: DocumentKind): string {
 }
 
 /** What the staged rows change; the rows they replace are kept under the batch. Counts rows of the file. */
-export async function merge(tx: Sql, kind: DocumentKind, batch: number, firstId: number): Promise<{ accepted: number; unchanged: number }> {
+export async function merge(
+  tx: Sql,
+  kind: DocumentKind,
+  batch: number,
+  firstId: number,
+): Promise<{ accepted: number; unchanged: number }> {
   await tx.exec(changeHeads(kind, batch) + changeLines(kind, batch, firstId) + kind.recompute)
   const name = kind.kind
   const [counts] = await tx.query<{ accepted: number; total: number }>(
@@ -54,7 +59,9 @@ export async function merge(tx: Sql, kind: DocumentKind, batch: number, firstId:
 }
 
 function changeHeads({ kind, table, columns, days }: DocumentKind, batch: number): string {
-  const left = days.map((day) => `SELECT s.shop, d.${day} FROM ${table} d JOIN slices s ON s.id = d.slice_id JOIN ${kind}_changed g ON g.id = d.id`)
+  const left = days.map(
+    (day) => `SELECT s.shop, d.${day} FROM ${table} d JOIN slices s ON s.id = d.slice_id JOIN ${kind}_changed g ON g.id = d.id`,
+  )
   return `
     CREATE TEMPORARY TABLE ${kind}_changed AS SELECT h.id FROM ${kind}_stage h JOIN ${table} d USING (id) WHERE d.content <> h.content;
     INSERT INTO replaced (batch_id, kind, key, row)
@@ -91,7 +98,9 @@ function changeLines({ kind, lineTable, reference, lineColumns }: DocumentKind, 
 
 /** Days of documents that are new, changed or were changed; $1: the first id of this load */
 export function touchedDays({ kind, table, days }: DocumentKind): string {
-  const now = days.map((day) => `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id
-    WHERE (d.id >= $1 OR d.id IN (SELECT id FROM ${kind}_grown)) AND d.${day} IS NOT NULL`)
+  const now = days.map(
+    (day) => `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id
+    WHERE (d.id >= $1 OR d.id IN (SELECT id FROM ${kind}_grown)) AND d.${day} IS NOT NULL`,
+  )
   return [...now, `SELECT shop, day FROM ${kind}_left_days`].join(' UNION ')
 }

@@ -73,7 +73,10 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
 
   function openDocument(fact: Fact, name: string): Document {
     const { values } = fact
-    const dimensions = dimensionsOf(isLineRow(values) ? { ...values, sku: undefined, category: undefined } : values, context.shopOf(fact))
+    const dimensions = dimensionsOf(
+      isLineRow(values) ? { ...values, sku: undefined, category: undefined } : values,
+      context.shopOf(fact),
+    )
     const document: Document = {
       ...{ id: nextId, key: hash('md5', name), values, slice: context.slices.key(dimensions), dimensions },
       totals: { amount: 0n, refund: 0n, quantity: 0n, counted: false },
@@ -107,8 +110,14 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
 
   /** Writes the heads of documents that are new; gives the stand-in ids of those that are not. */
   async function placeHeads(documents: readonly Document[]): Promise<ReadonlySet<number>> {
-    await tx.copyIn(`${kind.kind}_head`, ['id', 'key', 'slice_id', 'customer', 'content', ...kind.columns], [documents.map(headText).join('')])
-    await tx.exec(`INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind.kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING`)
+    await tx.copyIn(
+      `${kind.kind}_head`,
+      ['id', 'key', 'slice_id', 'customer', 'content', ...kind.columns],
+      [documents.map(headText).join('')],
+    )
+    await tx.exec(
+      `INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind.kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING`,
+    )
     const known = await tx.query<{ id: string }>(rememberKnown(kind))
     if (known.length > 0) {
       isStaged = true
@@ -125,7 +134,15 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     const customer = values.customer_id === undefined ? null : context.customerKey(context.platform, values.customer_id as string)
     const own = kind.own(values)
     const content = hash('md5', [slice, customer, values.counted === false && lines.length === 0, ...own].join('\0'))
-    const cells = [id, key, context.slices.id(slice), customer, content, ...own, ...kind.sums(values, lines.length > 0 ? totals : undefined)]
+    const cells = [
+      id,
+      key,
+      context.slices.id(slice),
+      customer,
+      content,
+      ...own,
+      ...kind.sums(values, lines.length > 0 ? totals : undefined),
+    ]
     return `${cells.map(copyText).join('\t')}\n`
   }
 
@@ -138,7 +155,11 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     const staged = documents.filter(({ id }) => known.has(id))
     await copyLines(`${kind.kind}_stage_lines`, ['id', ...columns], staged)
     const bare = staged.filter(({ rows, lines }) => rows > lines.length)
-    await tx.copyIn(`${kind.kind}_stage_bare`, ['id', 'rows'], [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines.length}\n`).join('')])
+    await tx.copyIn(
+      `${kind.kind}_stage_bare`,
+      ['id', 'rows'],
+      [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines.length}\n`).join('')],
+    )
   }
 
   async function copyLines(table: string, columns: readonly string[], documents: readonly Document[]): Promise<void> {

@@ -130,7 +130,12 @@ async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]
   return rejects
 }
 
-async function mergeKeyed(tx: Sql, { kind, table, key, columns, absent, keeps, isSliced }: KeyedKind, stage: string, batch: number): Promise<Outcome> {
+async function mergeKeyed(
+  tx: Sql,
+  { kind, table, key, columns, absent, keeps, isSliced }: KeyedKind,
+  stage: string,
+  batch: number,
+): Promise<Outcome> {
   const same = key.map((column) => `x.${column} = m.${column}`).join(' AND ')
   const after = columns.map((column) => (keeps ? `coalesce(m.${column}, x.${column})` : `m.${column}`))
   const before = columns.map((column) => `x.${column}`)
@@ -150,7 +155,9 @@ async function mergeKeyed(tx: Sql, { kind, table, key, columns, absent, keeps, i
     `SELECT (SELECT count(*) FROM ${kind}_merged WHERE fate <> 'same')::int AS accepted, (SELECT count(*) FROM ${stage})::int AS total`,
   )
   const touched = isSliced
-    ? await tx.query<Touched>(`SELECT DISTINCT s.shop, m.day FROM ${kind}_merged m JOIN slices s ON s.id = m.slice_id WHERE m.fate <> 'same'`)
+    ? await tx.query<Touched>(
+        `SELECT DISTINCT s.shop, m.day FROM ${kind}_merged m JOIN slices s ON s.id = m.slice_id WHERE m.fate <> 'same'`,
+      )
     : []
   await tx.exec(`DROP TABLE ${kind}_merged`)
   return { accepted: counts!.accepted, unchanged: counts!.total - counts!.accepted, touched }

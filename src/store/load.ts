@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Fact, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
-import { type Mapping, ownMappings, recognise, type Recognised } from '../facts/mapping.ts'
+import { type Mapping, ownMappings, type Recognised, recognise } from '../facts/mapping.ts'
 import { createReader, isReject } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
@@ -91,11 +91,24 @@ function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readon
     : { refused: 'unknown-kind', message: `Unknown kind ${kind}. Known are: auto, ${kinds.map(({ name }) => name).join(', ')}.` }
 }
 
-async function loadTable(tx: Sql, load: FileToLoad, table: Table, recognised: Recognised, fileHash: () => string): Promise<ImportReport> {
+async function loadTable(
+  tx: Sql,
+  load: FileToLoad,
+  table: Table,
+  recognised: Recognised,
+  fileHash: () => string,
+): Promise<ImportReport> {
   const { mapping } = recognised
   await waitForTurn(tx)
   const shop = load.shop ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
-  const batch = await openBatch(tx, { kind: mapping.kind, source: mapping.name, shop, fileName: fileNameOf(load), by: load.by, now: load.now })
+  const batch = await openBatch(tx, {
+    kind: mapping.kind,
+    source: mapping.name,
+    shop,
+    fileName: fileNameOf(load),
+    by: load.by,
+    now: load.now,
+  })
   const shopOf = (fact: Fact) => load.shop ?? (fact.values.shop as string | undefined) ?? shop
   const context: LoadContext = {
     ...{ tx, batch, shopOf, platform: mapping.platform, slices: createSliceIds(tx), customerKey: await createCustomerKeys(tx) },
@@ -140,7 +153,16 @@ async function loadTable(tx: Sql, load: FileToLoad, table: Table, recognised: Re
   await keepShops(tx, vouching.shops(), mapping, load)
   const covered = vouching.covered()
   await keepCovered(tx, batch, covered.kinds, load.now)
-  const report = { batch, kind: mapping.kind, read: rows, accepted, unchanged, rejected: rejects.listed(), from: covered.from, to: covered.to }
+  const report = {
+    batch,
+    kind: mapping.kind,
+    read: rows,
+    accepted,
+    unchanged,
+    rejected: rejects.listed(),
+    from: covered.from,
+    to: covered.to,
+  }
   await closeBatch(tx, batch, { ...report, fileHash: fileHash(), rejected: rejects.count() })
   if (load.dryRun) throw Object.assign(new Error('dry run'), { [DRY_RUN]: { ...report, batch: null } })
   return report
@@ -157,7 +179,10 @@ function takenBack(error: unknown): ImportReport {
 
 async function openLoaders(mapping: Mapping, context: LoadContext) {
   const names = new Set([mapping.kind, ...mapping.rows.map((rule) => rule.kind ?? mapping.kind)])
-  const loaders = new Map<string, Awaited<ReturnType<typeof createDocumentLoader>> | Awaited<ReturnType<typeof createKeyedLoader>>>()
+  const loaders = new Map<
+    string,
+    Awaited<ReturnType<typeof createDocumentLoader>> | Awaited<ReturnType<typeof createKeyedLoader>>
+  >()
   for (const kind of [orderDocuments, returnDocuments]) {
     if (names.has(kind.kind)) loaders.set(kind.kind, await createDocumentLoader(kind, context))
   }
@@ -183,9 +208,12 @@ async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, lo
   for (const name of shops) {
     const [known] = await tx.query<{ currency: string }>('SELECT currency FROM shops WHERE name = $1', [name])
     if (known && mapping.currency && known.currency !== mapping.currency) {
-      throw Object.assign(new Error(`The shop ${name} counts in ${known.currency}, this file in ${mapping.currency}. Name another shop for it.`), {
-        code: 'file:currency-differs',
-      })
+      throw Object.assign(
+        new Error(`The shop ${name} counts in ${known.currency}, this file in ${mapping.currency}. Name another shop for it.`),
+        {
+          code: 'file:currency-differs',
+        },
+      )
     }
     if (known) continue
     await tx.query('INSERT INTO shops (name, platform, currency, time_zone) VALUES ($1, $2, $3, $4)', [
@@ -230,4 +258,3 @@ function hashed(source: AsyncIterable<Uint8Array>) {
   }
   return { read, hash: () => sha.digest('hex') }
 }
-

@@ -36,19 +36,29 @@ export function createVouching(mapping: Mapping, shopOf: (fact: Fact) => string)
       }
     },
 
-    shops: (): string[] => (mapping.kind === 'targets' ? [] : [...new Set([...spans.keys()].map((name) => name.split('\0')[1]!))]),
+    shops: (): string[] =>
+      mapping.kind === 'targets' ? [] : [...new Set([...spans.keys()].map((name) => name.split('\0')[1]!))],
 
     covered: (): { readonly kinds: readonly Vouched[]; readonly from: Day | null; readonly to: Day | null } => {
       const filled = [...spans].filter(([, span]) => span.last !== '')
       const vouched = filled.flatMap(([name, span]) => {
         const [reported, inShop] = name.split('\0') as [string, string]
-        const days = { shop: inShop, first: span.first.slice(0, 10), last: span.last.slice(0, 10), lastAt: span.lastAt || undefined }
+        const days = {
+          shop: inShop,
+          first: span.first.slice(0, 10),
+          last: span.last.slice(0, 10),
+          lastAt: span.lastAt || undefined,
+        }
         return (reported ? [reported] : kinds).map((one) => ({ kind: one, ...days }))
       })
       return {
         kinds: mapping.kind === 'targets' ? [] : vouched,
         from: vouched.map(({ first }) => first).sort()[0] ?? null,
-        to: vouched.map(({ last }) => last).sort().at(-1) ?? null,
+        to:
+          vouched
+            .map(({ last }) => last)
+            .sort()
+            .at(-1) ?? null,
       }
     },
   }

@@ -8,7 +8,10 @@ export const uciRetail = Mapping.parse({
   name: 'uci-retail',
   kind: 'orders',
   currency: 'GBP',
-  header: { required: ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'], known: ['Description'] },
+  header: {
+    required: ['InvoiceNo', 'StockCode', 'Quantity', 'InvoiceDate', 'UnitPrice', 'CustomerID', 'Country'],
+    known: ['Description'],
+  },
   fields: {
     order_id: { column: 'InvoiceNo' },
     ordered_at: { column: 'InvoiceDate' },
