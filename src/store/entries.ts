@@ -8,7 +8,7 @@
 
 import { LINE_DIMENSIONS } from '../metrics/measure.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
-import type { Period } from '../terms/period.ts'
+import { monthOf, type Period } from '../terms/period.ts'
 import { inSpans, type Parameters, sliceFilter } from './slice-filter.ts'
 
 export type Grain = 'header' | 'line'
@@ -78,13 +78,16 @@ export function entrySums(question: EntryQuestion, measures: readonly string[], 
 /** The same for customers: first each customer's own orders, then the customers. */
 export function buyerSums(question: EntryQuestion, measures: readonly string[], parameters: Parameters): string {
   const values = measures.map((measure, i) => `('${measure}', f.v${i})`)
+  // Only who bought first since then can be new: a few of all customers ever, found by index.
+  const since = monthOf(question.periods.map((period) => period.from).reduce((a, b) => (a < b ? a : b))).from
   const orders = question.grain === 'header' ? 'count(*)' : 'count(DISTINCT e.id) FILTER (WHERE e.listed)'
   return `${entries({ ...question, day: 'paid_day' }, parameters)},
     buyer AS (
       SELECT e.n, e.key, e.customer_id, ${orders} AS orders, bool_or(e.is_new) AS is_new, sum(e.paid)::int8 AS amount,
         coalesce(sum(e.paid) FILTER (WHERE e.is_new), 0)::int8 AS new_amount, min(e.currency) AS lo, max(e.currency) AS hi
-      FROM (SELECT k.*, coalesce(c.first_paid_day >= date_trunc('month', k.day)::date, true) AS is_new
-        FROM keyed k JOIN customers c ON c.id = k.customer_id) e
+      FROM (SELECT k.*, c.id IS NOT NULL AND c.first_paid_day >= date_trunc('month', k.day)::date AS is_new
+        FROM keyed k LEFT JOIN customers c ON c.id = k.customer_id AND c.first_paid_day >= ${parameters.add(since)}::date
+        WHERE k.customer_id IS NOT NULL) e
       GROUP BY e.n, e.key, e.customer_id
     )
     SELECT f.n, m.measure, f.key, m.above, f.lo, f.hi FROM (
