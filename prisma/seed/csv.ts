@@ -7,7 +7,8 @@ export function csv(columns: readonly string[], rows: readonly (readonly Cell[])
 }
 
 function quoted(cell: Cell): string {
-  const text = cell === undefined ? '' : String(cell)
+  if (typeof cell === 'number') return String(cell)
+  const text = cell ?? ''
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 

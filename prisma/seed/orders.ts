@@ -22,12 +22,12 @@ export type DemoOrder = {
 
 export const ORDER_COLUMNS = [
   'order_id', 'line_id', 'ordered_at', 'paid_at', 'customer_id', 'sku', 'title', 'quantity', 'unit_price',
-  'shop', 'channel', 'platform', 'campaign', 'category', 'country', 'region', 'owner',
+  'shop', 'channel', 'platform', 'campaign', 'country', 'region', 'owner',
 ] as const // biome-ignore format: a table
 
 export const RETURN_COLUMNS = [
   'return_id', 'line_id', 'order_id', 'returned_at', 'customer_id', 'sku', 'title', 'quantity', 'unit_price', 'stage',
-  'shop', 'channel', 'platform', 'campaign', 'category', 'country', 'region', 'owner', 'reason',
+  'shop', 'channel', 'platform', 'campaign', 'country', 'region', 'owner', 'reason',
 ] as const // biome-ignore format: a table
 
 /** Customers whom a shop knows: those who come again are among them. */
@@ -40,7 +40,8 @@ export function ordersOf(shop: DemoShop, day: Day, plot: Plot): DemoOrder[] {
   const lost = isPageBroken(shop, day, plot) ? 0.42 : 1
   const count = Math.round(expectedOrders(shop, day, plot) * random.around(0.08) * lost)
   const times = Array.from({ length: count }, () => timeOfDay(random)).sort()
-  return times.map((time, at) => order(shop, day, plot, time, at + 1))
+  const today: Today = { shop, day, campaign: campaignOn(day, plot)?.name, back: returning(shop, day, plot) }
+  return times.map((time, at) => order(today, time, at + 1))
 }
 
 /** Rows of `orders` as they stand at a local time; what is ordered later does not exist yet, what is paid later is not paid yet. */
@@ -50,7 +51,7 @@ export function orderRows(orders: readonly DemoOrder[], now: string): Cell[][] {
     .flatMap((order) => {
       const { shop } = order
       const paid = order.paidAt !== undefined && order.paidAt <= now ? order.paidAt : ''
-      const place = [shop.name, order.channel, shop.platform, order.campaign, shop.category, '中国', order.region, order.owner]
+      const place = [shop.name, order.channel, shop.platform, order.campaign, '中国', order.region, order.owner]
       return order.lines.map(({ sku, title, quantity, price }, at) => {
         return [order.id, at + 1, order.orderedAt, paid, order.customer, sku, title, quantity, yuan(price), ...place]
       })
@@ -70,7 +71,7 @@ export function returnRows(
     ordersAt(before).flatMap((order) => {
       const back = order.comesBack
       if (!back || back.at.slice(0, 10) !== day || back.at > now) return []
-      const place = [shop.name, order.channel, shop.platform, order.campaign, shop.category, '中国', order.region, order.owner]
+      const place = [shop.name, order.channel, shop.platform, order.campaign, '中国', order.region, order.owner]
       const [line] = order.lines
       const goods = [line!.sku, line!.title, line!.quantity, yuan(line!.price)]
       return [[`R${order.id}`, 1, order.id, back.at, order.customer, ...goods, 'after_shipping', ...place, back.reason]]
@@ -78,12 +79,17 @@ export function returnRows(
   )
 }
 
-function order(shop: DemoShop, day: Day, plot: Plot, time: string, number: number): DemoOrder {
+type Today = {
+  readonly shop: DemoShop
+  readonly day: Day
+  readonly campaign: string | undefined
+  readonly back: ReturnType<typeof returning>
+}
+
+function order({ shop, day, campaign, back }: Today, time: string, number: number): DemoOrder {
   const id = `DEMO-${shop.code}-${day.replaceAll('-', '')}-${String(number).padStart(4, '0')}`
   const random = createRandom(id)
   const owner = random.pick(shop.owners)
-  const campaign = campaignOn(day, plot)
-  const inCampaign = campaign !== undefined && random.chance(0.6)
   const isPaid = random.chance(0.95)
   return {
     id,
@@ -92,11 +98,11 @@ function order(shop: DemoShop, day: Day, plot: Plot, time: string, number: numbe
     paidAt: isPaid ? later(day, time, random.whole(20, 900)) : undefined,
     customer: random.chance(repeatShare[owner]!) ? `DEMO-${shop.code}-L${random.whole(1, LOYAL)}` : `DEMO-${id}`,
     channel: random.pick(shop.channels.map((channel) => [channel.name, channel.share] as const)),
-    campaign: inCampaign ? campaign.name : '',
+    campaign: campaign ?? '',
     region: random.pick(regions),
     owner,
-    lines: linesOf(shop, random, owner === 'D023' ? 12 : 1, inCampaign ? 0.92 : 1),
-    comesBack: isPaid ? wayBack(shop, day, plot, createRandom(`${id} back`)) : undefined,
+    lines: linesOf(shop, random, owner === 'D023' ? 12 : 1, campaign ? 0.95 : 1),
+    comesBack: isPaid ? wayBack(day, back, createRandom(`${id} back`)) : undefined,
   }
 }
 
@@ -117,8 +123,7 @@ function linesOf(shop: DemoShop, random: Random, bulk: number, discount: number)
   })
 }
 
-function wayBack(shop: DemoShop, day: Day, plot: Plot, random: Random): DemoOrder['comesBack'] {
-  const { share, bySize } = returning(shop, day, plot)
+function wayBack(day: Day, { share, bySize }: Today['back'], random: Random): DemoOrder['comesBack'] {
   if (!random.chance(share)) return undefined
   const rest = 1 - bySize
   const reason = random.pick([

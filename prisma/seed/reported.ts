@@ -96,9 +96,9 @@ const SERIES: readonly Series[] = [
   ...byShop('inventory_turnover', [6.6, 6.1, 5.4, 4.3], { kind: 'mean', per: 9000, spread: 0.03 }),
   ...byShop('slow_stock_share', [0.105, 0.118, 0.13, 0.171], { per: 9000, spread: 0.03 }),
   ...byShop('logistics_cost_per_order', [5.9, 6.1, 7.1, 7.9], { kind: 'mean', per: 40 }),
-  ...byShop('stock_deviation', [0.081, 0.094, 0.088, 0.134], { per: 1000, spread: 0.1 }),
+  ...byShop('stock_deviation', [0.081, 0.094, 0.088, 0.134], { per: 1000, spread: 0.1, weekly: true }),
   ...byShop('packaging_net_saving', [64, 38, 52, 17], { kind: 'amount', per: 1, spread: 0.5 }),
-  ...byShop('total_cost_ratio', [1.03, 1.05, 1.02, 1.08], { kind: 'mean', per: 8000, spread: 0.02 }),
+  ...byShop('total_cost_ratio', [1.03, 1.05, 1.02, 1.08], { kind: 'mean', per: 8000, spread: 0.02, weekly: true }),
   // sales
   ...of({ shop: AT, owner: 'D021' }, 24, { attach_rate: 0.121, sales_conversion: 0.31 }),
   ...of({ shop: AT, owner: 'D021' }, 1, { client_visits: 1.1, proposals: 0.45 }, counted),
@@ -109,13 +109,13 @@ const SERIES: readonly Series[] = [
   ...of({ shop: AT, owner: 'D024' }, 320, { community_active_rate: 0.262, community_share_rate: 0.058 }),
   ...of({ shop: AT, owner: 'D024' }, 1, { segment_actions: 0.5 }, counted),
   // design
-  ...byShop('vi_compliance', [0.965, 0.93, 0.95, 0.94], { per: 12 }),
-  ...byShop('attention_share', [0.425, 0.375, 0.41, 0.355], { per: 50 }),
+  ...byShop('vi_compliance', [0.965, 0.93, 0.95, 0.94], { per: 60, weekly: true }),
+  ...byShop('attention_share', [0.425, 0.375, 0.41, 0.355], { per: 300, weekly: true }),
   ...byShop('urgent_on_time_rate', [0.96, 0.9, 0.93, 0.91], { per: 2 }),
   ...byShop('regular_on_time_rate', [0.93, 0.87, 0.9, 0.88], { per: 3 }),
-  ...byShop('design_response_time', [98_000, 126_000, 115_000, 132_000], { kind: 'mean', per: 3, spread: 0.2 }),
+  ...byShop('design_response_time', [98_000, 126_000, 115_000, 132_000], { kind: 'mean', per: 3, spread: 0.2, weekly: true }),
   ...byShop('brand_recall', [0.63, 0.55, 0.58, 0.52], { per: 40, weekly: true }),
-  ...byShop('campaign_page_gmv_share', [0.3, 0.34, 0.22, 0.18], { per: 12_000, spread: 0.1 }),
+  ...byShop('campaign_page_gmv_share', [0.3, 0.34, 0.22, 0.18], { per: 12_000, spread: 0.1, weekly: true }),
 ]
 
 /** All rows of a day as far as it has passed. */

@@ -15,18 +15,18 @@ type Asked = { readonly who: string; readonly shops: readonly string[]; readonly
 const ALL = shops.map((shop) => shop.name)
 const [AT, AD, HT, HJ] = ALL as [string, string, string, string]
 
-const OPERATIONS: readonly Asked[] = [
-  { who: 'D010', shops: ALL, ambition: 1.02 },
-  { who: 'D011', shops: [AT], ambition: 1.0 },
-  { who: 'D012', shops: [AD], ambition: 1.04 },
-  { who: 'D013', shops: [HT], ambition: 0.93 },
-  { who: 'D014', shops: [HJ], ambition: 1.18 },
+const OPERATIONS: readonly (Asked & { readonly actions: number })[] = [
+  { who: 'D010', shops: ALL, ambition: 1.07, actions: 56 },
+  { who: 'D011', shops: [AT], ambition: 1.06, actions: 28 },
+  { who: 'D012', shops: [AD], ambition: 1.12, actions: 14 },
+  { who: 'D013', shops: [HT], ambition: 1.16, actions: 14 },
+  { who: 'D014', shops: [HJ], ambition: 1.24, actions: 12 },
 ]
 
 const SALES: readonly (Asked & { readonly owners: readonly string[]; readonly orderValue: number })[] = [
   { who: 'D020', owners: ['D021', 'D022', 'D023', 'D024'], shops: ALL, ambition: 1.0, orderValue: 480 },
   { who: 'D021', owners: ['D021'], shops: ALL, ambition: 1.05, orderValue: 320 },
-  { who: 'D022', owners: ['D022'], shops: ALL, ambition: 0.92, orderValue: 255 },
+  { who: 'D022', owners: ['D022'], shops: ALL, ambition: 1.02, orderValue: 262 },
   { who: 'D023', owners: ['D023'], shops: ALL, ambition: 1.06, orderValue: 3300 },
   { who: 'D024', owners: ['D024'], shops: ALL, ambition: 0.98, orderValue: 300 },
 ]
@@ -54,7 +54,8 @@ function monthRows(day: Day, plot: Plot): Cell[][] {
   const value = (owners: readonly string[] | undefined) => (shop: DemoShop, d: Day) =>
     expectedOrders(shop, d, plot) * paidValue(shop, owners)
   return [
-    ...OPERATIONS.flatMap(({ who, shops: names, ambition }) => [
+    ...OPERATIONS.flatMap(({ who, shops: names, ambition, actions }) => [
+      row(who, 'segment_actions', actions),
       row(who, 'net_gmv', rounded(sum(names, (shop, d) => value(undefined)(shop, d) * (1 - shop.returnShare)) * ambition)),
       row(who, 'visitors', rounded(sum(names, (shop, d) => expectedOrders(shop, d, plot) * visitsPerOrder(shop)) * ambition)),
     ]),

@@ -29,18 +29,14 @@ export function trafficRows(shop: DemoShop, day: Day, plot: Plot, localNow: stri
     const impressions = Math.round(clicks / (shop.clickRate * random.around(0.05)))
     return { channel: channel.name, visitors, clicks, impressions }
   })
-  const all = whole.reduce((sum, { visitors }) => sum + visitors, 0)
   const upToNow = (count: number) => Math.floor(count * done)
   const campaign = campaignOn(day, plot)?.name ?? ''
-  const head = (channel: string, step: string) => [day, shop.name, shop.platform, channel, channel ? campaign : '', step]
-  return [
-    ...whole.map(({ channel, visitors, clicks, impressions }) => [
-      ...head(channel, ''),
-      ...[impressions, visitors, clicks, visitors * bounceRate, visitors * 4.2].map(upToNow),
-    ]),
-    ...STEPS.map(({ step, share, bounce }) => {
-      const visitors = all * share
-      return [...head('', step), '', ...[visitors].map(upToNow), '', upToNow(visitors * Math.min(0.95, bounceRate * bounce)), '']
-    }),
-  ]
+  return whole.flatMap(({ channel, visitors, clicks, impressions }) => {
+    const head = (step: string) => [day, shop.name, shop.platform, channel, campaign, step]
+    const steps = STEPS.map(({ step, share, bounce }) => {
+      const bounces = visitors * share * Math.min(0.95, bounceRate * bounce)
+      return [...head(step), '', upToNow(visitors * share), '', upToNow(bounces), '']
+    })
+    return [[...head(''), ...[impressions, visitors, clicks, visitors * bounceRate, visitors * 4.2].map(upToNow)], ...steps]
+  })
 }

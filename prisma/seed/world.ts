@@ -58,7 +58,7 @@ export const shops: readonly DemoShop[] = [
     code: 'AT',
     platform: 'tmall',
     category: 'apparel',
-    orders: 52,
+    orders: 48,
     orderValue: 300,
     channels: [
       { name: 'shelf', share: 0.8, conversion: 0.029 },
@@ -81,7 +81,7 @@ export const shops: readonly DemoShop[] = [
     code: 'AD',
     platform: 'douyin',
     category: 'apparel',
-    orders: 44,
+    orders: 40,
     orderValue: 280,
     channels: [
       { name: 'live', share: 0.5, conversion: 0.034 },
@@ -103,7 +103,7 @@ export const shops: readonly DemoShop[] = [
     code: 'HT',
     platform: 'tmall',
     category: 'home',
-    orders: 34,
+    orders: 32,
     orderValue: 240,
     channels: [
       { name: 'shelf', share: 0.88, conversion: 0.027 },
@@ -125,7 +125,7 @@ export const shops: readonly DemoShop[] = [
     code: 'HJ',
     platform: 'jd',
     category: 'home',
-    orders: 24,
+    orders: 23,
     orderValue: 240,
     channels: [{ name: 'shelf', share: 1, conversion: 0.022 }],
     owners: [
@@ -140,13 +140,12 @@ export const shops: readonly DemoShop[] = [
   },
 ]
 
+/** Few, so that a day has several orders of each kind: what is rolled up stays small. */
 export const regions: Weighted = [
-  ['广东', 24],
-  ['浙江', 20],
-  ['江苏', 18],
-  ['上海', 14],
-  ['四川', 13],
-  ['北京', 11],
+  ['广东', 34],
+  ['浙江', 28],
+  ['江苏', 22],
+  ['四川', 16],
 ]
 
 /** How likely an order comes from somebody who bought before, by who brought it: D021 lives on old customers. */

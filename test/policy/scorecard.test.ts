@@ -256,7 +256,7 @@ describe('the request', () => {
   const card = cardOf('operations', targets)
   const full = new Map([
     ['line:net_gmv', '300000'], ['line:visitors', '30000'], ['line:campaign_iroas', '3'], ['line:conversion_rate', '0.025'],
-    ['line:repurchase_rate', '0.18'], ['line:segment_actions', '12'], ['linkage:late-parcels', '0.05'],
+    ['line:repurchase_rate', '0.2'], ['line:segment_actions', '12'], ['linkage:late-parcels', '0.05'],
   ]) // biome-ignore format: a table
 
   test('says what it needs and where: another team’s metric over the person’s shops, lines over their own filter', () => {
