@@ -33,6 +33,8 @@ export type Metric = {
   readonly numerator: Sum
   /** Absent: the value is the numerator itself. */
   readonly denominator?: Sum
+  /** The company's own: a ratio where its rows have denominators, an amount where they have none. */
+  readonly isOpen?: true
   /** The formula in words, with what is in and what is out. */
   readonly formula: Text
   /** The kind of fact it comes from: `orders`, `returns`, `traffic`; `reported` for finished numbers of other systems. */
@@ -81,6 +83,7 @@ export function companyMetric(id: string): Metric {
     id,
     name: { zh: id, en: id },
     aliases: { zh: [], en: [] },
+    isOpen: true,
     family: 'service',
     unit: 'index',
     direction: 'higher',

@@ -12,7 +12,8 @@ export type Sums = ReadonlyMap<string, MeasureSum>
 /** value = Σ ± numerator measures ÷ Σ ± denominator measures; a measure without rows is 0. */
 export function metricValue(metric: Metric, sums: Sums): MetricValue {
   const above = total(metric.numerator, sums, 'above')
-  const below = metric.denominator ? total(metric.denominator, sums, 'below') : one
+  const divisor = metric.denominator ? total(metric.denominator, sums, 'below') : one
+  const below = metric.isOpen && isZero(divisor) ? one : divisor
   const parts = { numerator: toPlain(above), denominator: toPlain(below) }
   if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
   return { ...parts, value: toFixed(divide(above, below), PLACES[metric.unit]) }

@@ -66,6 +66,17 @@ export async function coverageOf(db: Sql, kinds?: readonly string[], scope: Scop
   }))
 }
 
+/** Days that standing loads vouch for, without those that end before or begin after. Loads may leave gaps: a gap is not 0. */
+export type Span = { readonly kind: string; readonly shop: string; readonly first: Day; readonly last: Day }
+
+export async function spansBetween(db: Sql, from: Day, to: Day): Promise<readonly Span[]> {
+  return db.query<Span>(
+    `SELECT DISTINCT v.kind, v.shop, v.first_day AS first, v.last_day AS last FROM covered v JOIN batches b ON b.id = v.batch_id
+     WHERE b.undone_at IS NULL AND v.first_day <= $2::date AND v.last_day >= $1::date`,
+    [from, to],
+  )
+}
+
 /** From the first to the last day that any of these rows covers; undefined when there is none. */
 export function reach(coverage: readonly Coverage[]): Period | undefined {
   if (coverage.length === 0) return undefined

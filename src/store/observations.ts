@@ -6,9 +6,9 @@ import { isMonetary, kindsOf, LINE_DIMENSIONS, type Measure, measuresOf } from '
 import { type Metric, type MetricValue, reportedRatio, reportedTotal } from '../metrics/metric.ts'
 import { type MeasureSum, metricValue, noValue } from '../metrics/value.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
-import { addDays, type Day, eachDay, monthOf, overlap, type Period } from '../terms/period.ts'
+import { eachDay, overlap, type Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
-import { type Coverage, coverageOf, reach } from './coverage.ts'
+import { type Coverage, coverageOf, reach, type Span, spansBetween } from './coverage.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
 import { createParameters, inSpans, sliceFilter } from './slice-filter.ts'
 
@@ -55,9 +55,17 @@ async function answer(
   question: Question & { readonly periods: readonly Period[] },
 ): Promise<ReadonlyMap<string, Result>[]> {
   const scope = question.scope ?? {}
-  const coverage = await coverageOf(db)
-  const inScope = coverage.filter((c) => !scope.shop || scope.shop.includes(c.shop))
-  const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, inScope, question.periods) }))
+  const isInScope = (c: { readonly shop: string }) => !scope.shop || scope.shop.includes(c.shop)
+  const [from, to] = [
+    question.periods.map((p) => p.from).sort()[0]!,
+    question.periods
+      .map((p) => p.to)
+      .sort()
+      .at(-1)!,
+  ]
+  const [coverage, spans] = await Promise.all([coverageOf(db), spansBetween(db, from, to)])
+  const loaded = { coverage: coverage.filter(isInScope), spans: spans.filter(isInScope) }
+  const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, loaded.spans, question.periods) }))
   const measures = [...new Map(chosen.flatMap(({ read }) => measuresOf(read)).map((measure) => [measure.id, measure])).values()]
   const found = await sums(db, { measures, scope, by: question.by, periods: question.periods })
   const currencies = await currenciesOf(db)
@@ -66,27 +74,27 @@ async function answer(
       new Map(
         chosen.map(({ metric, read }) => [
           metric.id,
-          result({ metric, read, period, question, coverage: inScope, found: found[n]!, currencies }),
+          result({ metric, read, period, question, ...loaded, found: found[n]!, currencies }),
         ]),
       ),
   )
 }
 
 /** Facts win. Where there are none for any of the periods, a company may have imported the finished number under the same id. */
-function sourceOf(metric: Metric, coverage: readonly Coverage[], periods: readonly Period[]): Metric {
-  const covers = (m: Metric) => periods.some((period) => overlapping(m, coverage, period))
+function sourceOf(metric: Metric, spans: readonly Span[], periods: readonly Period[]): Metric {
+  const covers = (m: Metric) => periods.some((period) => overlapping(m, spans, period))
   if (metric.source === 'reported' || covers(metric)) return metric
   const reported = metric.denominator ? reportedRatio(metric) : reportedTotal(metric)
   return covers(reported) ? reported : metric
 }
 
-/** The rows of coverage behind a metric, or undefined when a kind it cannot do without is not loaded for the period. */
-function overlapping(metric: Metric, coverage: readonly Coverage[], period: Period): readonly Coverage[] | undefined {
+/** The loaded spans behind a metric, or undefined when a kind it cannot do without is not loaded for any day of the period. */
+function overlapping(metric: Metric, spans: readonly Span[], period: Period): readonly Span[] | undefined {
   const kinds = kindsOf(metric)
-  const rows = (kind: string) => coverage.filter((c) => c.kind === kind)
-  const reaches = (kind: string) => rows(kind).some((c) => overlap({ from: c.first, to: c.last }, period))
-  if ('any' in kinds) return kinds.any.some(reaches) ? kinds.any.filter(reaches).flatMap(rows) : undefined
-  return kinds.all.every(reaches) ? kinds.all.flatMap(rows) : undefined
+  const touching = (kind: string) => spans.filter((s) => s.kind === kind && overlap({ from: s.first, to: s.last }, period))
+  const found = ('any' in kinds ? kinds.any : kinds.all).map(touching)
+  const isEnough = 'any' in kinds ? found.some((some) => some.length > 0) : found.every((some) => some.length > 0)
+  return isEnough ? found.flat() : undefined
 }
 
 // ── from sums to results ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -97,6 +105,7 @@ type Case = {
   readonly period: Period
   readonly question: Question
   readonly coverage: readonly Coverage[]
+  readonly spans: readonly Span[]
   readonly found: Found
   readonly currencies: ReadonlyMap<string, string>
 }
@@ -108,10 +117,10 @@ type Sum = MeasureSum & { readonly lo: string; readonly hi: string }
 function result(c: Case): Result {
   const base = { metric: c.metric.id, period: c.period }
   const scope = c.question.scope ?? {}
-  const behind = overlapping(c.read, c.coverage, c.period)
+  const behind = overlapping(c.read, c.spans, c.period)
   const kinds = kindsOf(c.read)
   const known = c.coverage.filter((row) => ('any' in kinds ? kinds.any : kinds.all).includes(row.kind))
-  const covered = reach(behind ?? known)
+  const covered = reach(known)
   const currency = isMonetary(c.metric) ? currencyOf(c, behind ?? known) : undefined
   const mixed = currency === 'mixed'
   const about = { ...base, covered, ...(currency && !mixed ? { currency } : {}) }
@@ -119,7 +128,7 @@ function result(c: Case): Result {
   if (!behind) return { ...about, ...noValue('no-data'), rows: [] }
   const value = (sums: ReadonlyMap<string, Sum>) =>
     mixed && isMixed(c.read, sums) ? noValue('currency-mixed') : metricValue(c.read, sums)
-  const rows = c.question.by ? rowsOf(c, covered!).map(([key, sums]) => ({ key, ...value(sums) })) : []
+  const rows = c.question.by ? rowsOf(c, behind).map(([key, sums]) => ({ key, ...value(sums) })) : []
   return { ...about, ...value(c.found.total), rows }
 }
 
@@ -128,7 +137,7 @@ function isUnavailable(metric: Metric, scope: Scope, by: By | undefined): boolea
   return named.some((dimension) => !metric.dimensions.includes(dimension as Dimension))
 }
 
-function currencyOf(c: Case, behind: readonly Coverage[]): string | undefined {
+function currencyOf(c: Case, behind: readonly { readonly shop: string }[]): string | undefined {
   const found = measuresOf(c.read).flatMap((measure) => {
     const sum = c.found.total.get(measure.id)
     return sum ? [sum.lo, sum.hi] : []
@@ -149,20 +158,17 @@ function isMixed(metric: Metric, sums: ReadonlyMap<string, Sum>): boolean {
 }
 
 /** One row a key that any of the metric's measures has; on the calendar, one a covered day or month. */
-function rowsOf(c: Case, covered: Period): [string, ReadonlyMap<string, Sum>][] {
+function rowsOf(c: Case, behind: readonly Span[]): [string, ReadonlyMap<string, Sum>][] {
   const ids = measuresOf(c.read).map((measure) => measure.id)
-  const days = overlap(c.period, covered)
-  const calendar =
-    c.question.by === 'day' ? (days ? eachDay(days) : []) : c.question.by === 'month' ? (days ? monthsOf(days) : []) : []
   const withRows = [...c.found.keyed].filter(([, sums]) => ids.some((id) => sums.has(id))).map(([key]) => key)
-  const keys = [...new Set([...calendar, ...withRows])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const keys = [...new Set([...calendar(c, behind), ...withRows])].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
   return keys.map((key) => [key, c.found.keyed.get(key) ?? new Map()])
 }
 
-function monthsOf(period: Period): string[] {
-  const months: string[] = []
-  for (let day: Day = period.from; day <= period.to; day = addDays(monthOf(day).to, 1)) months.push(day.slice(0, 7))
-  return months
+function calendar({ question: { by }, period }: Case, behind: readonly Span[]): string[] {
+  if (by !== 'day' && by !== 'month') return []
+  const days = eachDay(period).filter((day) => behind.some((span) => span.first <= day && day <= span.last))
+  return by === 'day' ? days : [...new Set(days.map((day) => day.slice(0, 7)))]
 }
 
 // ── the statements ───────────────────────────────────────────────────────────────────────────────────────────────────

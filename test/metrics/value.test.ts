@@ -44,6 +44,14 @@ describe('a value', () => {
     expect(metricValue(companyMetric('own'), sums({ 'reported:own': ['0.30', '4'] })).value).toBe('0.075000')
   })
 
+  it('of a company that sends amounts is their sum', () => {
+    expect(metricValue(companyMetric('own'), sums({ 'reported:own': ['8', '0'] }))).toEqual({
+      numerator: '8',
+      denominator: '1',
+      value: '8.000000',
+    })
+  })
+
   it('of an amount adds what any two halves add', () => {
     const micros = fc.bigInt(-(10n ** 18n), 10n ** 18n)
     fc.assert(

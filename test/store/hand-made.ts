@@ -131,7 +131,17 @@ export async function settle(
   last = '2026-06-30',
 ): Promise<void> {
   await rollUp(db, kind, touched)
-  for (const shop of new Set(touched.map((t) => t.shop))) await extendCoverage(db, coverage, shop, first, last, undefined, NOW)
+  await db.query(
+    "INSERT INTO batches (id, kind, loaded_by, loaded_at) VALUES (1, 'hand-made', 'test', $1) ON CONFLICT DO NOTHING",
+    [NOW.toISOString()],
+  )
+  for (const shop of new Set(touched.map((t) => t.shop))) {
+    await db.query(
+      'INSERT INTO covered (batch_id, kind, shop, first_day, last_day) VALUES (1, $1, $2, $3, $4) ON CONFLICT DO NOTHING',
+      [coverage, shop, first, last],
+    )
+    await extendCoverage(db, coverage, shop, first, last, undefined, NOW)
+  }
 }
 
 async function sliceOf(db: Sql, where: Where): Promise<number> {

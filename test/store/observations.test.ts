@@ -62,6 +62,7 @@ beforeAll(async () => {
     { no: 'uk', where: { shop: 'UK' }, ordered: '2026-06-03', paid: '2026-06-03', customer: 'c5', amount: 7 },
   ])
   await settle(db, 'orders', orders)
+  await settle(db, 'orders', [{ shop: 'A', day: '2026-08-01' }], 'orders', '2026-08-01', '2026-08-31')
   const returns = await addReturns(db, [
     { no: 'r1', where: { ...B, reason: '质量问题' }, day: '2026-06-10', amount: 60, lines: [{ sku: 's9', amount: 60 }] },
   ])
@@ -231,11 +232,11 @@ describe('money of two currencies', () => {
 })
 
 describe('what is loaded', () => {
-  it('has no value outside, and says since when there is data', async () => {
+  it('has no value outside or in a gap between loads, and says since when there is data', async () => {
     expect(await value('net_gmv', inA, { from: '2026-07-01', to: '2026-07-31' })).toMatchObject({
       value: null,
       reason: 'no-data',
-      covered: JUNE,
+      covered: { from: '2026-06-01', to: '2026-08-31' },
     })
     expect(await value('net_gmv', { shop: ['Z'] })).toMatchObject({ value: null, reason: 'no-data', covered: undefined })
     expect(await value('conversion_rate', { shop: ['B'] })).toMatchObject({ value: null, reason: 'no-data' })
@@ -365,11 +366,9 @@ it('makes the same observations in whatever order the days are rolled up, as oft
 })
 
 it('opens to the loads behind it', async () => {
-  await db.query(
-    "INSERT INTO batches (id, kind, file_name, loaded_by, loaded_at) VALUES (1, 'orders', 'june.csv', 'E1', '2026-06-18T02:30:00Z')",
-  )
+  await db.query("UPDATE batches SET file_name = 'june.csv', loaded_by = 'E1', kind = 'orders' WHERE id = 1")
   const lineage = await createLineage(db).of(metricById('gmv_paid')!, JUNE, inA)
-  expect(lineage).toMatchObject({ rows: 6, filters: 'shop=A', cutOff: '2026-06-30T23:59:59', behind: [] })
+  expect(lineage).toMatchObject({ rows: 6, filters: 'shop=A', cutOff: '2026-08-31T23:59:59', behind: [] })
   expect(lineage.batches).toEqual([
     { batch: 1, kind: 'orders', file: 'june.csv', loadedBy: 'E1', loadedAt: new Date('2026-06-18T02:30:00Z'), rows: 6 },
   ])

@@ -150,7 +150,7 @@ describe.skipIf(!isHere)('Online Retail', () => {
 
   it('or_variants', async () => {
     expect(await db.query(VARIANTS)).toEqual(reference('or_variants'))
-  })
+  }, 60_000)
 })
 
 /** The SQL of the reference, over the stored documents and lines. Credit notes are stored with positive amounts. */
