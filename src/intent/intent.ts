@@ -61,11 +61,23 @@ export type Slots = {
   /** The period compared with. */
   readonly base?: Period
   readonly metric?: string
+  /** Further metrics a word or a text can mean, the first excluded: for one question with buttons. */
+  readonly metrics?: readonly string[]
   /** Base units: 3.5 % = 0.035, 30w = 300000, seconds. */
   readonly value?: number
+  /** What-if by several metrics at once. */
+  readonly values?: readonly { readonly metric: string; readonly value: number }[]
   /** A name as typed. */
   readonly person?: string
   readonly scope?: Scope
+  /** `HH:MM` */
+  readonly time?: string
+  /** The last day of a delegation, a silence, an extension. */
+  readonly until?: string
+  /** Cut the answer by this: `day`, `channel` … */
+  readonly by?: string
+  /** What was asked where the intent names the obstacle: `group_private`, `others_kpi`, `no_data`. */
+  readonly asked?: IntentName
   readonly [other: string]: unknown
 }
 
@@ -76,4 +88,6 @@ export type Context = {
   readonly chatType?: 'private' | 'group'
   /** What the same person asked last in this chat. */
   readonly previous?: Intent
+  /** The card under which the person answers. */
+  readonly thread?: 'alert' | 'draft' | 'digest'
 }

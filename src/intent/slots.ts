@@ -1,0 +1,143 @@
+/** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
+import type { Period } from '../terms/period.ts'
+import type { Calendar, Now } from './calendar.ts'
+import type { Read } from './feature.ts'
+import type { IntentName, Slots } from './intent.ts'
+import { vocabulary } from './metric.ts'
+import type { Amount } from './number.ts'
+import { readPeriod } from './period.ts'
+
+/** Drafts and cycles speak of whole and coming periods. */
+const PLANS: ReadonlySet<IntentName> = new Set([
+  'kpi_draft_start',
+  'okr_draft_start',
+  'okr_to_kpi',
+  'draft_edit',
+  'draft_submit_withdraw',
+  'manager_review',
+  'draft_status',
+  'okr_checkin',
+  'cycle_admin',
+  'rules_admin',
+  'delegate',
+  'digest_settings',
+  'alert_feedback',
+  'alert_rule',
+])
+
+/** What they say of a day is an end, not a period. */
+const UNTIL: ReadonlySet<IntentName> = new Set(['delegate', 'cycle_admin', 'digest_settings', 'alert_feedback'])
+
+export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: Now, asked: IntentName | undefined): Slots {
+  const isPlan = PLANS.has(name) || (name === 'taskforce' && /建|成立|组建|create|set up|new|form/.test(read.normal.text))
+  const { period, base } = readPeriod(read.normal.text, read.mentions, now, isPlan)
+  const until = UNTIL.has(name) ? untilOf(read, period) : undefined
+  const metric = metricOf(read)
+  const values = valuesOf(name, read)
+  const person = read.people[0]?.name
+  const by = byOf(read.normal.text)
+  const wrappedAs = asked ?? askedOf(name, read)
+  return {
+    ...(period ? { period } : {}),
+    ...(base ? { base } : {}),
+    ...(metric ?? {}),
+    ...values,
+    ...(person ? { person } : {}),
+    ...(read.scope.spans.length > 0 ? { scope: read.scope.scope } : {}),
+    ...(read.time ? { time: read.time } : {}),
+    ...(until ? { until } : {}),
+    ...(by ? { by } : {}),
+    ...(wrappedAs ? { asked: wrappedAs } : {}),
+  }
+}
+
+function untilOf(read: Read, period: Period | undefined): string | undefined {
+  return /到|至|until|till|结束|ends?\b|to /.test(read.normal.text) && period ? period.to : undefined
+}
+
+/** The first metric named; the others it could be, or that were named too, beside it. A rate where the number is one. */
+function metricOf(read: Read): Pick<Slots, 'metric' | 'metrics'> | undefined {
+  const strong = read.metrics.filter((metric) => !metric.isWeak)
+  const mentions = strong.length > 0 ? strong : read.metrics
+  const ids = [
+    ...new Set([...mentions.slice(0, 1).flatMap(({ ids }) => ids), ...mentions.slice(1).flatMap(({ ids }) => ids.slice(0, 1))]),
+  ]
+  if (ids.length === 0) return undefined
+  return { metric: ids[0]!, ...(ids.length > 1 ? { metrics: ids.slice(1) } : {}) }
+}
+
+const NEW_VALUE = /(?:改(?:成|为|到)?|调(?:到|成|为|至)?|到|至|设(?:成|为)?|为|换成|to|at|=|:)\s*[+-]?$/
+
+/** The number that counts: after the word of change if there is one (210改215), never the one that is ruled out (not 210). */
+function mainAmount(read: Read): Amount | undefined {
+  const text = read.normal.text
+  const open = read.amounts.filter(
+    ({ at }) => !/(?:not|instead of|rather than|不是|而不是|from|从|原来(?:的)?)\s*$/.test(text.slice(0, at)),
+  )
+  return (
+    open.find(({ at }) => NEW_VALUE.test(text.slice(0, at))) ??
+    open.find(({ unit }) => unit !== 'plain' && unit !== 'days') ??
+    open[0]
+  )
+}
+
+function valuesOf(name: IntentName, read: Read): Pick<Slots, 'value' | 'values'> {
+  const amount = mainAmount(read)
+  if (!amount) return {}
+  const value = inBaseUnits(
+    amount,
+    name,
+    read,
+    read.metrics.findLast((metric) => metric.at < amount.at)?.ids[0] ?? read.metrics[0]?.ids[0],
+  )
+  if (name !== 'what_if' || read.metrics.length < 2) return { value }
+  const values = read.metrics.flatMap((metric, i) => {
+    const next = read.metrics[i + 1]?.at ?? read.normal.text.length
+    const own = read.amounts.find(({ at }) => at >= metric.end && at < next)
+    return own ? [{ metric: metric.ids[0]!, value: inBaseUnits(own, name, read, metric.ids[0]) }] : []
+  })
+  return { value, ...(values.length > 1 ? { values } : {}) }
+}
+
+/** A bare 35 is 35 % where weights, shares and rates are spoken of. */
+function inBaseUnits(amount: Amount, name: IntentName, read: Read, metric: string | undefined): number {
+  if (amount.unit !== 'plain') return amount.value
+  const text = read.normal.text
+  const isWeight = /权重|占比?\s?\d|weight|percent/.test(text) || (name === 'rules_admin' && amount.signed)
+  const isRate =
+    metric !== undefined &&
+    vocabulary().unitOf.get(metric) === 'rate' &&
+    name !== 'process_metric_log' &&
+    name !== 'manipulation' &&
+    name !== 'explain_score'
+  if ((isWeight || (isRate && !/前|top/.test(text))) && amount.value > 1 && amount.value <= 200)
+    return Number(`${amount.value}e-2`)
+  return amount.value
+}
+
+const DIMENSIONS: readonly (readonly [string, RegExp])[] = [
+  ['day', /按[天日]|分天|by day|daily|day by day|per day/],
+  ['week', /按周|分周|by week|weekly/],
+  ['month', /按月|分月|by month|monthly/],
+  ['channel', /按渠道|分渠道|各渠道|by channel|per channel/],
+  ['shop', /按店|分店铺?|各店|[两三几]家店|by (?:shop|store)|per (?:shop|store)|across (?:shops|stores)/],
+  ['platform', /按平台|分平台|各平台|by platform/],
+  ['category', /按品类|分品类|按类目|by category/],
+  ['region', /按(?:地区|省|区域)|分地区|by (?:region|province)/],
+  ['sku', /按(?:商品|sku|单品)|分商品|by (?:product|sku)/],
+  ['agent', /按(?:客服|坐席)|by agent/],
+  ['source', /按来源|by source/],
+  ['owner', /按(?:人|负责人)|by (?:person|owner)/],
+  ['country', /按国家|by country/],
+  ['hour', /按小时|by hour|hourly/],
+]
+
+function byOf(text: string): string | undefined {
+  return DIMENSIONS.find(([, pattern]) => pattern.test(text))?.[0]
+}
+
+/** Behind an obstacle stands a question. */
+function askedOf(name: IntentName, read: Read): IntentName | undefined {
+  if (name !== 'others_kpi' && name !== 'no_data') return undefined
+  return read.metrics.length > 0 ? 'metric_value' : 'my_kpi_overview'
+}
