@@ -79,7 +79,7 @@ function reading<T>(read: (raw: string, fail: Fail) => T | undefined) {
 
 /** Full-width digits, commas and points as their half-width twins. */
 function half(raw: string): string {
-  return /[^\x20-\x7e]/.test(raw) ? raw.normalize('NFKC').trim() : raw
+  return /\P{ASCII}/u.test(raw) ? raw.normalize('NFKC').trim() : raw
 }
 
 /** Units of 10^-places. More decimals than that are refused rather than rounded; trailing zeros do not count. */

@@ -71,7 +71,7 @@ function createDoubt(): (chunk: Uint8Array) => void {
       isLead = !isLead && byte > 0x80
     }
     for (const line of lossy.decode(chunk).split('\n')) {
-      if (!/[^\x00-\x7f]/.test(line)) continue
+      if (!/\P{ASCII}/u.test(line)) continue
       lines += 1
       if (/\p{Script=Han}/u.test(line) && !line.includes('\uFFFD')) utf8Lines += 1
     }

@@ -20,11 +20,9 @@ export const People = z.object({
   role: z.enum(ROLES, { error: `unknown-role: expected ${ROLES.join(', ')}` }),
   time_zone: z.string().refine(isTimeZone, { error: 'unknown-time-zone: expected a name such as Asia/Shanghai' }),
   language: z.enum(['zh', 'en'], { error: 'unknown-language: expected zh or en' }),
-  scope: z
-    .string()
-    .refine((written) => !('refused' in parseScope(written)), {
-      error: 'bad-scope: expected shop=A;channel=douyin with known dimensions',
-    }),
+  scope: z.string().refine((written) => !('refused' in parseScope(written)), {
+    error: 'bad-scope: expected shop=A;channel=douyin with known dimensions',
+  }),
   hr_scope: z.string().refine(isHrScope, { error: 'bad-scope: expected department=A;department=B (or position, employee)' }),
   joined_on: day(),
   left_on: day(),
