@@ -34,21 +34,6 @@ export async function extendCoverage(
   )
 }
 
-/** After a load was taken back: what the loads that stand vouch for (`covered`), nothing when none are left. */
-export async function recomputeCoverage(tx: Sql, kind: string, shop: string): Promise<void> {
-  const left = `SELECT min(v.first_day) AS first_day, max(v.last_day) AS last_day, max(v.last_at) AS last_at
-    FROM covered v JOIN batches b ON b.id = v.batch_id WHERE b.undone_at IS NULL AND v.kind = $1 AND v.shop = $2`
-  await tx.query(
-    `UPDATE coverage c SET first_day = f.first_day, last_day = f.last_day, last_at = f.last_at
-     FROM (${left}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NOT NULL`,
-    [kind, shop],
-  )
-  await tx.query(`DELETE FROM coverage c USING (${left}) f WHERE c.kind = $1 AND c.shop = $2 AND f.first_day IS NULL`, [
-    kind,
-    shop,
-  ])
-}
-
 /** The coverage of these kinds (all kinds when absent) within the scope's shops. A small table: one row a kind and shop. */
 export async function coverageOf(db: Sql, kinds?: readonly string[], scope: Scope = {}): Promise<readonly Coverage[]> {
   const rows = await db.query<{ kind: string; shop: string; first: string; last: string; at: string | null; loaded: string }>(
