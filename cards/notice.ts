@@ -103,7 +103,9 @@ function refusedWhere(refusal: Refusal | ScorecardRefusal): string {
   return 'total' in refusal ? String(refusal.total) : ''
 }
 
+const blue: readonly Said['notice'][] = ['question', 'sent-privately', 'greeting', 'chit-chat']
+
 function template(said: Said): Colour {
   if (said.notice === 'failed' || said.notice === 'score-refused') return 'orange'
-  return said.notice === 'question' || said.notice === 'sent-privately' ? 'blue' : 'grey'
+  return blue.includes(said.notice) ? 'blue' : 'grey'
 }

@@ -84,9 +84,9 @@ export const en: Wording = {
     noDataShort: 'no data',
     rulesTitle: '**Rules**',
     absent: {
-      excluded: (lines, why) => `Not counted: ${lines.join(', ')} (${why})`,
-      'as-zero': (lines, why) => `Counted as 0: ${lines.join(', ')} (${why})`,
-      'as-met': (lines, why) => `Counted as 100%: ${lines.join(', ')} (${why})`,
+      excluded: (lines, why) => `${lines.join(', ')} not counted: ${why}`,
+      'as-zero': (lines, why) => `${lines.join(', ')} counted as 0: ${why}`,
+      'as-met': (lines, why) => `${lines.join(', ')} counted as 100%: ${why}`,
     },
     shared: '; the weight is shared among the others',
     details: 'Details: full figures',
