@@ -46,6 +46,8 @@ export async function merge(
   batch: number,
   firstId: number,
 ): Promise<{ accepted: number; unchanged: number }> {
+  // Without statistics the planner takes the temporary tables for tiny ones.
+  await tx.exec(`ANALYZE ${kind.kind}_known, ${kind.kind}_stage, ${kind.kind}_stage_lines`)
   await tx.exec(changeHeads(kind, batch) + changeLines(kind, batch, firstId) + kind.recompute)
   const name = kind.kind
   const [counts] = await tx.query<{ accepted: number; total: number }>(
@@ -80,11 +82,13 @@ function changeLines({ kind, lineTable, reference, lineColumns }: DocumentKind, 
   return `
     CREATE TEMPORARY TABLE ${kind}_merged AS
       SELECT m.*, CASE WHEN x.${reference} IS NULL THEN 'new' WHEN (${of('x')}) IS DISTINCT FROM (${of('m')}) THEN 'changed' ELSE 'same' END AS fate
-      FROM (SELECT k.real_id AS id, l.content, ${of('l')}, (row_number() OVER (PARTITION BY k.real_id, l.content ORDER BY l.id, l.occurrence)
-          -- a document of this very file whose rows are scattered over it: its first rows are in the table already
-          + CASE WHEN k.real_id < ${firstId} THEN 0
-            ELSE (SELECT count(*) FROM ${lineTable} x WHERE x.${reference} = k.real_id AND x.content = l.content) END
-        )::int AS occurrence FROM ${kind}_stage_lines l JOIN ${kind}_known k USING (id)) m
+      FROM (SELECT k.real_id AS id, l.content, ${of('l')},
+          (row_number() OVER (PARTITION BY k.real_id, l.content ORDER BY l.id, l.occurrence) + coalesce(e.lines, 0))::int AS occurrence
+        FROM ${kind}_stage_lines l JOIN ${kind}_known k USING (id)
+        -- a document of this very file whose rows are scattered over it: its first rows are in the table already
+        LEFT JOIN (SELECT y.${reference}, y.content, count(*) AS lines FROM ${lineTable} y
+          WHERE y.${reference} IN (SELECT real_id FROM ${kind}_known WHERE real_id >= ${firstId}) GROUP BY 1, 2) e
+          ON e.${reference} = k.real_id AND e.content = l.content) m
       LEFT JOIN ${lineTable} x ON ${same};
     INSERT INTO replaced (batch_id, kind, key, row)
       SELECT ${batch}, '${lineTable}', concat_ws('/', m.id, m.content, m.occurrence), to_jsonb(x)

@@ -117,16 +117,17 @@ async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]
   const rejects: Reject[] = []
   const key = kind.key.map((column) => `s.${column} = t.${column}`).join(' AND ')
   const differs = `(${kind.columns.map((column) => `s.${column}`).join(', ')}) IS DISTINCT FROM (${kind.columns.map((column) => `t.${column}`).join(', ')})`
-  const ambiguous = {
-    where: `EXISTS (SELECT FROM ${stage} t WHERE ${key} AND t.line < s.line AND ${differs})`,
-    column: kind.key[0]!,
-    reason: 'duplicate: an earlier row of this file says something else about the same',
-  }
-  for (const fault of [...kind.faults, ambiguous]) {
+  for (const fault of kind.faults) {
     const parameters = fault.where.includes('$1') ? [catalogue] : []
     const rows = await tx.query<{ line: number }>(`DELETE FROM ${stage} s WHERE ${fault.where} RETURNING s.line`, parameters)
     rejects.push(...rows.map(({ line }) => ({ line, column: fault.column, reason: fault.reason })))
   }
+  const contradicting = await tx.query<{ line: number }>(
+    `DELETE FROM ${stage} s USING (SELECT DISTINCT ON (${kind.key.join(', ')}) * FROM ${stage} ORDER BY ${kind.key.join(', ')}, line) t
+     WHERE ${key} AND ${differs} RETURNING s.line`,
+  )
+  const reason = 'duplicate: an earlier row of this file says something else about the same'
+  rejects.push(...contradicting.map(({ line }) => ({ line, column: kind.key[0]!, reason })))
   return rejects
 }
 
