@@ -16,10 +16,24 @@ export function readFile<T>({ path, text }: CompanyFile, shape: z.ZodType<T>, fa
     faults.push({ file: path, path: `line ${error!.linePos?.[0].line ?? 1}`, reason: error!.message.split('\n')[0]! })
     return undefined
   }
-  const parsed = shape.safeParse(document.toJS())
+  const content = plain(document)
+  if (content === undefined) {
+    faults.push({ file: path, path: '', reason: 'its aliases unfold without end' })
+    return undefined
+  }
+  const parsed = shape.safeParse(content.value)
   if (parsed.success) return parsed.data
   for (const issue of parsed.error.issues) faults.push({ file: path, path: pathText(issue.path), reason: issue.message })
   return undefined
+}
+
+/** `yaml` throws where aliases multiply beyond measure. */
+function plain(document: ReturnType<typeof parseDocument>): { readonly value: unknown } | undefined {
+  try {
+    return { value: document.toJS() }
+  } catch {
+    return undefined
+  }
 }
 
 /** ['lines', 2, 'weight'] as `lines[2].weight`. */

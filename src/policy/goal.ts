@@ -1,6 +1,6 @@
 /** What the company wants in a cycle: objectives with key results, which the positions' lines serve. */
 import { z } from 'zod'
-import { WrittenDecimal, WrittenText, WrittenWeight } from './written.ts'
+import { WrittenDecimal, WrittenName, WrittenText, WrittenWeight } from './written.ts'
 
 const KeyResult = z.strictObject({
   id: z.string().min(1),
@@ -21,7 +21,7 @@ const Objective = z.strictObject({
 
 /** `cycle` is `2026-Q3`, `2026-06`, or a year. */
 const CycleGoals = z.strictObject({
-  cycle: z.string().regex(/^\d{4}(-(Q[1-4]|\d{2}))?$/, 'not a cycle like 2026-Q3'),
+  cycle: WrittenName.pipe(z.string().regex(/^\d{4}(-(Q[1-4]|\d{2}))?$/, 'not a cycle like 2026-Q3')),
   objectives: z.array(Objective).min(1),
 })
 

@@ -1,7 +1,7 @@
 /** The company's calendar: seasons and campaign windows, and the weights they set by position and category. Windows change every year, so they are data. */
 import { z } from 'zod'
 import type { Day } from '../terms/period.ts'
-import { WrittenDay, WrittenText, WrittenWeights } from './written.ts'
+import { WrittenDay, WrittenName, WrittenText, WrittenWeights } from './written.ts'
 
 const Window = z.strictObject({ from: WrittenDay, to: WrittenDay })
 export type Window = z.infer<typeof Window>
@@ -10,10 +10,10 @@ export type Window = z.infer<typeof Window>
 const SeasonWeights = z.strictObject({ position: z.string(), category: z.string().optional(), set: WrittenWeights })
 
 export const Season = z.strictObject({
-  id: z.string().min(1),
+  id: WrittenName,
   name: WrittenText,
   /** Other names, as people type them. */
-  aliases: z.array(z.string()).default([]),
+  aliases: z.array(WrittenName).default([]),
   kind: z.enum(['season', 'campaign']).default('season'),
   windows: z.array(Window).min(1),
   weights: z.array(SeasonWeights).default([]),

@@ -5,6 +5,9 @@ import { isDay } from '../terms/period.ts'
 
 export const WrittenText = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
+/** A name; `618` and `2026` need no quotes. */
+export const WrittenName = z.union([z.string().min(1), z.int().nonnegative()]).transform(String)
+
 export const WrittenDay = z.string().refine(isDay, 'not a day YYYY-MM-DD')
 
 /** A weight in basis points: 10000 is all. */

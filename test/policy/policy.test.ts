@@ -55,6 +55,11 @@ describe('reading', () => {
     expect(service.lines.map((line) => line.target).slice(0, 3)).toEqual(['15', '60', '0.85'])
   })
 
+  test('takes a number where a name is asked for', () => {
+    expect(companyOf(changed('calendar.yaml', "id: '618'", 'id: 618')).calendar.seasons[0]!.id).toBe('618')
+    expect(companyOf(changed('goals.yaml', "cycle: '2026'", 'cycle: 2026')).goals.cycles[0]!.cycle).toBe('2026')
+  })
+
   test('knows the stage of a day', () => {
     const grown = companyOf(
       changed('company.yaml', '{ stage: growth }', '{ stage: growth }\n  - { stage: mature, from: 2027-01-01 }'),
@@ -135,6 +140,12 @@ const FAULTS: readonly [string, string | RegExp, string, string, RegExp][] = [
   ['company.yaml', 'languages: [zh, en]', 'languages: [zh, en', 'line 9', /./],
 ] // biome-ignore format: a table
 
+/** Aliases that would unfold to 10⁹ words. */
+const BOMB = [
+  'a: &l0 [x]',
+  ...Array.from({ length: 9 }, (_, i) => `b${i}: &l${i + 1} [${Array(10).fill(`*l${i}`).join(', ')}]`),
+].join('\n')
+
 describe('a fault names file, place and reason', () => {
   test.each(FAULTS)('%s: %s → %s', (file, from, to, path, reason) => {
     const faults = faultsOf(changed(file, from, to))
@@ -149,7 +160,7 @@ describe('a fault names file, place and reason', () => {
   })
 
   test('no file of noise makes the reader throw', () => {
-    for (const text of ['', '[]', '- : :', '\u0000', 'a: &x [*x]', 'lines: 5', '%', '!!js/function x', 'a: 1\na: 2']) {
+    for (const text of ['', '[]', '- : :', '\u0000', 'a: &x [*x]', 'lines: 5', '%', '!!js/function x', 'a: 1\na: 2', BOMB]) {
       expect(faultsOf([...demoFiles.filter(({ path }) => path !== ops), { path: ops, text }])).not.toEqual([])
     }
   })
