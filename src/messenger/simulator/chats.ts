@@ -73,10 +73,11 @@ export function createChats(now: () => Date) {
   }
 
   function find(id: string): Message | undefined {
-    return chats
-      .values()
-      .flatMap((messages) => messages)
-      .find((message) => message.id === id)
+    for (const messages of chats.values()) {
+      const message = messages.find((one) => one.id === id)
+      if (message) return message
+    }
+    return undefined
   }
 
   function tell(message: Message): void {
