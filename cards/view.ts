@@ -32,8 +32,12 @@ export type Absence = {
   readonly lastDay?: Day
 }
 
-/** Which facts counted. `own`: those of the person; `everything`: no scope is set and the source names no person. */
-export type Coverage = { readonly of: 'scope'; readonly scope: Scope } | { readonly of: 'own' } | { readonly of: 'everything' }
+/** Which facts counted. `own`: those of the person; `people`: each person's own; `everything`: no scope is set and the source names no person. */
+export type Coverage =
+  | { readonly of: 'scope'; readonly scope: Scope }
+  | { readonly of: 'own' }
+  | { readonly of: 'people' }
+  | { readonly of: 'everything' }
 
 /** Up to when data is loaded: local wall time `YYYY-MM-DDTHH:mm:ss` in the zone, or null when nothing is loaded yet. */
 export type CutOff = {

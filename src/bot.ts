@@ -33,7 +33,7 @@ export type BotOptions = {
   readonly clock: Clock
   /** Understands a text as this person, and makes the context in which commands run. */
   readonly prepare: (person: Person, chatType: Incoming['chatType'], language: Language) => Promise<Context>
-  readonly understand: (text: string, person: Person, previous: Intent | undefined) => Intent
+  readonly understand: (text: string, person: Person, previous: Intent | undefined) => Promise<Intent>
   /** Something was put into the outbox. */
   readonly wake: () => void
   readonly log: Log
@@ -78,13 +78,13 @@ export function createBot(options: BotOptions): Bot {
     const language = spoken ?? person?.language ?? previous?.language ?? 'zh'
     if (!person) return { reply: notice('stranger', language), language }
     if (hasLeft(person, clock.now())) return { reply: notice('left', language), language }
-    const intent = intentOf(incoming, person, previous)
+    const intent = await intentOf(incoming, person, previous)
     if (!intent) return { reply: notice(incoming.what.kind === 'opened' ? 'greeting' : 'unreadable', language), language }
     const reply = await answer(person, intent, incoming.chatType, language)
     return { reply, language, remember: { ...intent, language } }
   }
 
-  function intentOf({ what }: Incoming, person: Person, previous: Intent | undefined): Intent | undefined {
+  async function intentOf({ what }: Incoming, person: Person, previous: Intent | undefined): Promise<Intent | undefined> {
     if (what.kind === 'text') return options.understand(what.text, person, previous)
     if (what.kind === 'click')
       return isIntentName(what.intent)
@@ -174,7 +174,7 @@ export function createBot(options: BotOptions): Bot {
     job: { name: ANSWER_JOB, sideBySide: 4, run },
     ask: async (person, text) => {
       const language = languageOf(text) ?? person.language ?? 'zh'
-      return (await answer(person, options.understand(text, person, undefined), 'private', language)).cards
+      return (await answer(person, await options.understand(text, person, undefined), 'private', language)).cards
     },
   }
 }

@@ -48,6 +48,7 @@ export const en: Wording = {
     until: (at, zone) => `Data until ${at} ${zone}`,
     nothingLoaded: 'No data loaded yet',
     own: 'Scope: your own',
+    people: "Scope: each person's own",
     everything: 'Scope: all data (no personal scope set)',
     rules: (version) => `rules ${version}`,
   },

@@ -66,6 +66,7 @@ export const zh = {
     until: (at: string, zone: string) => `数据截至 ${at} ${zone}`,
     nothingLoaded: '还没有任何数据',
     own: '范围：本人经手',
+    people: '范围：每个人各自的范围',
     everything: '范围：全部数据（未设置个人范围）',
     rules: (version: string) => `规则 ${version}`,
   },

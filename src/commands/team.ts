@@ -64,7 +64,7 @@ function viewOf(context: Context, slots: Slots, results: readonly { person: Pers
       .filter((member) => member.flags.length > 0)
       .sort((a, b) => b.flags.length - a.flags.length || (a.name < b.name ? -1 : 1)),
     others: members.filter((member) => member.flags.length === 0).sort((a, b) => (a.name < b.name ? -1 : 1)),
-    coverage: { of: 'everything' },
+    coverage: { of: 'people' },
     cutOff,
     ask: { period: { from: period.from, to: isOver ? period.to : context.today } },
   }

@@ -80,7 +80,7 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
 }
 
 /** A server gathers statistics by itself, the embedded database never does. */
-const ANALYZE_ROWS = 50_000
+const ANALYZE_ROWS = 1_000
 
 function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readonly Mapping[] } | FileRefusal {
   if (mapping) return { mappings: [mapping] }

@@ -24,6 +24,8 @@ export function createPeople(db: Database) {
 
     all: async (): Promise<Person[]> => (await person.findMany({ orderBy: { employeeId: 'asc' } })).map(personOf),
 
+    names: async (): Promise<string[]> => (await person.findMany({ select: { name: true } })).map((one) => one.name),
+
     count: (): Promise<number> => person.count(),
 
     leadsAnybody: async (leaderId: string): Promise<boolean> =>

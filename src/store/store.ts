@@ -3,6 +3,7 @@ import { type Audit, createAudit } from './audit.ts'
 import type { Database } from './client.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createCoverage } from './coverage.ts'
+import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
 import { createLineage, type Lineages } from './lineage.ts'
 import { createObservations } from './observations.ts'
@@ -18,6 +19,7 @@ export type Store = {
   readonly targets: Targets
   readonly observations: ReturnType<typeof createObservations>
   readonly coverage: ReturnType<typeof createCoverage>
+  readonly dimensionValues: DimensionValues
   readonly lineage: Lineages
   readonly conversations: Conversations
   readonly inbox: Inbox
@@ -34,6 +36,7 @@ export function createStore(db: Database, enqueue: Enqueue, now: () => Date): St
     targets: createTargets(db),
     observations: createObservations(db),
     coverage: createCoverage(db),
+    dimensionValues: createDimensionValues(db),
     lineage: createLineage(db),
     conversations: createConversations(db),
     inbox: createInbox(db, enqueue, now),

@@ -1,0 +1,49 @@
+/** Starts the service and stops it on signals. A start that can't be says why in one line. */
+import { seedDemo } from '../prisma/seed.ts'
+import { type App, createApp } from './app.ts'
+import { type Config, readConfig } from './config.ts'
+
+const config = readConfig(process.env)
+if ('refused' in config) {
+  console.error(`${config.variable} ${config.reason}`)
+  process.exitCode = 1
+} else {
+  await run(config).catch(explain)
+}
+
+async function run(config: Config): Promise<void> {
+  const app = await createApp(config)
+  if (await wantsDemo(app, config)) await seedDemo(app)
+  const address = await app.start()
+  app.log.info({ address, simulator: config.simulator, lark: config.lark?.mode }, 'ready')
+  if (config.simulator) console.error(`\n  kpi-compass is ready: ${address}\n`)
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    app.log.info({ signal }, 'stopping')
+    await app.stop()
+    process.exit(0)
+  }
+  process.on('SIGTERM', stop)
+  process.on('SIGINT', stop)
+}
+
+/** The demo company: when asked for, or when nothing else is there: no people, no Lark, no company of one's own. A demo that was loaded is kept up to date. */
+async function wantsDemo(app: App, config: Config): Promise<boolean> {
+  if (config.demo !== undefined) return config.demo
+  if (config.lark || config.ownCompany) return false
+  return (await app.store.people.count()) === 0 || (await app.store.settings.get('demo')) !== undefined
+}
+
+function explain(cause: unknown): void {
+  const { code, message, pid } = cause as { code?: string; message?: string; pid?: number }
+  if (code === 'data-dir-locked')
+    console.error(
+      `the data folder is in use by another kpi-compass${pid ? ` (process ${pid})` : ''}: stop it first, or set DATA_DIR`,
+    )
+  else if (code === 'EADDRINUSE') console.error('PORT is in use by another program: set PORT to a free one')
+  else if (code === 'ECONNREFUSED') console.error('DATABASE_URL: the database does not answer')
+  else console.error(message ?? String(cause))
+  process.exit(1)
+}
