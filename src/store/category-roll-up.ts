@@ -54,14 +54,18 @@ const DOCUMENTS: readonly Documents[] = [
 /** `shops` and `days` are the touched pairs. The old corrections are gone already. */
 export async function rollUpCategories(tx: Sql, kind: string, shops: readonly string[], days: readonly string[]): Promise<void> {
   for (const documents of DOCUMENTS.filter((d) => d.table === kind)) {
-    const [found] = await tx.query<{ some: boolean }>(`SELECT EXISTS (SELECT 1 FROM ${categorised(documents)}) AS some`, [
-      shops,
-      days,
-    ])
+    const [found] = await tx.query<{ some: boolean }>(anyCategorised(documents), [shops, days])
     if (!found?.some) continue
     await tx.query(newSlices(documents), [shops, days])
     await tx.query(corrections(documents), [shops, days])
   }
+}
+
+/** Most exports know no categories: an empty partial index says so before any line is looked at. */
+function anyCategorised(documents: Documents): string {
+  return `SELECT CASE WHEN (SELECT min(category) FROM ${documents.lines} WHERE category <> '') IS NOT NULL
+      OR EXISTS (SELECT 1 FROM slices WHERE category <> '' AND shop = ANY ($1::text[]))
+    THEN EXISTS (SELECT 1 FROM ${categorised(documents)}) ELSE false END AS some`
 }
 
 function categorised({ table, lines, reference, day, counted }: Documents): string {
