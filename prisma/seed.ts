@@ -2,13 +2,14 @@
  * The demo company in the database: its people, and every day's facts up to now. Seeding again adds the days that are missing and completes the last one;
  * a day that was there stays as it was, because its plot is kept in the settings (`prisma/seed/story.ts`).
  */
+import { join } from 'node:path'
 import type { Company } from '../src/policy/policy.ts'
 import { loadFile } from '../src/store/load.ts'
+import { loadPeople } from '../src/store/people-file.ts'
 import type { Store } from '../src/store/store.ts'
 import { type Clock, dayAt, localTime } from '../src/terms/clock.ts'
 import type { Day } from '../src/terms/period.ts'
 import { demoFacts } from './seed/facts.ts'
-import { seedPeople } from './seed/people.ts'
 import { type Chapter, firstChapter, nextChapter, type Plot } from './seed/story.ts'
 import { shops } from './seed/world.ts'
 
@@ -18,6 +19,7 @@ export type Demo = {
   readonly clock: Clock
 }
 
+const PEOPLE = join(import.meta.dirname, 'seed/people.csv')
 const BY = 'demo'
 
 /** What was added: days, and rows by kind of fact. */
@@ -29,7 +31,9 @@ export async function seedDemo(demo: Demo): Promise<Seeded> {
   const now = clock.now()
   const localNow = localTime(now, company.timeZone)
   const today = dayAt(now, company.timeZone)
-  const accepted: Record<string, number> = { people: await seedPeople(store.db) }
+  const positions = company.positions.map((position) => position.id)
+  const people = await loadPeople(store.db, { file: PEOPLE, fileName: 'demo-people.csv', positions, by: BY, now })
+  const accepted: Record<string, number> = { people: accept(people, PEOPLE).accepted }
   const last = await lastDay(store)
   const chapters = await chaptersUpTo(store.settings, last, today)
   const from = last ?? chapters[0]!.from

@@ -6,7 +6,6 @@
  */
 import { z } from 'zod'
 import { isTimeZone } from '../terms/clock.ts'
-import type { Day } from '../terms/period.ts'
 import { Attribution } from './attribution.ts'
 import { checkCompany } from './check.ts'
 import { type CompanyFile, type Fault, readFile } from './company-file.ts'
@@ -105,12 +104,6 @@ export function readCompany(files: readonly CompanyFile[]): CompanyRead {
   }
   faults.push(...checkCompany(company, positionFiles))
   return faults.length > 0 ? { faults } : { company }
-}
-
-/** The stage the company is in on a day. */
-export function stageOn(company: Company, day: Day): string | undefined {
-  const started = company.stages.filter((entry) => entry.from === undefined || entry.from <= day)
-  return started.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1)?.stage
 }
 
 const FILES = new Set(['company.yaml', 'calendar.yaml', 'rules.yaml', 'playbook.yaml', 'goals.yaml'])

@@ -1,6 +1,5 @@
 /** The company's calendar: seasons and campaign windows, and the weights they set by position and category. Windows change every year, so they are data. */
 import { z } from 'zod'
-import type { Day } from '../terms/period.ts'
 import { WrittenDay, WrittenName, WrittenText, WrittenWeights } from './written.ts'
 
 const Window = z.strictObject({ from: WrittenDay, to: WrittenDay })
@@ -33,12 +32,4 @@ export function seasonWeights(season: Season, positions: readonly string[], cate
     if (found) return found.set
   }
   return undefined
-}
-
-/** The window of a season that covers the day, or else the latest one that has begun. */
-export function windowAt(season: Season, day: Day): Window | undefined {
-  return season.windows
-    .filter((window) => window.from <= day)
-    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
-    .at(-1)
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkCompany } from '../../src/cli/company.ts'
 import { readCompanyDir } from '../../src/company-dir.ts'
 import { fullWeight } from '../../src/engine/scorecard.ts'
-import { readCompany, stageOn } from '../../src/policy/policy.ts'
+import { readCompany } from '../../src/policy/policy.ts'
 import { lineId, positionOn } from '../../src/policy/position.ts'
 import { changed, companyOf, DEMO_DIR, demoFiles, faultsOf } from './company.ts'
 
@@ -58,13 +58,6 @@ describe('reading', () => {
   test('takes a number where a name is asked for', () => {
     expect(companyOf(changed('calendar.yaml', "id: '618'", 'id: 618')).calendar.seasons[0]!.id).toBe('618')
     expect(companyOf(changed('goals.yaml', "cycle: '2026'", 'cycle: 2026')).goals.cycles[0]!.cycle).toBe('2026')
-  })
-
-  test('knows the stage of a day', () => {
-    const grown = companyOf(
-      changed('company.yaml', '{ stage: growth }', '{ stage: growth }\n  - { stage: mature, from: 2027-01-01 }'),
-    )
-    expect([stageOn(grown, '2026-12-31'), stageOn(grown, '2027-01-01')]).toEqual(['growth', 'mature'])
   })
 
   test('takes the version of a position that is in force', () => {

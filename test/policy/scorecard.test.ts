@@ -306,6 +306,15 @@ describe('the request', () => {
   })
 })
 
+test('a company that grows up in the middle of a month has the weights of both stages by days', () => {
+  const grown = companyOf(
+    changed('company.yaml', '{ stage: growth }', '{ stage: growth }\n  - { stage: mature, from: 2026-04-16 }'),
+  )
+  const card = cardOf('operations', [], { of: grown })
+  expect(card.adjustments).toMatchObject([{ id: 'stage:mature', from: '2026-04-16', to: '2026-04-30' }])
+  expect(effective(card).net_gmv).toBe(3000)
+})
+
 test('the mature weights of the source', () => {
   const mature = companyOf(changed('company.yaml', 'stage: growth', 'stage: mature'))
   for (const position of mature.positions) {
