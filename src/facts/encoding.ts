@@ -160,12 +160,17 @@ async function* unpacked(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8
   const isGzip = first.value[0] === 0x1f && first.value[1] === 0x8b
   if (!isGzip) return yield* all
   try {
-    yield* ReadableStream.from(all).pipeThrough(
+    yield* readableFrom(all).pipeThrough(
       new DecompressionStream('gzip') as unknown as ReadableWritablePair<Uint8Array, Uint8Array>,
     )
   } catch (cause) {
     throw Object.assign(unreadable('gzip', 'The gzip file is damaged or cut off.'), { cause })
   }
+}
+
+/** Standard since 2023; the browser's type declarations do not know it yet. */
+const { from: readableFrom } = ReadableStream as unknown as {
+  from: (chunks: AsyncIterable<Uint8Array>) => ReadableStream<Uint8Array>
 }
 
 async function* resumed(first: Uint8Array, rest: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
