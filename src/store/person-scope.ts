@@ -7,12 +7,12 @@ import type { Sql } from './client.ts'
 
 export type PersonScope = {
   readonly scope: Scope
-  /** written: the person's own scope; own: rows whose owner or agent is the person; all: there are no such rows, so everything counts. The card says which. */
+  /** written: the person's own scope; own: rows whose owner or agent is the person; all: the kind names nobody, so everything counts. The card says which. */
   readonly because: 'written' | 'own' | 'all'
 }
 
 /**
- * The scope of a person for one kind of fact (`orders`, `returns`, `traffic`, `reported`). A scope that cannot be read counts as one that
+ * The scope of a person for one kind of fact (`orders`, `returns`, `traffic`, `reported:<metric id>`). A scope that cannot be read counts as one that
  * nothing is in: better no number than everybody's.
  */
 export async function scopeFor(
@@ -23,11 +23,15 @@ export async function scopeFor(
   const written = parseScope(person.scope)
   if ('refused' in written) return { scope: { shop: [] }, because: 'written' }
   if (Object.keys(written).length > 0) return { scope: written, because: 'written' }
-  const [rows] = await db.query<{ owner: boolean; agent: boolean }>(OWN, [person.employeeId, kind])
-  if (rows?.owner) return { scope: { owner: [person.employeeId] }, because: 'own' }
-  if (rows?.agent) return { scope: { agent: [person.employeeId] }, because: 'own' }
+  const [found] = await db.query<Known>(KNOWN, [person.employeeId, kind])
+  // Rows that name other people's work are never somebody's by default, not even of a person who has none yet.
+  if (found?.owns || (found?.owners && !found.serves)) return { scope: { owner: [person.employeeId] }, because: 'own' }
+  if (found?.serves || found?.agents) return { scope: { agent: [person.employeeId] }, because: 'own' }
   return { scope: {}, because: 'all' }
 }
+
+/** Whether a kind's facts name owners and agents at all, and whether they name this person. */
+type Known = { readonly owners: boolean; readonly agents: boolean; readonly owns: boolean; readonly serves: boolean }
 
 /** For a metric of several kinds: the person's own rows only where every kind knows such, so that numerator and denominator match. */
 export async function scopeForMetric(
@@ -39,11 +43,12 @@ export async function scopeForMetric(
   const needed =
     'any' in kinds
       ? kinds.any
-      : [...new Set(measuresOf(metric).map((measure) => measure.kind))].filter((kind) => kind !== 'returns')
+      : [...new Set(measuresOf(metric).map((measure) => (measure.kind === 'reported' ? measure.id : measure.kind)))].filter((kind) => kind !== 'returns')
   const scopes = await Promise.all(needed.map((kind) => scopeFor(db, person, kind)))
   return scopes.find((one) => one.because === 'all') ?? scopes[0] ?? { scope: {}, because: 'all' }
 }
 
-const OWN = `SELECT coalesce(bool_or(s.owner = $1), false) AS owner, coalesce(bool_or(s.agent = $1), false) AS agent
-  FROM slices s WHERE (s.owner = $1 OR s.agent = $1)
-  AND EXISTS (SELECT 1 FROM observations o WHERE o.slice_id = s.id AND split_part(split_part(o.measure, '.', 1), ':', 1) = $2)`
+const KNOWN = `SELECT coalesce(bool_or(s.owner <> ''), false) AS owners, coalesce(bool_or(s.agent <> ''), false) AS agents,
+    coalesce(bool_or(s.owner = $1), false) AS owns, coalesce(bool_or(s.agent = $1), false) AS serves
+  FROM slices s WHERE (s.owner <> '' OR s.agent <> '')
+  AND EXISTS (SELECT 1 FROM observations o WHERE o.slice_id = s.id AND (o.measure = $2 OR starts_with(o.measure, $2 || '.')))`

@@ -338,14 +338,16 @@ describe('kpi metric', () => {
 })
 
 describe('whose facts count', () => {
-  it('is the written scope, else the own rows, else all', async () => {
+  it('is the written scope, else the own rows where the kind names anybody, else all', async () => {
     expect(await scopeFor(db, { employeeId: 'E1', scope: 'shop=B' }, 'orders')).toEqual({
       scope: { shop: ['B'] },
       because: 'written',
     })
     expect(await scopeFor(db, { employeeId: 'E1', scope: '' }, 'orders')).toEqual({ scope: { owner: ['E1'] }, because: 'own' })
-    expect(await scopeFor(db, { employeeId: 'E7', scope: '' }, 'reported')).toEqual({ scope: { agent: ['E7'] }, because: 'own' })
-    expect(await scopeFor(db, { employeeId: 'E9', scope: '' }, 'orders')).toEqual({ scope: {}, because: 'all' })
+    expect(await scopeFor(db, { employeeId: 'E7', scope: '' }, 'reported:csat')).toEqual({ scope: { agent: ['E7'] }, because: 'own' })
+    // Orders name owners, so those of others are not E9's, although E9 has none; nobody is named in the traffic.
+    expect(await scopeFor(db, { employeeId: 'E9', scope: '' }, 'orders')).toEqual({ scope: { owner: ['E9'] }, because: 'own' })
+    expect(await scopeFor(db, { employeeId: 'E9', scope: '' }, 'traffic')).toEqual({ scope: {}, because: 'all' })
   })
 
   it('is all for a metric of which one kind knows no owners', async () => {
