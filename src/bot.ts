@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import type { Card } from '../cards/card.ts'
 import { toText } from '../cards/text.ts'
 import type { Context, Reply } from './commands/command.ts'
+import { greet } from './commands/help.ts'
 import { commandFor } from './commands/index.ts'
 import { notice } from './commands/notice.ts'
 import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
@@ -79,7 +80,9 @@ export function createBot(options: BotOptions): Bot {
     if (!person) return { reply: notice('stranger', language), language }
     if (hasLeft(person, clock.now())) return { reply: notice('left', language), language }
     const intent = await intentOf(incoming, person, previous)
-    if (!intent) return { reply: notice(incoming.what.kind === 'opened' ? 'greeting' : 'unreadable', language), language }
+    if (incoming.what.kind === 'opened')
+      return { reply: await greet(await options.prepare(person, 'private', language)), language }
+    if (!intent) return { reply: notice('unreadable', language), language }
     const reply = await answer(person, intent, incoming.chatType, language)
     return { reply, language, remember: { ...intent, language } }
   }
@@ -196,7 +199,12 @@ function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter
   const privately: Address = { to: 'account', account: incoming.account }
   const here = inGroup ? inThread : privately
   const letter = (card: Card, address: Address, step: string): Letter => ({
-    uuid: uuidOf(`${incoming.messenger}\n${incoming.eventId}\n${step}`),
+    // A greeting is said once, however often the chat is opened.
+    uuid: uuidOf(
+      incoming.what.kind === 'opened'
+        ? `${incoming.messenger}\n${incoming.account}\ngreeting`
+        : `${incoming.messenger}\n${incoming.eventId}\n${step}`,
+    ),
     messenger: incoming.messenger,
     address,
     content: { card, text: toText(card) },

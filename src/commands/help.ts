@@ -3,18 +3,25 @@ import { type HelpTopic, helpCard } from '../../cards/help.ts'
 import { metricById } from '../metrics/index.ts'
 import { positionFor } from '../policy/scorecard.ts'
 import { addDays, monthOf } from '../terms/period.ts'
-import type { Command, Context } from './command.ts'
+import type { Command, Context, Reply } from './command.ts'
 
 export const help: Command = {
   intents: ['help_language'],
-  run: async (context) => {
-    const leads = (await context.store.people.leadsAnybody(context.person.employeeId)) || context.person.role !== 'employee'
-
-    return { cards: [helpCard(helpView(context, leads, false), context.language)], personal: false }
-  },
+  run: (context) => answer(context, false),
 }
 
-export function helpView(context: Context, leads: boolean, isNew: boolean) {
+/** To somebody who opens the chat for the first time. */
+export function greet(context: Context): Promise<Reply> {
+  return answer(context, true)
+}
+
+async function answer(context: Context, isNew: boolean): Promise<Reply> {
+  const leads = (await context.store.people.leadsAnybody(context.person.employeeId)) || context.person.role !== 'employee'
+
+  return { cards: [helpCard(helpView(context, leads, isNew), context.language)], personal: false }
+}
+
+function helpView(context: Context, leads: boolean, isNew: boolean) {
   const { person, company, today } = context
   const month = monthOf(today)
   const position = person.position ? positionFor(company, person.position, month) : undefined

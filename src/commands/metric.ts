@@ -97,6 +97,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   return {
     metric: named(metric),
     formula: metric.formula,
+    dimensions: metric.dimensions.filter((dimension) => !isFixed(dimension, scope)),
     value: amount(now!.value),
     absence: absenceOf(now!),
     fraction: metric.denominator && now!.numerator !== null && now!.denominator !== null ? fractionOf(metric, now!) : undefined,
@@ -127,6 +128,11 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
       ...(asked.subject.employeeId === context.person.employeeId ? {} : { employee: asked.subject.employeeId }),
     },
   }
+}
+
+/** A split by what the scope pins to one value would have one row. */
+function isFixed(dimension: Dimension, scope: Scope): boolean {
+  return scope[dimension]?.length === 1
 }
 
 /** The span that a value is compared with: the same days of the cycle before. */
