@@ -32,6 +32,7 @@ const CHECKS: Readonly<Record<string, (read: Read, rest: string) => boolean>> = 
   'metric:shared': ({ metrics }) => metrics.length > 0 && metrics.every((metric) => metric.isShared),
   'metric:guess': ({ metrics }) => metrics.some((metric) => metric.isGuess),
   'metric:weak': ({ metrics }) => metrics.length > 0 && metrics.every((metric) => metric.isWeak),
+  'two-metrics': ({ metrics }) => metrics.length > 1,
   'metric:strong': ({ metrics }) => metrics.some((metric) => !metric.isWeak && !metric.isGuess),
   'metric:unsourced': ({ metrics }) => metrics.some((metric) => UNSOURCED.has(metric.ids[0]!)),
   period: ({ reading, mentions }) => reading.period !== undefined && mentions.spans.length > 0,

@@ -15,7 +15,7 @@ const CHANNELS: readonly (readonly [string, RegExp])[] = [
   ['private', /私域|(?<![a-z])private domain(?![a-z])/],
 ]
 
-const SHOP = /(?:店铺?\s?([a-z\d一二三])(?![a-z\d个家])|([a-z])\s?店(?!铺?[a-z])|(?<![a-z])(?:shop|store)\s([a-z\d])(?![a-z\d]))/
+const SHOP = /(?:店铺?\s?([a-z\d一二三])(?![a-z\d个家])|([a-z])\s?店(?!铺?[a-z])|(?<![a-z])(?:shop|store)\s([a-z\d])(?![a-z\d]))/g
 
 export type ScopeMention = { readonly scope: Scope; readonly spans: readonly { readonly at: number; readonly end: number }[] }
 
@@ -37,9 +37,10 @@ export function scopeMention(text: string, known: KnownValues = {}): ScopeMentio
     if (match && !spans.some((span) => span.at <= match.index && match.index < span.end))
       add('channel', channelKnown(channel, known), match.index, match[0].length)
   }
-  const shop = SHOP.exec(text)
-  if (shop && !spans.some((span) => span.at <= shop.index && shop.index < span.end))
-    add('shop', (shop[1] ?? shop[2] ?? shop[3])!.toUpperCase(), shop.index, shop[0].length)
+  for (const shop of text.matchAll(SHOP)) {
+    const isTaken = spans.some((span) => span.at <= shop.index && shop.index < span.end)
+    if (!isTaken) add('shop', (shop[1] ?? shop[2] ?? shop[3])!.toUpperCase(), shop.index, shop[0].length)
+  }
   return { scope, spans }
 }
 

@@ -78,7 +78,7 @@ function readText(text: string, options: Options): Read {
 
 /** Concepts too common to show that a text is about our work. */
 const EVERYDAY: ReadonlySet<string> = new Set(
-  'self we mine short q long what whatq who where show which howmuch howis only data need open number past person role name up down add set remove write create doneWord count past all allThese list explain ifWord'.split(
+  'self we mine short q long what whatq who where show which howmuch howis only data need open number past person role name up down add set remove write create doneWord count past all allThese list explain ifWord period past howmany data which over line change position short'.split(
     ' ',
   ),
 )
@@ -110,7 +110,7 @@ const FLOOR = 1.5
 
 function decide(read: Read, scores: Explanation['scores']): readonly [IntentName, number] {
   const [best, second] = scores
-  if (!best || best.score < FLOOR) return [read.metrics.length > 0 ? 'metric_value' : 'noise', 0.2]
+  if (!best || best.score < FLOOR) return [read.metrics.length > 0 ? 'metric_value' : 'ambiguous', 0.2]
   const margin = best.score - (second?.score ?? 0)
   const sure = (best.score / (best.score + 2)) * (0.6 + 0.4 * Math.min(1, margin / 3)) * (read.normal.mended ? 0.85 : 1)
   return [best.intent, Math.round(Math.min(0.99, sure) * 100) / 100]

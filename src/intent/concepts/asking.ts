@@ -25,8 +25,8 @@ export const askingConcepts: Concepts = {
     en: "how(?:'s| is| are| was| were| did| do| does|re)|hows|status|overview|summary|looking|going|doing",
   },
   'how-am-i': {
-    zh: '我.{0,6}(?:干|做|表现|考)得?(?:怎么?样|咋样|如何|好不好|还行)|我(?:这个?月|本月|最近|目前|现在|本季度|这季度)?(?:怎么?样|咋样|如何)',
-    en: "how am i(?: doing| performing| going| looking| tracking)?|how(?:'ve| have) i (?:been|done|performed)|how did i do|where do i stand|how i am doing|how i'm doing|how do i look",
+    zh: '(?:干|做|考)得(?:怎么?样|咋样|如何)|我的?(?:情况|状态|表现)(?:怎么样|如何|咋样)?$|我.{0,6}(?:干|做|表现|考)得?(?:怎么?样|咋样|如何|好不好|还行)|我(?:这个?月|本月|最近|目前|现在|本季度|这季度)?(?:怎么?样|咋样|如何)',
+    en: "what did i get|how'd i do|where i stand|how am i(?: doing| performing| going| looking| tracking)?|how(?:'ve| have) i (?:been|done|performed)|how did i do|where do i stand|how i am doing|how i'm doing|how do i look",
   },
   show: {
     zh: '看看?|查(?:下|询|一下|看)?|瞅|给我看|发(?:我|一下|下|给)|展示|显示|拉(?:一)?下|调出|打开|瞧|来(?:一)?份|想知道|告诉我(?!.*就)',
@@ -34,8 +34,8 @@ export const askingConcepts: Concepts = {
   },
   progress: { zh: '进度|进展|完成情况|完成度|完成了多少|完成多少', en: 'progress|tracking|so far|how far along' },
   attain: {
-    zh: '达成|完成率|完成度|达标|完成了?(?:多少|百分|几成|没|吗)|(?:能|可以|还能|来得及)完成|完得?成|做完|跑到.{0,3}百分|冲得?到',
-    en: 'attainment|attain(?:ed)?|achiev(?:e|ed|ement|ing)|completion|hit(?:ting)? (?:my |the |our |it|target|goal)|on track|on target|meet(?:ing)? (?:my |the )?(?:target|goal)|met (?:my |the )?(?:target|goal)|reach(?:ed)? (?:my |the )?(?:target|goal)|done|percent complete|% complete|make it|on pace',
+    zh: '到目标|能到|目标的?(?:几成|百分之|多少)|能不能(?:完成|达)|达到目标|达没达|达成|完成率|完成度|达标|完成了?(?:多少|百分|几成|没|吗)|(?:能|可以|还能|来得及)完成|完得?成|做完|跑到.{0,3}百分|冲得?到',
+    en: 'make (?:my |the |our )?(?:target|goal|quota|number)s?|(?:vs\\.?|against|to|of) (?:my |the )?(?:target|goal|plan|quota)|will i make|beat (?:my |the )?(?:target|goal)|(?:finish|complete) (?:on time|by)|attainment|attain(?:ed)?|achiev(?:e|ed|ement|ing)|completion|hit(?:ting)? (?:my |the |our |it|target|goal)|on track|on target|meet(?:ing)? (?:my |the )?(?:target|goal)|met (?:my |the )?(?:target|goal)|reach(?:ed)? (?:my |the )?(?:target|goal)|done|percent complete|% complete|make it|on pace',
   },
   gap: {
     zh: '差(?:多少|几|多远|得远|得多|还)|还差|还缺|还需|还要(?:做|卖|多少)|缺口|离.{0,12}(?:差|多远|多少|远)|距离?.{0,12}(?:差|多远|还有|多少)|剩多少',
@@ -50,8 +50,8 @@ export const askingConcepts: Concepts = {
   target: { zh: '目标|指标值', en: 'targets?|goals?|quota' },
   weight: { zh: '权重|占比多少分|占多少分|比重|占几成', en: 'weights?|weighting|weigh(?:s|ed)?|weightings' },
   whichMetrics: {
-    zh: '(?:哪几|哪些|几|什么|啥|哪)(?:个|项|些|条)?(?:考核)?(?:指标|kpi|考核项|项)|有哪几?项|考核(?:项|内容|指标|标准|哪)|考(?:什么|啥|哪|几项)|指标(?:有哪|清单|列表|是啥|是什么|都有)|都考',
-    en: '(?:which|what)(?: are)?(?: my| the)? (?:kpis?|metrics|indicators|targets|goals|measures)|measured (?:on|by|against)|evaluated on|assessed on|judged on|graded on|list (?:of )?(?:my |all |the )?(?:kpis?|metrics|targets|indicators|goals)|what do i get measured|rated on|my (?:metrics|targets)',
+    zh: '由哪些|组成|构成|考核标准|哪些方面|考核我(?:什么|啥|哪)|(?:哪几|哪些|几|什么|啥|哪)(?:个|项|些|条)?(?:考核)?(?:指标|kpi|考核项|项)|有哪几?项|考核(?:项|内容|指标|标准|哪)|考(?:什么|啥|哪|几项)|指标(?:有哪|清单|列表|是啥|是什么|都有)|都考',
+    en: 'what (?:metrics|kpis|things) count|made up of|consist of|(?:which|what)(?: are)?(?: my| the)? (?:kpis?|metrics|indicators|targets|goals|measures)|measured (?:on|by|against)|evaluated on|assessed on|judged on|graded on|list (?:of )?(?:my |all |the )?(?:kpis?|metrics|targets|indicators|goals)|what do i get measured|rated on|my (?:metrics|targets)',
   },
   rules: { zh: '规则|制度|考核办法|考核方案|评分标准|计分标准', en: 'rules?|policy|policies|criteria|scheme' },
   position: {
@@ -61,32 +61,32 @@ export const askingConcepts: Concepts = {
   change: { zh: '变(?!成|为)|调整?|改了|改成|变化|浮动', en: 'change[sd]?|changing|adjust(?:ed|s)?|differ|shift|updated|new' },
   season: { zh: '旺季|淡季|大促|赛季', en: 'peak season|off[- ]?season|season(?:al)?|promo' },
   if: {
-    zh: '如果|假如|假设|要是|若|倘若|万一|试算|模拟|测算|算一?算|算下|的话|(?:提|升|降|涨|掉|跌|做|冲|到|加|减|快|慢|少|多).{0,10}(?:能|会|可以|得)(?:加|得|涨|拿|多|扣|有|到|提|变|不会|影响)',
-    en: 'what if|if|suppose|assuming|simulate|simulation|would|what happens|scenario|model|hypothetically|say',
+    zh: '压到|压缩到|控制在|拉到|如果|假如|假设|要是|若|倘若|万一|试算|模拟|测算|算一?算|算下|的话|(?:提|升|降|涨|掉|跌|做|冲|到|加|减|快|慢|少|多).{0,10}(?:能|会|可以|得)(?:加|得|涨|拿|多|扣|有|到|提|变|不会|影响)',
+    en: 'try(?:ing)?|what if|if|suppose|assuming|simulate|simulation|would|what happens|scenario|model|hypothetically|say',
   },
   impact: {
-    zh: '影响(?:多大|大吗|多少|几分)|有(?:啥|什么|多大)影响|加(?:几|多少)分|扣(?:多少|几)|涨(?:几|多少)|(?:拿|得|到|有)(?:几|多少)分|多少分|我会(?:怎样|怎么样|如何)|变成?多少|提高多少|总分',
-    en: 'how many points|how much (?:do|will|would|could|can) i (?:lose|gain|get|drop)|impact|my score (?:be|become|change)|change my (?:score|points)|effect on|(?:lose|gain)|score go|penalty',
+    zh: '有用吗|有没有用|会怎样|会怎么样|怎么变|会变|有帮助|划算|能多少|影响(?:多大|大吗|多少|几分)|有(?:啥|什么|多大)影响|加(?:几|多少)分|扣(?:多少|几)|涨(?:几|多少)|(?:拿|得|到|有)(?:几|多少)分|多少分|我会(?:怎样|怎么样|如何)|变成?多少|提高多少|总分',
+    en: 'give me|get me|worth|help my score|what do i get|how many points|how much (?:do|will|would|could|can) i (?:lose|gain|get|drop)|impact|my score (?:be|become|change)|change my (?:score|points)|effect on|(?:lose|gain)|score go|penalty',
   },
   toValue: {
-    zh: '(?:到|至|提到|升到|降到|达到|做到|涨到|掉到|变成|变为|降|涨|升|提高|下降|提升|过|再快|再慢|超)\\s?了?\\s?[\\d一二两三四五六七八九十百]',
-    en: '(?:to|hits?|reach(?:es)?|at|goes to|drops? to|rises? to|by|is|of|>|<)\\s?\\d',
+    zh: '(?:压到|控制在|拉到|干到|提高到|降低到|提升到)\\s?[\\d一二两三四五六七八九十百]|(?:到|至|提到|升到|降到|达到|做到|涨到|掉到|变成|变为|降|涨|升|提高|下降|提升|过|再快|再慢|超)\\s?了?\\s?[\\d一二两三四五六七八九十百]',
+    en: '=\\s?\\d|up \\d|down \\d|(?:to|hits?|reach(?:es)?|at|goes to|drops? to|rises? to|by|is|of|>|<)\\s?\\d',
   },
   credit: {
-    zh: '归因|归属|算谁|算我(?:的|还|吗)|归我|归谁|功劳|分成|分给|只?给我|(?:我|只|才)分到|怎么分(?!析)|分摊|未归因|没归因|归给|谁的(?:单|业绩|功劳)|分走',
-    en: 'attribut(?:ed|ion|e)|unattributed|credit(?:ed)?|who owns|my share (?:of|in)|whose|split|get any share|share of (?:this|that|the) (?:sale|order)|belongs? to',
+    zh: '算(?:到|在)?(?:哪个|谁|我|哪边|运营|客服|设计|销售)(?!得|钱)|分给(?:谁|了|我)|记(?:在|到)谁|归功|归因|归属|算谁|算我(?:的|还|吗)|归我|归谁|功劳|分成|分给|只?给我|(?:我|只|才)分到|怎么分(?!析)|分摊|未归因|没归因|归给|谁的(?:单|业绩|功劳)|分走',
+    en: 'got the|gets? the credit|given to|goes to|went to|gets? paid for|attribut(?:ed|ion|e)|unattributed|credit(?:ed)?|who owns|my share (?:of|in)|whose|split|get any share|share of (?:this|that|the) (?:sale|order)|belongs? to',
   },
   order: { zh: '订单|这单|那单|这笔|那笔|一单|单子|这个单|单(?=算|归)', en: 'orders?|this sale|that sale|deal|purchase' },
   share: { zh: '[两一二三四五六七八九半\\d]成|\\d+\\s?%|百分之', en: '\\d+\\s?%|\\d+ percent|share|half' },
   where: { zh: '去哪|在哪|哪去|在谁|哪儿|谁拿|哪里', en: "where(?:'s| is| are| did| does| do|s)?" },
   rest: { zh: '剩下|其余|剩余|余下|另外|其他的', en: 'other|rest|remaining|remainder|leftover|missing' },
   howcalc: {
-    zh: '怎么(?:个)?算|咋算|如何(?:计)?算|怎样(?:计)?算|公式|算法|口径|计算(?:方式|方法|逻辑|规则)|怎么(?:计|统)?计|怎么得(?:来|出)的|怎么定|如何定|怎么统计|怎么界定',
-    en: 'calculat(?:ed?|ion|e)|comput(?:ed?|e|ation)|formula|how do you (?:get|count|measure)|how is .{1,30} (?:defined|measured|calculated|counted|worked out|computed)|worked out|methodology|measured',
+    zh: '怎么认定|如何认定|怎么判定|怎么确认(?:的|是)|怎么才算|怎样才算|(?:的)?标准是|怎么数|怎么(?:个)?算|咋算|如何(?:计)?算|怎样(?:计)?算|公式|算法|口径|计算(?:方式|方法|逻辑|规则)|怎么(?:计|统)?计|怎么得(?:来|出)的|怎么定|如何定|怎么统计|怎么界定',
+    en: 'how (?:do|does) (?:you|it|the system|we) (?:count|define|measure|decide|determine|treat)|count(?:ed)? as|what decides|calculat(?:ed?|ion|e)|comput(?:ed?|e|ation)|formula|how do you (?:get|count|measure)|how is .{1,30} (?:defined|measured|calculated|counted|worked out|computed)|worked out|methodology|measured',
   },
   meaning: {
-    zh: '什么意思|啥意思|是什么(?!情况|原因|时候|问题|回事)|是啥(?!情况|原因|问题)|什么是|什么叫|啥叫|啥是|定义|含义|指(?:的)?(?:是)?(?:什么|啥)|解释一?下(?!.*分)|介绍',
-    en: "mean|means|meaning|define|definition|defined|what counts|counts as|stand for|stands for|explain what|what (?:exactly )?(?:is|are) (?:a |an |the )|what(?:'s|s) (?:a |an )|considered",
+    zh: '什么算|啥算|怎么理解|有什么区别|区别(?:是|在)|和.{1,8}(?:的)?区别|什么意思|啥意思|是什么(?!情况|原因|时候|问题|回事)|是啥(?!情况|原因|问题)|什么是|什么叫|啥叫|啥是|定义|含义|指(?:的)?(?:是)?(?:什么|啥)|解释一?下(?!.*分)|介绍',
+    en: "difference between|what does .{1,30} (?:stand for|include|mean)|explain (?:the )?(?:term|metric)|mean|means|meaning|define|definition|defined|what counts|counts as|stand for|stands for|explain what|what (?:exactly )?(?:is|are) (?:a |an |the )|what(?:'s|s) (?:a |an )|considered",
   },
   includes: {
     zh: '包括|包含|包不包|含不含|含(?!义)|算不算|(?:扣|减|剔|除).{0,4}(?:退款|退货|运费|优惠|未支付)|扣.{0,3}吗|算(?:进|在|入)|计入|剔除|口径',
@@ -97,16 +97,16 @@ export const askingConcepts: Concepts = {
     en: 'resolved|valid order|new customer|slow stock|refunds?|unpaid|shipping|vip|high value|cancel(?:led|ed)? orders|a visitor|first response',
   },
   why: {
-    zh: '为什么|为啥|为何|怎么(?:会|就|突然|又|这么|一下|掉|跌|降|少|高|低|涨|升|变|只|才|还)|咋(?:会|就|突然|又|这么|一下|回事|掉|跌|降|少|高|低|涨|升|变|了)|原因|怎么回事|因为(?:什么|啥)|凭什么|凭啥|啥情况|什么情况|什么问题|什么导致|谁导致|归结|导致的?吗|怎么了',
-    en: "why|how come|reasons?|root cause|causes?|caus(?:ed|ing)|what happened|what(?:'s| is) (?:behind|driving|causing|wrong|going on|up with)|what(?:'s|s) up with|what (?:drove|caused|made|led|pushed|pulled|dragged)|explain|due to what|driver|drivers|behind",
+    zh: '咋整|咋办|怎么办|怎么弄的|咋搞的|什么鬼|为毛|咋了|为什么|为啥|为何|怎么(?:会|就|突然|又|这么|一下|掉|跌|降|少|高|低|涨|升|变|只|才|还)|咋(?:会|就|突然|又|这么|一下|回事|掉|跌|降|少|高|低|涨|升|变|了)|原因|怎么回事|因为(?:什么|啥)|凭什么|凭啥|啥情况|什么情况|什么问题|什么导致|谁导致|归结|导致的?吗|怎么了',
+    en: "what happened (?:to|with)|what went wrong|any idea|why|how come|reasons?|root cause|causes?|caus(?:ed|ing)|what happened|what(?:'s| is) (?:behind|driving|causing|wrong|going on|up with)|what(?:'s|s) up with|what (?:drove|caused|made|led|pushed|pulled|dragged)|explain|due to what|driver|drivers|behind",
   },
   diagnose: {
     zh: '分析|诊断|归因(?:诊断|分析|一下)|排查|拆解原因|找(?:找|下|一下)?(?:原因|问题)|哪里出(?:了)?问题|出(?:了)?什么问题',
     en: 'analy[sz]e|analysis|diagnos(?:e|is|tic)|root cause|investigate|drill (?:down|into)|dig into|look into|break down the (?:drop|change)',
   },
   down: {
-    zh: '掉|跌|下滑|下降|降(?!到|至|\\d|低到)|少(?:了|这么)|变少|低了|变差|变低|减少|缩水|崩了(?!我)|腰斩|滑坡|暴跌|走低|回落|不行了|差了|缩|这么[低差少]|那么[低差少]',
-    en: 'down|drop(?:ped|ping|s)?|fell|fall(?:en|ing|s)?|declin(?:e|ed|ing)|decreas(?:e|ed|ing)|lower|worse|slump(?:ed)?|tank(?:ed|ing)?|plung(?:e|ed)|sank|shrunk|shrink(?:ing)?|slid|dip(?:ped|s)?|crash(?:ed)?|less|collapsed|weak(?:er)?|bad|so low|went down|gone down|loss',
+    zh: '拉低|拖低|拖下|拉下来|对半|少了一半|不对劲|掉|跌|下滑|下降|降(?!到|至|\\d|低到)|少(?:了|这么)|变少|低了|变差|变低|减少|缩水|崩了(?!我)|腰斩|滑坡|暴跌|走低|回落|不行了|差了|缩|这么[低差少]|那么[低差少]',
+    en: 'pulled down|half|halved|soft|down|drop(?:ped|ping|s)?|fell|fall(?:en|ing|s)?|declin(?:e|ed|ing)|decreas(?:e|ed|ing)|lower|worse|slump(?:ed)?|tank(?:ed|ing)?|plung(?:e|ed)|sank|shrunk|shrink(?:ing)?|slid|dip(?:ped|s)?|crash(?:ed)?|less|collapsed|weak(?:er)?|bad|so low|went down|gone down|loss',
   },
   up: {
     zh: '涨|上升|升(?!到|至|\\d)|高(?:了|这么)|变多|变高|多了|这么[高多]|那么[高多]|飙|暴增|激增|增加|增长|翻倍|走高|冲高|多这么多|越来越',
@@ -118,7 +118,7 @@ export const askingConcepts: Concepts = {
     en: 'same|unchanged|flat|steady|stable|but|yet',
   },
   compare: {
-    zh: '比(?:一下|下|较|对|起|怎么|如何|咋)|(?:跟|和|与|同).{1,14}(?:比|差|对比)|对比|相比|比.{1,10}(?:高|低|好|差|多|少|快|慢|强|弱)|较.{1,8}(?:如何|怎么样|高|低|涨|跌|好)|高还是低|好还是差|多还是少|涨了?还是|谁高|谁低|哪(?:个|家|边)(?:店)?(?:更)?(?:高|好|强|多)|pk|相差|vs|差距',
+    zh: '比(?:一下|下|较|对|起|怎么|如何|咋)|(?:跟|和|与|同).{1,14}(?:比|差|对比)|对比|相比|比.{1,10}(?:高|低|好|差|多|少|快|慢|强|弱)|较.{1,8}(?:如何|怎么样|高|低|涨|跌|好)|高还是低|好还是差|多还是少|涨了?还是|谁高|谁低|哪(?:个|家|边)(?:店)?(?:更)?(?:高|好|强|多)|(?<![a-z])pk(?![a-z])|相差|(?<![a-z])vs(?![a-z])|差距',
     en: 'vs\\.?|versus|compare[ds]?|comparing|comparison|compared|against|better|worse than|higher than|lower than|more than|less than|faster than|slower than|relative to|difference between|than',
   },
   baseword: {
@@ -126,8 +126,8 @@ export const askingConcepts: Concepts = {
     en: 'yoy|mom|wow|qoq|same time|year over year|month over month|week over week|year on year|month on month|week on week',
   },
   trend: {
-    zh: '趋势|走势|曲线|变化情况|变化趋势|波动|越来越|走向|折线|连续.{0,4}(?:跌|涨|降|升)|是不是在(?:涨|跌|升|降|变)|在(?:涨|跌|升|降)(?:吗|还是)|(?:有没有|有)(?:涨|跌|提升|下降|变好|好转|改善|进步|增长)',
-    en: 'trends?|trending|trendline|over time|creeping|getting (?:better|worse|higher|lower)|is .{1,24} (?:rising|falling|improving|dropping|growing|declining|going (?:up|down)|increasing|decreasing)|curve|history of|growth|chart|improv(?:e|ed|ing)',
+    zh: '(?:涨|升|高|好)(?:了)?还是(?:跌|降|低|差)|(?:跌|降|低)还是(?:涨|升|高)|变化大不大|趋势|走势|曲线|变化情况|变化趋势|波动|越来越|走向|折线|连续.{0,4}(?:跌|涨|降|升)|是不是在(?:涨|跌|升|降|变)|在(?:涨|跌|升|降)(?:吗|还是)|(?:有没有|有)(?:涨|跌|提升|下降|变好|好转|改善|进步|增长)',
+    en: 'plot|graph|line chart|up or down|trends?|trending|trendline|over time|creeping|getting (?:better|worse|higher|lower)|is .{1,24} (?:rising|falling|improving|dropping|growing|declining|going (?:up|down)|increasing|decreasing)|curve|history of|growth|chart|improv(?:e|ed|ing)',
   },
   among: {
     zh: '[两三四五六\\d]家店|各店|几家店|各渠道|几个店|各平台|三家|两家',
@@ -154,8 +154,8 @@ export const askingConcepts: Concepts = {
     en: 'trigger(?:ed|ing|s)?|kick(?:ed)? in|tripped|fired|breach(?:ed)?|over the|crossed|passed|exceeded|past',
   },
   affectsMe: {
-    zh: '影响(?:到)?我|会不会影响|影响我|影响.{0,4}(?:gmv|分)|扣我|拖累|连累|算到我|被.{0,8}(?:减权|影响|牵连)|牵连',
-    en: 'hit me|affect(?:s|ing)? (?:me|my)|impact(?:s)? (?:me|my)|hurt(?:s)? (?:me|my)|cost me|count against me|does it (?:hit|affect|matter)|drag me',
+    zh: '扣我|影响.{0,3}得分|连带.{0,4}我|会扣|影响(?:到)?我|会不会影响|影响我|影响.{0,4}(?:gmv|分)|扣我|拖累|连累|算到我|被.{0,8}(?:减权|影响|牵连)|牵连',
+    en: 'reduced (?:by|because)|cost (?:me|us)|dragg(?:ing|ed) (?:me|my)|weigh(?:ing)? on my|lower my|impact me|hit me|affect(?:s|ing)? (?:me|my)|impact(?:s)? (?:me|my)|hurt(?:s)? (?:me|my)|cost me|count against me|does it (?:hit|affect|matter)|drag me',
   },
   line: {
     zh: '\\d+\\s?%\\s?(?:的)?(?:线|红线|门槛|阈值)?|红线|门槛|阈值|警戒线',
@@ -166,12 +166,12 @@ export const askingConcepts: Concepts = {
     en: 'late|overdue|supply chain|fulfil?lment|stock(?:ing)? deviation|warehouse|shipping',
   },
   fresh: {
-    zh: '更新(?:到|了吗|时间|至|没|于)|(?:几点|什么时候|啥时候|多久|哪天).{0,4}(?:更新|同步|刷新|入库)|截[至止]|最新(?:的)?(?:数据)?(?:到|是)|同步|刷新|实时(?:吗|的)|滞后|延迟(?!率)|到几点|新鲜|(?:数据|数).{0,4}(?:全了|齐了|到了|出来|入库|更新)',
-    en: 'fresh(?:ness)?|up[- ]to[- ]date|last (?:updated?|refresh(?:ed)?|synced?|loaded)|refresh(?:ed)?|as of|real[- ]?time|latest data|stale|delay(?:ed)?|cut-?off|how (?:old|recent|current)|when (?:was|were|is|did) .{0,24}(?:updated?|loaded|refreshed|synced|arrive|come in)|data (?:in|complete|current)|live data|how current|updated',
+    zh: '多久(?:更新|同步|刷新)|更新频率|(?:数据|数).{0,3}出来|出数|还没出|更新(?:到|了吗|时间|至|没|于)|(?:几点|什么时候|啥时候|多久|哪天).{0,4}(?:更新|同步|刷新|入库)|截[至止]|最新(?:的)?(?:数据)?(?:到|是)|同步|刷新|实时(?:吗|的)|滞后|延迟(?!率)|到几点|新鲜|(?:数据|数).{0,4}(?:全了|齐了|到了|出来|入库|更新)',
+    en: 'how often|update frequency|update schedule|in yet|arrived yet|ready yet|lag|fresh(?:ness)?|up[- ]to[- ]date|last (?:updated?|refresh(?:ed)?|synced?|loaded)|refresh(?:ed)?|as of|real[- ]?time|latest data|stale|cut-?off|how (?:old|recent|current)|when (?:was|were|is|did) .{0,24}(?:updated?|loaded|refreshed|synced|arrive|come in)|data (?:in|complete|current)|live data|how current|updated',
   },
   source: {
-    zh: '来源|数据源|哪来的|哪张表|哪个表|哪个系统|从哪(?:里|儿)?(?:来|取|拿|拉)|取(?:的)?(?:哪|自)|来自|出处|取数|谁的数据|哪个文件|哪份',
-    en: 'source|which (?:file|table|system|sheet|report|export)|what (?:file|table|system|sheet)|come(?:s)? from|came from|coming from|lineage|origin(?:ate)?|where does .{0,30} from|based on what|pulled from',
+    zh: '哪里(?:取|拿|来|拉|查)|取数|从什么地方|数据从哪|来源|数据源|哪来的|哪张表|哪个表|哪个系统|从哪(?:里|儿)?(?:来|取|拿|拉)|取(?:的)?(?:哪|自)|来自|出处|取数|谁的数据|哪个文件|哪份',
+    en: 'where (?:do|does|did) (?:you|it|we|this|that|the data|these|the number)s? .{0,14}(?:get|come|from|pull)|taken from|feed|source|which (?:file|table|system|sheet|report|export)|what (?:file|table|system|sheet)|come(?:s)? from|came from|coming from|lineage|origin(?:ate)?|where does .{0,30} from|based on what|pulled from',
   },
   data: { zh: '数据|数(?!\\d)|数字|表|报表', en: 'data|numbers?|figures?|this|it|that|table|report' },
   uploader: {
@@ -179,11 +179,11 @@ export const askingConcepts: Concepts = {
     en: 'who (?:uploaded|loaded|imported|entered|provided|put|sent|updated)|uploaded by|loaded by',
   },
   mismatch: {
-    zh: '(?:跟|和|与).{1,12}(?:不一样|对不上|不一致|不同|有出入|差异|不符|差那么|差这么|差很多)|对不上|不一致|有出入|口径不同',
-    en: "(?:differ(?:s|ent)?|mismatch|doesn't match|does not match|not match(?:ing)?|don't match|do not match|not the same as|discrepan(?:cy|t)|inconsistent|disagree|reconcile|off from)",
+    zh: '对不起来|数对不|差太多|少一截|(?:跟|和|与).{1,12}(?:不一样|对不上|不一致|不同|有出入|差异|不符|差那么|差这么|差很多)|对不上|不一致|有出入|口径不同',
+    en: "don't tie|doesn't tie|doesn'?t agree|don'?t add up|(?:differ(?:s|ent)?|mismatch|doesn't match|does not match|not match(?:ing)?|don't match|do not match|not the same as|discrepan(?:cy|t)|inconsistent|disagree|reconcile|off from)",
   },
   otherReport: {
-    zh: '财务|生意参谋|后台|平台|erp|罗盘|报表|crm',
+    zh: '财务|生意参谋|后台|平台|(?<![a-z])erp|罗盘|报表|(?<![a-z])crm',
     en: 'finance|erp|backend|back[- ]?office|dashboard|platform|accounting|crm|report',
   },
   list: { zh: '列(?:出|一下|下)?|清单|列表|都有|有哪', en: 'list|all my|enumerate|lay out' },
@@ -210,4 +210,5 @@ export const askingConcepts: Concepts = {
     zh: '^(?:换成|改成|切到|看)[^ ]{1,6}(?:店|渠道)?$',
     en: '^(?:switch|change) (?:it )?to (?:shop|store|douyin|tmall|jd)',
   },
+  whatIs: { zh: '^什么是|^啥是', en: "^what(?:'s|s| is| are)(?: a| an| the)?" },
 }

@@ -4,14 +4,14 @@ import type { Concepts } from '../concept.ts'
 export const draftingConcepts: Concepts = {
   draft: {
     zh: '草案|草稿|初稿|绩效计划|kpi计划|考核表|绩效合约|绩效表',
-    en: 'drafts?|kpi plan|plan|proposal form|performance plan',
+    en: 'proposal(?= for|s? form)|drafts?|kpi plan|plan|proposal form|performance plan',
   },
   form: { zh: '表单|表(?=填|在)|要填|填.{0,4}(?:表|kpi|考核|草案)|填写|怎么填', en: 'forms?|fill (?:in|out)|filling' },
   cocreate: { zh: '共创', en: 'co-?creat(?:ion|e)|cocreation' },
   template: { zh: '模板|模版|样表|范本|标准方案', en: 'templates?|boilerplate|standard scheme' },
   write: {
-    zh: '写|起草|拟(?:定|个|一)?|制定|定(?:一下|个|下)?(?:kpi|okr|目标|指标|绩效)|编(?:写|制)|填|做(?:个|一份|一下|下)?(?=.{0,6}(?:kpi|okr|草案|计划))|准备|设定',
-    en: 'write|draft|prepare|make|fill (?:in|out)|compose|set up|plan|do|drafting|writing|work on|put together|define',
+    zh: '生成|提报|怎么提|提(?=.{0,2}(?:kpi|草案))|弄|搞(?=.{0,4}(?:kpi|okr|草案))|规划|写|起草|拟(?:定|个|一)?|制定|定(?:一下|个|下)?(?:kpi|okr|目标|指标|绩效)|编(?:写|制)|填|做(?:个|一份|一下|下)?(?=.{0,6}(?:kpi|okr|草案|计划))|准备|设定',
+    en: 'generate|set my|set our|propose|come up with|produce|write|draft (?:my|a|an|the|our|new|next)|drafting|prepare|make|fill (?:in|out)|compose|set up|writing|work on|put together|define',
   },
   create: {
     zh: '新建|创建|新增|建(?:一)?个|建立|开始|发起|开(?:一)?个|弄(?:一)?个|搞(?:一)?个|起(?:一)?个|来(?:一)?个|成立|组(?:一)?个|组建|拉(?:一)?个',
@@ -32,8 +32,8 @@ export const draftingConcepts: Concepts = {
   },
   align: { zh: '对齐|承接|向上对', en: 'align(?:ed|ment)?|ladder up|cascade' },
   link: {
-    zh: '挂(?:到|在|上|靠|接|钩)?|关联(?!销售|率)|链接到|绑到|连到|对应|支撑|归(?:到|入|属).{0,3}kr|映射|解除关联|取消关联',
-    en: 'link(?:ed|s)?|attach(?:ed)?|map(?:ped)?|connect(?:ed)?|tie(?:d)?|support(?:s|ing)?|belongs?|under|sits?|unlink|detach|related? to|associate|hook|feed(?:s)? into|contribut(?:e|es) to',
+    zh: '承载|服务于|贡献(?:给|于)|放到.{0,3}(?:kr|o\\d)|归属|挂(?:到|在|上|靠|接|钩)?|关联(?!销售|率)|链接到|绑到|连到|对应|支撑|归(?:到|入|属).{0,3}kr|映射|解除关联|取消关联',
+    en: 'serves?|goes? with|falls? under|relate to|assign|put .{1,20} under|link(?:ed|s)?|attach(?:ed)?|map(?:ped)?|connect(?:ed)?|tie(?:d)?|support(?:s|ing)?|belongs?|under|sits?|unlink|detach|related? to|associate|hook|feed(?:s)? into|contribut(?:e|es) to',
   },
   set: {
     zh: '改(?:成|为|到|一下|下)?|调(?:到|成|为|整|高|低|一下)|设(?:成|为|置|定|到)?|定(?:为|在|成|到)|换成|变为|提(?:高)?到|降(?:低)?(?:到|为|成)|加到|减到|上调|下调|从.{1,10}(?:改|调|换)',
@@ -57,17 +57,17 @@ export const draftingConcepts: Concepts = {
     en: 'weight|target|note|source|direction|goal|cap|floor',
   },
   submit: {
-    zh: '提交(?!的|过|了吗|了没|到哪)|交(?:上去|给|了吧|吧)|(?:发|送|报|呈)(?:给|去|到)?(?:主管|领导|老板|上级|经理|审批)|送审|报批|提审',
-    en: 'submit|send (?:it |this |my .{0,12})?(?:to|for) (?:my )?(?:manager|boss|lead|approval|supervisor|review)|hand (?:it )?in|turn (?:it )?in|for approval|propose',
+    zh: '^提交|交草案|交了$|确认提交|提交(?!的|过|了吗|了没|到哪)|交(?:上去|给|了吧|吧)|(?:发|送|报|呈)(?:给|去|到)?(?:主管|领导|老板|上级|经理|审批)|送审|报批|提审',
+    en: '^submit|submit|send (?:it |this |my .{0,12})?(?:to|for) (?:my )?(?:manager|boss|lead|approval|supervisor|review)|hand (?:it )?in|turn (?:it )?in|for approval|propose',
   },
   withdraw: {
-    zh: '撤(?:回|销|下|掉)?|收回|拿回来|退回来|取回|撤稿|先不交',
-    en: 'withdraw|pull (?:it )?back|recall|take (?:it )?back|retract|unsubmit|pull back',
+    zh: '撤(?:了|稿)|不交了|撤(?:回|销|下|掉)?|收回|拿回来|退回来|取回|撤稿|先不交',
+    en: 'take (?:it )?back|take back|withdraw|pull (?:it )?back|recall (?:it|my|the|that)|take (?:it )?back|retract|unsubmit|pull back',
   },
   edit: { zh: '再改|修改|改改|重新改|编辑', en: 'edit|revise|rework|fix|tweak|make changes' },
   agree: {
-    zh: '同意|认可|接受|没意见|没问题|没异议|可以(?:的|了|，|,| |$)|就这样|就按这(?:个|版)|ok的|确认(?!多少|没|了吗)|无异议|定稿吧|就这么定',
-    en: 'agree[ds]?|accept(?:ed)?|confirm(?:ed)?|fine with|looks good|lgtm|ok with|good to go|happy with|works for me',
+    zh: '^同意|赞成|接受了|同意|认可|接受|没意见|没问题|没异议|可以(?:的|了|，|,| |$)|就这样|就按这(?:个|版)|ok的|确认(?!多少|没|了吗)|无异议|定稿吧|就这么定',
+    en: 'i accept|agreed|agree[ds]?|accept(?:ed)?|confirm(?:ed)?|fine with|looks good|lgtm|ok with|good to go|happy with|works for me',
   },
   sign: { zh: '签(?:字|名|了|署|一下)|画押|盖章', en: 'sign(?: off)?|sign-off|signature|e-sign' },
   disagree: {
@@ -88,21 +88,21 @@ export const draftingConcepts: Concepts = {
     en: 'these|them all|all(?: of them)?|everything|both|the lot|in bulk|those',
   },
   reject: {
-    zh: '退回|驳回|打回|不通过|拒绝|打回去',
-    en: 'reject|send (?:it |.{1,24} )?back|return (?:it|.{1,20}draft)|decline|push back|turn down',
+    zh: '打回|不批|返回修改|重写|退回|驳回|打回|不通过|拒绝|打回去',
+    en: 'return (?:it|the draft|to)|reject|send (?:it |.{1,24} )?back|return (?:it|.{1,20}draft)|decline|push back|turn down',
   },
   reason: { zh: '理由|原因(?:是|:|：)?(?=.)|因为', en: 'because|since|reason|as (?:the|he|she|they)' },
   waitingForMe: {
-    zh: '(?:等|待)(?:我|我的)?(?:审|批)|待审|待批|待我|需要我(?:审|批)|要我审',
-    en: 'waiting for (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
+    zh: '审批列表|待办审批|我要审|(?:等|待)(?:我|我的)?(?:审|批)|待审|待批|待我|需要我(?:审|批)|要我审',
+    en: 'approval (?:list|queue)|drafts to (?:approve|review)|pending (?:drafts|approvals)|waiting for (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
   },
   status: {
     zh: '到哪(?:一)?(?:步|了|儿)?|什么状态|状态|进行到|审到|走到|批(?:了|完)?(?:没|吗)|批了我|审(?:完|批)?(?:了)?(?:没|吗)|通过了(?:没|吗)|批下来|卡在哪',
     en: "status|where(?:'s| is| are)|what stage|approved yet|yet|has .{1,24} approved|state of|what's happening with|is my .{1,16} approved|where did|how's my draft|stuck|any update",
   },
   notYet: {
-    zh: '还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
-    en: "hasn't|haven't|has not|have not|not (?:yet )?(?:submitted|final|finali[sz]ed|done|confirmed|filled|signed)|still (?:open|needs?|has to|missing|outstanding)|outstanding|not final|unsigned|missing|pending|yet to",
+    zh: '拖着|迟交|没动|还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
+    en: "late (?:with|on)|behind on|not in yet|hasn't|haven't|has not|have not|not (?:yet )?(?:submitted|final|finali[sz]ed|done|confirmed|filled|signed)|still (?:open|needs?|has to|missing|outstanding)|outstanding|not final|unsigned|missing|pending|yet to",
   },
   who: {
     zh: '谁|哪(?:位|些人|个人|几个人)|几个人|多少人',
@@ -114,8 +114,8 @@ export const draftingConcepts: Concepts = {
   },
   confidence: { zh: '信心(?:指数|值|度)?|把握', en: 'confidence|confident' },
   risk: {
-    zh: '有风险|风险|延期|延误|卡(?:住|在|壳)|受阻|阻塞|推迟',
-    en: 'at risk|risk|risky|delayed|blocked|stuck|slipp(?:ed|ing)|off track|on hold|blocker',
+    zh: '落后|人手不够|没进展|有困难|搞不定|停滞|亮红灯|黄灯|有风险|风险|延期|延误|卡(?:住|在|壳)|受阻|阻塞|推迟',
+    en: 'behind|short[- ]?staffed|no progress|waiting on|blocked|delayed|struggling|off course|at risk|risk|risky|delayed|blocked|stuck|slipp(?:ed|ing)|off track|on hold|blocker',
   },
   checkin: {
     zh: '周报|进展(?:更新|汇报)?|更新(?!到几|时间|了吗|没).{0,4}(?:okr|进展|进度|kr)|打卡|汇报(?:一下)?|签到',
@@ -134,26 +134,27 @@ export const draftingConcepts: Concepts = {
     en: 'log|record|note down|register|put down|jot|enter|track|count',
   },
   activity: {
-    zh: '拜访|走访|跑了?.{0,4}客户|见了?.{0,4}客户|方案|提案|沙龙|专属活动|活动\\d+场|一?场(?:活动|沙龙)|知识库|分层(?:运营)?(?:动作|活动)|陪访|回访|(?:办|做|搞)(?:完|了)?.{0,4}(?:活动|沙龙)',
-    en: 'visit(?:s|ed)?|client visits?|customer visits?|proposals?|kb articles?|knowledge (?:base )?articles?|vip events?|events?|segment (?:campaigns?|actions?|activities|activity)|pitch(?:es)?|met (?:with )?\\d+ (?:clients?|customers?)|saw \\d+ (?:clients?|customers?)|calls? made',
+    zh: '见(?:了)?.{0,4}(?:客户|家)|拜访|接待(?:了)?\\d|方案|拜访|走访|跑了?.{0,4}客户|见了?.{0,4}客户|方案|提案|沙龙|专属活动|活动\\d+场|一?场(?:活动|沙龙)|知识库|分层(?:运营)?(?:动作|活动)|陪访|回访|(?:办|做|搞)(?:完|了)?.{0,4}(?:活动|沙龙)',
+    en: 'met|saw|wrote|articles?|pitched|demo(?:s|ed)?|workshop|salon|visit(?:s|ed)?|client visits?|customer visits?|proposals?|kb articles?|knowledge (?:base )?articles?|vip events?|events?|segment (?:campaigns?|actions?|activities|activity)|pitch(?:es)?|met (?:with )?\\d+ (?:clients?|customers?)|saw \\d+ (?:clients?|customers?)|calls? made',
   },
   past: {
     zh: '了|完|刚|今天|昨天|已',
     en: 'today|yesterday|done|did|made|visited|submitted|finished|completed|held|sent|ran|wrote|hosted|just|met|published',
   },
   count: {
-    zh: '[\\d一二两三四五六七八九十]+\\s?(?:个|家|次|场|条|份|篇|位|趟|件|例)',
-    en: '(?:\\d+|an?|one|two|three|four|five|another)\\s',
+    zh: '[+]\\s?\\d+|[\\d一二两三四五六七八九十]+\\s?(?:人)|[\\d一二两三四五六七八九十]+\\s?(?:个|家|次|场|条|份|篇|位|趟|件|例)',
+    en: '\\d+(?= [a-z])|(?:an?|one|two|three|four|five|another|a couple of)(?= [a-z])|(?:\\d+|an?|one|two|three|four|five|another)\\s',
   },
   lastOne: {
     zh: '刚才|上一条|刚刚|那条|最后一条|上条',
     en: 'last one|last entry|that entry|previous entry|the last|just (?:now|logged)|my last|that last|latest entry',
   },
-  undo: { zh: '撤(?:掉|销|回)|删(?:掉|除)?|取消|作废|记错|回退', en: 'undo|remove|delete|cancel|revert|take back|scratch|wrong' },
+  undo: { zh: '撤(?:掉|销|回)|删(?:掉|除)?|取消|作废|记错|回退', en: 'undo|remove|delete|cancel|revert|take back|scratch' },
   submitWord: { zh: '交|提交|填|定稿', en: 'submit(?:ted)?|hand(?:ed)? in|turn(?:ed)? in|filed|filled' },
   fill: { zh: '填', en: 'fill(?:ed)?' },
   diff: { zh: '不同|区别|差异|变化|改了什么', en: 'diff(?:erence)?|changed|what changed' },
   adjusted: { zh: '调整(?:后|过)?|改过', en: 'adjust(?:ed|ment)|modified|revised' },
   howmany: { zh: '几个?人?|多少', en: 'how many|number of' },
   objectiveId: { zh: '(?<![a-z])o\\s?[1-9](?!\\d)', en: 'objective \\d' },
+  objectiveNew: { zh: '(?:新建|创建|定|写|加|新增)(?:一?个)?(?:目标|o)(?![a-z\\d权值])', en: '(?:new|add|create|write|set) (?:an? )?objective' },
 }

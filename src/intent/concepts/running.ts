@@ -29,8 +29,8 @@ export const runningConcepts: Concepts = {
     en: 'close|end|finish|lock|archive|freeze|wrap up|finali[sz]e|shut',
   },
   extend: {
-    zh: '延期|延长|推迟|顺延|宽限|放宽|延(?:到|至|后)',
-    en: 'extend|push(?: back)?|postpone|delay|prolong|move the deadline|more time|extension',
+    zh: '延后|往后延|延\\d|延[一两三]|再给.{0,8}天|多给.{0,8}天|延期|延长|推迟|顺延|宽限|放宽|延(?:到|至|后)',
+    en: '(?:\\w+ )?(?:more|extra|additional) (?:days?|weeks?|time)|extend|push(?: back)?|postpone|delay the|prolong|move the deadline|more time|extension',
   },
   publish: { zh: '发布|公布|公示|下发(?:结果|成绩)', en: 'publish|release|announce|make .{0,12}public|post the results' },
   results: { zh: '结果|成绩|得分|分数|绩效', en: 'results?|scores?|outcomes?|grades?' },
@@ -72,8 +72,8 @@ export const runningConcepts: Concepts = {
     en: 'on leave|on vacation|on holiday|away|travell?ing|out of office|ooo|business trip|maternity|sick leave|off next week|pto|out until|vacation',
   },
   upload: {
-    zh: '上传|导入|传(?:一?个|一?份|了|上|个)|录入(?:数据)?|提交数据|入库',
-    en: "upload(?:ed|ing|s)?|import(?:ed|ing)?|load (?:the|this|my|a)|here(?:'s| is| are)|attached|attach the|drop(?:ping)? the file|feed in|ingest|sending (?:you )?the",
+    zh: '传(?=.{0,10}(?:数据|表|文件|订单|明细))|怎么传|导(?=.{0,3}(?:数据|订单|表))|上传|导入|传(?:一?个|一?份|了|上|个)|录入(?:数据)?|提交数据|入库',
+    en: "how (?:do|can) i (?:upload|import|load)|upload(?:ed|ing|s)?|import(?:ed|ing)?|load (?:the|this|my|a)|here(?:'s| is| are)|attached|attach the|drop(?:ping)? the file|feed in|ingest|sending (?:you )?the",
   },
   fileWord: {
     zh: '文件|表(?!现|格式)|表格|明细表|订单表|流量表|附件|数据包|导出表|报表|多维表格|那份|这份',
@@ -81,7 +81,7 @@ export const runningConcepts: Concepts = {
   },
   wrongShop: {
     zh: '(?:传|导|选|发|弄|搞|放)错(?:了)?|错店|传重了|重复(?:传|导入)',
-    en: 'wrong (?:shop|store|file|date|sheet|one)|uploaded twice|another shop|by mistake|imported twice|wrong upload',
+    en: 'wrong (?:shop|store|file|date|sheet|one)|uploaded twice|another shop|(?:upload|import|sent|loaded).{0,16}by mistake|imported twice|wrong upload',
   },
   rollback: {
     zh: '回滚|撤回|撤销(?:导入|上传)?|还原|恢复|回退',
@@ -92,7 +92,7 @@ export const runningConcepts: Concepts = {
     en: 'connect|bind|link|hook up|integrate|sync with|set up .{0,8}source|plug in',
   },
   bitable: {
-    zh: '多维表格|飞书表格|bitable|数据源|接口|数据库|google sheet|api',
+    zh: '多维表格|飞书表格|bitable|数据源|接口|数据库',
     en: 'bitable|lark (?:base|sheet)|feishu (?:base|sheet)|data ?source|as a source|google sheet|api|database|webhook|base table',
   },
   rowsFailed: {
@@ -100,8 +100,8 @@ export const runningConcepts: Concepts = {
     en: 'rows? .{0,14}(?:reject(?:ed)?|fail(?:ed)?|missing|skip(?:ped)?|not)|rejected|failed to import|import (?:error|fail|result)|skipped rows|which rows|errors? in the (?:file|import)|lines? .{0,10}(?:rejected|failed)|did(?:n.t| not) (?:load|import|go in)',
   },
   digest: {
-    zh: '日报|推送|晨报|早报|周报推|简报|每日(?:推送|提醒|播报)|播报',
-    en: 'digests?|daily report|daily summary|daily update|daily push|morning report|briefing|push notifications?|daily message|notifications?|daily card',
+    zh: '日报|日报|推送|晨报|早报|周报推|简报|每日(?:推送|提醒|播报)|播报',
+    en: 'weekly (?:report|summary)|digests?|daily report|daily summary|daily update|daily push|morning report|briefing|push notifications?|daily message|notifications?|daily card',
   },
   dailySend: {
     zh: '每(?:天|日|周|早|晚|个工作日|周一).{0,10}(?:发|推|给我|提醒|汇报)|(?:以后|改成?|换到|推迟到|提前到|调到).{0,8}(?:发|推|点)',
@@ -117,8 +117,8 @@ export const runningConcepts: Concepts = {
   },
   resume: { zh: '恢复(?:推送|日报)|重新(?:推送|订阅)|继续推|订阅', en: 'resume|subscribe|turn on|re-?enable|restart' },
   notWanted: {
-    zh: '不想看|不看(?:了)?|不关心|不用看|不要显示|别显示|不(?:想)?要(?:看)?(?:这个|了)?|隐藏|去掉这个|移出(?:日报)?',
-    en: "drop this|hide|don't (?:want|need|show|care)|not interested|leave out|exclude .{0,10}from|remove .{0,24}from (?:my |the )?(?:digest|report|daily)|skip this|no longer want",
+    zh: '不想看|不看(?:了)?|不关心|不用看|不要显示|别显示|不(?:想)?要看(?:这个|了)?|不要(?:看|显示)|隐藏|去掉这个|移出(?:日报)?',
+    en: "(?:^| )drop this (?:metric|one|kpi|from)|hide|don't (?:want|need|show|care)|not interested|leave out|exclude .{0,10}from|remove .{0,24}from (?:my |the )?(?:digest|report|daily)|skip this|no longer want",
   },
   channelWord: { zh: '邮件|短信|群里|私聊|飞书', en: 'by email|email|in the group|sms|dm' },
   weekendWord: { zh: '周末|工作日|节假日|双休', en: 'weekends?|weekdays?|working days|holidays' },
@@ -127,8 +127,8 @@ export const runningConcepts: Concepts = {
     en: 'alerts?|alert me|notify|notification|ping me|let me know|tell me|warn(?:ing)?(?: me)?|remind me|message me|flag|shout|give me a heads[- ]?up|heads up|tell me when|watch',
   },
   condition: {
-    zh: '(?:跌|掉|降|低|涨|升|高|超|多|少|小|大|破|过|跌破|突破|不足|达|满).{0,3}(?:于|到|过|破|出)?\\s?[\\d一二两三四五六七八九十百]+|连续.{1,4}(?:天|日|次|周)|以[上下]|一旦|只要|[<>≥≤]|不达标',
-    en: '(?:drops?|falls?|goes?|is|rises?|exceeds?|above|below|over|under|more than|less than|greater than|hits|passes|dips?|gets|stays?|reaches|crosses|jumps?) (?:\\w+ ){0,2}(?:\\d|target|plan|goal|average)|in a row|straight days|consecutive|[<>≥≤]|whenever|once it|when(?:ever)? .{2,30}(?:drops?|falls?|exceeds?|rises?)',
+    zh: '有异常|出异常|异常(?:了|时|就)|出问题|有问题|跌破|破了?\\d|(?:跌|掉|降|低|涨|升|高|超|多|少|小|大|破|过|跌破|突破|不足|达|满).{0,3}(?:于|到|过|破|出)?\\s?[\\d一二两三四五六七八九十百]+|连续.{1,4}(?:天|日|次|周)|以[上下]|一旦|只要|[<>≥≤]|不达标',
+    en: 'anything (?:unusual|odd|wrong)|something (?:breaks|goes wrong|unusual)|goes over|go(?:es)? (?:over|under|above|below)|hits \\d|(?:drops?|falls?|goes?|is|rises?|exceeds?|above|below|over|under|more than|less than|greater than|hits|passes|dips?|gets|stays?|reaches|crosses|jumps?) (?:\\w+ ){0,2}(?:\\d|target|plan|goal|average)|in a row|straight days|consecutive|[<>≥≤]|whenever|once it|when(?:ever)? .{2,30}(?:drops?|falls?|exceeds?|rises?)',
   },
   ifWord: { zh: '就|时|一旦|如果|要是|的话|只要', en: 'if|when|whenever|once|as soon as|every time' },
   alertNoun: { zh: '预警|告警|警报|提醒规则|报警', en: 'alerts?|warnings?|alarms?' },
@@ -137,16 +137,16 @@ export const runningConcepts: Concepts = {
     en: '^(?:ok(?:ay)?,? )?(?:got it|noted|on it|roger|understood|ack(?:nowledged)?|copy(?: that)?|will do|i know|i see|ok(?:ay)?|aware|seen|will check|noted,? will check|thanks,? (?:got it|noted))[.! ]*$',
   },
   handling: {
-    zh: '在处理|处理中|在跟进|跟进(?:中|了)|已(?:经)?(?:处理|安排|跟进|解决)|在(?:查|看|排查)了?|马上(?:处理|看)|我(?:来|去)(?:处理|看|查)|正在(?:查|处理|排查|跟)',
-    en: "on it|looking into (?:it|this)|working on (?:it|this)|handling (?:it|this)|i'?ll (?:handle|look|check|fix|deal)|being handled|already (?:looking|working|fixed|handling|on it)|taking care|fixing it|under investigation|will check|known issue|dealing with",
+    zh: '已知(?:问题|情况)?$|在看了|我知道(?:这个)?|在弄了|处理完了|在处理|处理中|在跟进|跟进(?:中|了)|已(?:经)?(?:处理|安排|跟进|解决)|在(?:查|看|排查)了?|马上(?:处理|看)|我(?:来|去)(?:处理|看|查)|正在(?:查|处理|排查|跟)',
+    en: "know about (?:it|this|that)|aware of (?:it|this)|we know|known (?:issue|problem)|fixed(?: it)?$|resolved$|sorted$|on it|looking into (?:it|this)|working on (?:it|this)|handling (?:it|this)|i'?ll (?:handle|look|check|fix|deal)|being handled|already (?:looking|working|fixed|handling|on it)|taking care|fixing it|under investigation|will check|known issue|dealing with",
   },
   falseAlarm: {
     zh: '误报|假警|虚惊|报错了|不是异常|没问题的|误判|误警',
     en: 'false (?:alarm|positive|alert)|not an (?:issue|anomaly)|nothing wrong|no issue|wrong alert',
   },
   expected: {
-    zh: '活动影响|(?:大促|活动|预售|促销|节假日|放假|天气|改版|618|换季).{0,6}(?:影响|导致|原因|造成|引起|的关系)|正常(?:的|现象|波动)?(?!吗|么)|预期内|意料之中|不用管|忽略',
-    en: "expected|campaign(?: effect| impact)?$|due to (?:the )?(?:campaign|promo(?:tion)?|holiday|sale|launch|price)|that'?s normal|normal|as planned|because of (?:the )?(?:campaign|promo|holiday)|anticipated|ignore(?: (?:it|this))?|planned",
+    zh: '(?:618|双11|双十一|大促|活动|直播|降价|断货|涨价).{0,4}(?:拉|带|弄|搞|闹|引)(?:高|起|来|低)?(?:的)?|不是问题|别再报|没事的|意料中|活动影响|(?:大促|活动|预售|促销|节假日|放假|天气|改版|618|换季).{0,6}(?:影响|导致|原因|造成|引起|的关系)|正常(?:的|现象|波动)?(?!吗|么)|预期内|意料之中|不用管|忽略',
+    en: "because of (?:the )?(?:promo(?:tion)?|sale|618|double 11|launch|stockout|price)|caused by (?:the )?(?:campaign|promo)|campaign effect|no worries|it'?s fine|not a (?:real |big )?(?:issue|problem|concern)|expected|campaign(?: effect| impact)?$|due to (?:the )?(?:campaign|promo(?:tion)?|holiday|sale|launch|price)|that'?s normal|normal|as planned|because of (?:the )?(?:campaign|promo|holiday)|anticipated|ignore(?: (?:it|this))?|planned",
   },
   newTrend: {
     zh: '新趋势|新常态|以后都(?:这样|是)|长期(?:这样|趋势)',
@@ -158,34 +158,34 @@ export const runningConcepts: Concepts = {
     en: 'this alert|that alert|this one|this warning|the alert',
   },
   wrong: {
-    zh: '不对(?!比|齐)|有误|错(?:了|误|的|吧)|不准|不正确|有问题(?!的地)|搞错|算错|统计错|数错|少算|多算|漏(?:算|了|掉|统计)|对不上|不实|偏[高低]了吧|没算(?:上|进|到)',
-    en: "wrong|incorrect|inaccurate|not right|isn'?t right|mistake|erroneous|off|bug|undercounted|overcounted|miscounted|not correct|missed|missing|doesn'?t look right|looks (?:off|wrong)|can'?t be right|double[- ]counted|too (?:high|low) to be|dispute",
+    zh: '明明|怎么只有|不止(?:这|\\d)|比这(?:个)?(?:高|多|低|少)|不像真的|好像不对|bug|缺了?一?单|没统计|没记|不对(?!比|齐)|有误|错(?:了|误|的|吧)|不准|不正确|有问题(?!的地)|搞错|算错|统计错|数错|少算|多算|漏(?:算|了|掉|统计)|对不上|不实|偏[高低]了吧|没算(?:上|进|到)',
+    en: "(?:higher|lower|more|less|fewer) than (?:that|this|shown|what you)|miss(?:ing|ed)|not counted|clicked by mistake|glitch|doesn'?t add up|can'?t be|wrong|incorrect|inaccurate|not right|isn'?t right|mistake|erroneous|off|bug|undercounted|overcounted|miscounted|not correct|missed|missing|doesn'?t look right|looks (?:off|wrong)|can'?t be right|double[- ]counted|too (?:high|low) to be|dispute",
   },
   malicious: {
-    zh: '恶意|同行|刷(?:单|评)|黑粉|职业(?:差评|打假)|水军|敲诈',
-    en: 'malicious|fake|competitor|troll|blackmail|fraudulent|spam',
+    zh: '竞争对手|对手(?:刷|搞)|差评师|碰瓷|恶意|同行|刷(?:单|评)|黑粉|职业(?:差评|打假)|水军|敲诈',
+    en: 'competitors?|rival|malicious|fake|competitor|troll|blackmail|fraudulent|spam',
   },
   testData: {
     zh: '测试(?:账号|单|号|订单|数据|的)|内部(?:账号|单)',
     en: 'test (?:accounts?|orders?|data|chats?|tickets?)|dummy|internal (?:accounts?|orders?)',
   },
   notCount: {
-    zh: '不该(?:算|计)|也(?:算|计)(?:我|到|进)|算(?:我|到我)(?:头上|的|吗|？|\\?)|别算|不应该|剔除|排除|不是我(?:的|店|们|负责)|不归我|与我无关|怎么(?:也)?算我',
-    en: "shouldn'?t (?:count|be counted)|should not count|count(?:ed)? against me|exclude (?:them|it|these|those|that)|isn'?t mine|not mine|wasn'?t me|not my (?:order|shop|fault|review|refund)|why (?:is|does) .{0,20}count|please exclude|take (?:them|it) out|not ours|remove (?:them|those|that review)",
+    zh: '(?:不是|非)我(?:的|们)?(?:的)?(?:责任|原因|问题|错)|不怪我|为什么算我|不该(?:算|计)|也(?:算|计)(?:我|到|进)|算(?:我|到我)(?:头上|的|吗|？|\\?)|别算|不应该|剔除|排除|不是我(?:的|店|们|负责)|不归我|与我无关|怎么(?:也)?算我',
+    en: "not (?:my|our) (?:fault|responsibility)|why am i blamed|beyond my control|shouldn'?t (?:count|be counted)|should not count|count(?:ed)? against me|exclude (?:them|it|these|those|that)|isn'?t mine|not mine|wasn'?t me|not my (?:order|shop|fault|review|refund)|why (?:is|does) .{0,20}count|please exclude|take (?:them|it) out|not ours|remove (?:them|those|that review)",
   },
   evidence: { zh: '截图|证据|凭证|录屏|证明', en: 'screenshots?|evidence|proof|receipts?' },
   review: { zh: '差评|评价|评论', en: 'reviews?|ratings?' },
   appeal: {
-    zh: '申诉|复议|复核(?:我|一下)|申請?复|上诉',
-    en: 'appeal(?:s|ing|ed)?|contest|challenge (?:my|the) (?:score|result)|re-?evaluat(?:e|ion)|reconsider(?:ation)?|grievance',
+    zh: '(?:考核|绩效|得分|评分|分数|成绩)(?:结果)?.{0,3}(?:有异议|不认可|不服|不接受)|申訴|申诉|复议|复核(?:我|一下)|申請?复|上诉',
+    en: 'objection to (?:my|the) (?:score|result)|dispute my score|appeal(?:s|ing|ed)?|contest|challenge (?:my|the) (?:score|result)|re-?evaluat(?:e|ion)|reconsider(?:ation)?|grievance',
   },
   unfair: {
     zh: '不公(?:平|正|道)?|不合理|不认|不服|凭什么扣|冤|太狠|不应该扣|扣(?:得|的).{0,4}(?:没道理|不讲理|离谱|不对|不合理)|没道理',
     en: "unfair|not fair|isn'?t fair|unreasonable|unjust|i object|don'?t accept (?:the|this) (?:score|deduction|result)|shouldn'?t have (?:been|lost)|unjustified|disagree with (?:my|the) (?:score|result|deduction|rating)",
   },
   viewed: {
-    zh: '(?:谁|哪些人|有人|有谁).{0,6}(?:看过|查过|看了|查看|访问|看到|看见|能看|可以看|有权)|(?:能|可以|会|会不会|能不能)(?:被)?.{0,8}(?:看到|看见|看吗|看得到|看我|查到)|看得[到见]|(?:能看|看到)(?:吗|么|我)|可见|被.{0,6}看(?:到|见)|谁(?:能|可以)看',
-    en: 'who (?:has |have )?(?:viewed|seen|accessed|looked at|opened|checked)|who (?:can|could|is able to) (?:see|view|access)|can (?:my |the |anyone|everyone|others|other|hr|he|she|they|people).{0,28}(?:see|view|access|read)|visible to|access to my|privacy|do(?:es)? .{1,24} see my|who sees|share (?:this|my|our) .{0,20}with',
+    zh: '(?:会|会不会)(?:把)?.{0,8}(?:告诉|发给|透露给|泄露)(?:主管|老板|领导|hr|别人|其他人)|看得到我|保密(?:吗|么)|匿名(?:吗)?|(?:谁|哪些人|有人|有谁).{0,6}(?:看过|查过|看了|查看|访问|看到|看见|能看|可以看|有权)|(?:能|可以|会|会不会|能不能)(?:被)?.{0,8}(?:看到|看见|看吗|看得到|看我|查到)|看得[到见]|(?:能看|看到)(?:吗|么|我)|可见|被.{0,6}看(?:到|见)|谁(?:能|可以)看',
+    en: '(?:is|are) (?:this|it|our|my|these) .{0,24}(?:private|confidential|anonymous)|looked at my|who looked|who (?:has |have )?(?:viewed|seen|accessed|looked at|opened|checked)|who (?:can|could|is able to) (?:see|view|access)|can (?:my |the |anyone|everyone|others|other|hr|he|she|they|people).{0,28}(?:see|view|access|read)|visible to|access to my|privacy|do(?:es)? .{1,24} see my|who sees|share (?:this|my|our) .{0,20}with',
   },
   myData: {
     zh: '我的?(?:个人)?(?:数据|信息|分|成绩|绩效|记录|kpi|资料|隐私)|存了?我|关于我|我跟你说',
@@ -197,16 +197,16 @@ export const runningConcepts: Concepts = {
   },
   erase: { zh: '删(?:除|掉|了)?|清(?:空|除|掉)|抹掉|注销', en: 'delete|erase|clear|wipe|forget|purge|remove' },
   stored: {
-    zh: '存了?(?:我)?.{0,3}(?:哪些|什么|啥)|保存(?:了)?(?:我)?.{0,3}(?:哪些|什么|啥)|收集(?:了)?|记录了我|掌握',
-    en: 'what (?:data|info(?:rmation)?|do you) .{0,20}(?:keep|store|hold|have|know|collect|save)|store(?:d)? about me|know about me|keep about me|data you (?:have|keep|hold)|collect about',
+    zh: '(?:知道|有)我(?:的)?(?:哪些|什么|啥)|删除我的数据|存了?(?:我)?.{0,3}(?:哪些|什么|啥)|保存(?:了)?(?:我)?.{0,3}(?:哪些|什么|啥)|收集(?:了)?|记录了我|掌握',
+    en: 'delete my data|what do you know about me|know about me|what (?:data|info(?:rmation)?|do you) .{0,20}(?:keep|store|hold|have|know|collect|save)|store(?:d)? about me|know about me|keep about me|data you (?:have|keep|hold)|collect about',
   },
   skipLevel: {
     zh: '主管的主管|隔级|上上级|越级|hr能|别人能|同事.{0,6}看|老板能',
     en: "skip[- ]level|boss's boss|others see|other people see",
   },
   help: {
-    zh: '^帮助|帮助(?:文档|中心|菜单)?$|怎么用|如何使用|使用(?:说明|方法|指南|教程)|用法|说明书|新手|教程|教(?:教)?我|指令|命令|功能(?!.*坏)|菜单|能(?:做|干|帮我做|帮我干)(?:什么|啥|些)|会(?:什么|啥|干啥|做什么)|可以(?:问|做)(?:什么|啥|些)|能问(?:什么|啥)|不会用',
-    en: '^help(?: me)?[!?. ]*$|help menu|how (?:do|can|to|does) (?:i |this |it |you )?(?:use|work)|how do i use|what (?:can|do) you do|commands?|menu|user guide|guide|tutorial|instructions|manual|features?|capabilities|what can i (?:ask|do|say)|how it works|get started|getting started|how does (?:this|it) work|options',
+    zh: '你会(?:干|做|些)?(?:什么|啥)|怎么问|该怎么(?:问|说)|咋用|咋问|如何提问|^/\\w*|玩法|^帮助|帮助(?:文档|中心|菜单)?$|怎么用|如何使用|使用(?:说明|方法|指南|教程)|用法|说明书|新手|教程|教(?:教)?我|指令|命令|功能(?!.*坏)|菜单|能(?:做|干|帮我做|帮我干)(?:什么|啥|些)|会(?:什么|啥|干啥|做什么)|可以(?:问|做)(?:什么|啥|些)|能问(?:什么|啥)|不会用',
+    en: '^/?help|can i ask|what do i (?:say|type|ask)|show me what you|^help(?: me)?[!?. ]*$|help menu|how (?:do|can|to|does) (?:i |this |it |you )?(?:use|work)|how do i use|what (?:can|do) you do|commands?|menu|user guide|guide|tutorial|instructions|manual|features?|capabilities|what can i (?:ask|do|say)|how it works|get started|getting started|how does (?:this|it) work|options',
   },
   language: {
     zh: '(?:说|用|换|切换?|改|讲|改成)(?:成|到|回|为)?\\s?(?:中文|英文|英语|汉语|普通话|英語)|(?:中文|英文)(?:版|回复|模式)|语言',

@@ -3,6 +3,12 @@ import type { CueTable } from '../phrase.ts'
 
 export const draftingCues: CueTable = {
   kpi_draft_start: [
+    [-3, 'status|withdraw|remove'],
+    [-2, 'notYet'],
+    [-2, 'export'],
+    [4.5, 'set kpi mine -number -metric -score'],
+    [2, 'draft -person'],
+    [1.5, 'write kpi draft'],
     [4.5, 'write kpi -person -okr -kr -link'],
     [4.5, 'create kpi -person -okr -kr -link -cycle -alertNoun'],
     [4, 'write|create|copy|form draft -person -okr -status -deadline'],
@@ -18,6 +24,11 @@ export const draftingCues: CueTable = {
     [-2, 'submit'],
   ],
   okr_draft_start: [
+    [4.5, 'objectiveNew'],
+    [3, 'create objective -taskforce -objectiveId'],
+    [2.5, 'okr -checkin -link'],
+    [2, 'okr period'],
+    [3, 'set okr -number'],
     [4.5, 'write|create|add okr'],
     [4.5, 'write|create|add kr -link -status'],
     [2, 'add krId number'],
@@ -30,6 +41,8 @@ export const draftingCues: CueTable = {
     [-2, 'okr checkin'],
   ],
   okr_to_kpi: [
+    [4.5, 'objective|objectiveId metric which|link|what'],
+    [4.5, 'objectiveId kpi'],
     [5, 'link kr|objective metric|kpi|whichMetrics -align'],
     [3, 'link kr -add'],
     [4.5, 'decompose objective -kr'],
@@ -37,10 +50,17 @@ export const draftingCues: CueTable = {
     [4.5, 'link okr kpi|whichMetrics|metricWord'],
     [4, 'which kr metric|kpi|metricWord'],
     [4, 'kr whichMetrics'],
-    [3, 'kr metric whose'],
+    [3, 'kr metric which'],
     [2.5, 'kr metric -number -doneWord -write -create -add'],
   ],
   draft_edit: [
+    [1, 'metric remove draft'],
+    [1.5, 'two-metrics replace'],
+    [-2, 'activity count -set -weight -target'],
+    [-2, 'objective create'],
+    [4, 'set weight number -season -unified -stage -linkage -person'],
+    [2, 'set target percent|number -person -metric -taskforce'],
+    [1.5, 'remove metric bare'],
     [4.5, 'set weight metric -person -why -if -unified -season -stage'],
     [4.5, 'set target metric -person -if -gap'],
     [4, 'metric weight number -person -why -howmuch -if -notify'],
@@ -60,6 +80,9 @@ export const draftingCues: CueTable = {
     [-2, 'status'],
   ],
   draft_submit_withdraw: [
+    [1, 'withdraw draft'],
+    [3.5, 'agree short -metric -kpi -allThese -thanks'],
+    [1, 'agree bare'],
     [4.5, 'submit -notYet -who -status -activity'],
     [1.5, 'submit draft|kpi -notYet -status'],
     [4, 'withdraw -appeal -delegate -upload -wrongShop -activity -lastOne -linkage -person'],
@@ -76,6 +99,9 @@ export const draftingCues: CueTable = {
     [-3, 'injection'],
   ],
   manager_review: [
+    [4.5, 'review person kpi|draft'],
+    [2, 'reject name'],
+    [2, 'allThese draft approve'],
     [5, 'draft name'],
     [3.5, 'draft role -status -mine -submit'],
     [4, 'draft person show|approve|reject'],
@@ -93,6 +119,10 @@ export const draftingCues: CueTable = {
     [-4, 'delegate|away'],
   ],
   draft_status: [
+    [1, 'status kpi'],
+    [2, 'notYet who kpi|draft'],
+    [5.5, 'boss draft past sign|approve|status'],
+    [4, 'who draft notYet|supply'],
     [4.5, 'status draft -person:name'],
     [4, 'status kpi submit|mine|approve'],
     [3, 'status approve|submit -delegate -appeal'],
@@ -107,6 +137,8 @@ export const draftingCues: CueTable = {
     [3.5, 'draft where -cocreate'],
   ],
   okr_checkin: [
+    [5, 'kr behind|risk'],
+    [1.5, 'krId percent -link -add -create'],
     [5, 'krId number -link -add -which -create -align'],
     [4.5, 'kr doneWord -link -create -write -add -draft -which'],
     [5, 'kr risk'],

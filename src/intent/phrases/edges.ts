@@ -22,7 +22,7 @@ export const edgeCues: CueTable = {
     [4, 'person compare|beat -draft -taskforce'],
     [4, 'person attain|progress|period -draft -delegate -taskforce -set -add -viewed -approve'],
     [2, 'person bare'],
-    [-3, 'distress'],
+    [-3, 'despair|overload|targeted|giveUp'],
     [-3, 'align|link|sign|lie'],
   ],
   ambiguous: [
@@ -38,6 +38,7 @@ export const edgeCues: CueTable = {
     [2.5, 'number bare'],
   ],
   out_of_scope: [
+    [1, 'unknown period'],
     [5.5, 'pay -unfair'],
     [5.5, 'hrMatter'],
     [5.5, 'offTopic -metric:strong -kpi'],
@@ -64,6 +65,9 @@ export const edgeCues: CueTable = {
   ],
   group_private: [],
   no_data: [
+    [1, 'metric:unsourced score'],
+    [3, 'period:future howmuch|howis -attain -team -kpi'],
+    [1, 'period:future'],
     [4, 'period:future metric|data|kpi|score -if -attain'],
     [4.5, 'period:impossible'],
     [2.5, 'period:future bare'],

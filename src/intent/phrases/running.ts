@@ -3,7 +3,9 @@ import type { CueTable } from '../phrase.ts'
 
 export const runningCues: CueTable = {
   team_overview: [
-    [3.5, 'team -export -notYet -submitWord -taskforce -write -viewed -distress'],
+    [2, 'worstMove period'],
+    [1.5, 'team -taskforce'],
+    [3.5, 'team -export -notYet -submitWord -taskforce -write -viewed -despair -overload'],
     [2, 'team howis|attain|kpi|metric|period|score|behind'],
     [3, 'team worstMove|who'],
     [5, 'who worstMove -person'],
@@ -24,6 +26,8 @@ export const runningCues: CueTable = {
     [2.5, 'groupWord notYet'],
   ],
   cycle_admin: [
+    [4, 'extend'],
+    [2, 'extend deadline|period'],
     [5, 'open cycle -person'],
     [5, 'close cycle'],
     [4.5, 'open kpi cycle|period'],
@@ -56,14 +60,16 @@ export const runningCues: CueTable = {
     [3, 'rules set|add|create|remove|disable -whatq'],
   ],
   export: [
+    [3, 'export format'],
     [6, 'export -myPrivate'],
-    [5, 'format -upload -file -bind'],
+    [5, 'format -upload -bind'],
     [5, 'copyFor -delegate'],
     [1.5, 'format details|results|kpi|draft|show'],
     [-3, 'upload|rowsFailed'],
     [-4, 'attachment:file'],
   ],
   delegate: [
+    [3, 'delegate approve'],
     [6, 'delegate'],
     [3.5, 'away -digest -howmuch -pay -hrMatter'],
     [2, 'away approve|delegate|who'],
@@ -71,8 +77,8 @@ export const runningCues: CueTable = {
   ],
   data_upload_source: [
     [7, 'attachment:file'],
-    [5, 'upload fileWord|metric|order|period|data -uploader'],
-    [4.5, 'upload -uploader -why -kpi'],
+    [5, 'upload fileWord|metric|order|period|data -uploader -activity'],
+    [4.5, 'upload -uploader -why -kpi -activity'],
     [6, 'wrongShop'],
     [4.5, 'rollback upload|wrongShop|fileWord -draft -appeal'],
     [5.5, 'bind bitable'],
@@ -94,6 +100,9 @@ export const runningCues: CueTable = {
     [-2, 'pause untilEnd thread:alert'],
   ],
   alert_rule: [
+    [5, 'alertNoun remove|undo'],
+    [1, 'condition consecutive'],
+    [2.5, 'notify self condition'],
     [5, 'notify condition'],
     [4.5, 'notify metric percent|number -digest'],
     [5, 'alertNoun remove|undo|disable|list|show|whatq|howmuch|set|create|add|pause -thisAlert'],
@@ -112,7 +121,7 @@ export const runningCues: CueTable = {
     [4.5, 'ack'],
     [5, 'handling -metric:strong'],
     [5.5, 'falseAlarm'],
-    [4.5, 'expected -metric -attain -distress'],
+    [4.5, 'expected -metric -attain -despair -overload'],
     [2.5, 'expected'],
     [5.5, 'newTrend'],
     [5.5, 'pause untilEnd -digest -away'],
@@ -123,8 +132,11 @@ export const runningCues: CueTable = {
     [-3, 'why'],
   ],
   dispute_metric: [
+    [2, 'wrong metric mine'],
+    [3, 'wrong number only'],
+    [1, 'wrong metric'],
     [5, 'wrong metric -mismatch -attachment:file -correction -undo'],
-    [4, 'wrong data|order|activity|review|mine -mismatch -undo -correction -wrongShop -appeal'],
+    [4, 'wrong data|order|activity|review|mine|score -mismatch -undo -correction -wrongShop -appeal'],
     [5, 'malicious review|metric'],
     [4, 'malicious'],
     [5.5, 'testData'],
@@ -138,6 +150,7 @@ export const runningCues: CueTable = {
     [-3, 'lastOne undo'],
   ],
   appeal_score: [
+    [-4, 'reject'],
     [7, 'appeal'],
     [5, 'unfair -targeted -despair -overload'],
     [2, 'unfair deducted|linkage|score|results'],
@@ -155,7 +168,7 @@ export const runningCues: CueTable = {
   ],
   help_language: [
     [6, 'help'],
-    [6, 'language -okr'],
+    [6, 'language -okr -digest'],
     [6, 'qOnly'],
     [-3, 'appeal|linkage'],
     [-2, 'upload'],
@@ -164,7 +177,7 @@ export const runningCues: CueTable = {
     [4.5, 'followStart period|scope|metric|base short -why -show'],
     [3, 'followStart followEnd'],
     [3.5, 'followEnd period|scope|metric|person short -show -howmuch'],
-    [5, 'correction -distress'],
+    [5, 'correction -despair -overload'],
     [1.5, 'correction period|scope|metric|grossNet'],
     [5.5, 'byDim short -metric -weight -export'],
     [3.5, 'byDim short prev'],
