@@ -34,7 +34,7 @@ function checkGoal(values: Fact['values']) {
   return undefined
 }
 
-/** A weight as basis points: `30%` and `30` are 3000; above 100 the number already is in basis points, of which a scorecard has 10000. */
+/** A weight in basis points, of which a scorecard has 10000; `30%` is 3000. A bare `30` is 30: guessing would make pay out of a guess. */
 function weight() {
   return z.string().transform((raw, context) => {
     const plain = plainNumber(raw.replace(/[%％]$/, ''))
@@ -42,7 +42,7 @@ function weight() {
     if (points !== undefined) return String(points)
     context.issues.push({
       code: 'custom',
-      message: 'out-of-range: a weight is 0 to 100 percent, or up to 10000 basis points',
+      message: 'out-of-range: a weight is 0 to 10000 basis points, or a percentage with its sign',
       input: raw,
     })
     return z.NEVER
@@ -51,6 +51,6 @@ function weight() {
 
 function basisPoints(plain: string, isPercent: boolean): bigint | undefined {
   const given = fraction(plain)
-  const points = isPercent || compare(given, fraction(100)) <= 0 ? multiply(given, fraction(100)) : given
+  const points = isPercent ? multiply(given, fraction(100)) : given
   return points.d === 1n && points.n >= 0n && points.n <= 10_000n ? points.n : undefined
 }

@@ -16,6 +16,7 @@ const names = readdirSync(import.meta.dirname)
 for (const name of names) {
   const { bench } = (await import(join(import.meta.dirname, `${name}.ts`))) as { bench?: () => Promise<readonly Figure[]> }
   if (!bench) continue
-  for (const figure of await bench()) console.log(`${figure.name.padEnd(48)} ${figure.ratio.toFixed(2).padStart(8)} ×   ${figure.detail}`)
+  for (const figure of await bench())
+    console.log(`${figure.name.padEnd(48)} ${figure.ratio.toFixed(2).padStart(8)} ×   ${figure.detail}`)
 }
 process.exit(0)

@@ -134,7 +134,7 @@ describe('our own CSV', () => {
 
   it('reads weights as percent or basis points', async () => {
     const { facts } = await factsOf(
-      'employee_id,period,metric,target,low,high,weight\nE1,2026-06,net_gmv,1000,,,30\nE1,2026-Q3,net_gmv,1000,,,3000\nE1,2026-06,aov,,3,2,\nE1,2026-13,aov,1,,,\nE1,2026-06,aov,1,,,20000\n',
+      'employee_id,period,metric,target,low,high,weight\nE1,2026-06,net_gmv,1000,,,30%\nE1,2026-Q3,net_gmv,1000,,,3000\nE1,2026-06,aov,,3,2,\nE1,2026-13,aov,1,,,\nE1,2026-06,aov,1,,,20000\n',
     )
     expect(facts.map(short)).toMatchObject([
       { weight: '3000' },

@@ -33,7 +33,9 @@ it('takes a message once although its redelivery carries another event id', asyn
 })
 
 it('takes the same event once inside one burst', async () => {
-  const burst = await Promise.all([arrival('e3', 'm3'), arrival('e3', 'm3'), arrival('e4', 'm4'), arrival('e5', 'm4')].map(inbox.accept))
+  const burst = await Promise.all(
+    [arrival('e3', 'm3'), arrival('e3', 'm3'), arrival('e4', 'm4'), arrival('e5', 'm4')].map(inbox.accept),
+  )
   expect(burst.map((a) => a.isNew)).toEqual([true, false, true, false])
 })
 
@@ -47,7 +49,10 @@ it('acknowledges nothing that it could not keep together with its job', async ()
 it('forgets the words when the event is handled, and handles it once', async () => {
   const { id } = await inbox.accept(arrival('e7', 'm7'))
   expect(await inbox.pending(id)).toEqual({ says: 'e7' })
-  const done = await Promise.all([db.transaction((tx) => inbox.finish(tx, id, now())), db.transaction((tx) => inbox.finish(tx, id, now()))])
+  const done = await Promise.all([
+    db.transaction((tx) => inbox.finish(tx, id, now())),
+    db.transaction((tx) => inbox.finish(tx, id, now())),
+  ])
   expect(done.filter(Boolean)).toHaveLength(1)
   expect(await inbox.pending(id)).toBeUndefined()
   expect(await db.query('SELECT payload FROM inbox WHERE id = $1', [id])).toEqual([{ payload: null }])
