@@ -6,6 +6,7 @@ import {
   type ProgressView,
   progressCard,
 } from '../../cards/progress.ts'
+import type { TrendPoint } from '../../cards/view.ts'
 import { compare, fraction, subtract, toPlain, zero } from '../engine/fraction.ts'
 import type { Condition, LinkageStep, Score, ScoreLine } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
@@ -212,9 +213,8 @@ async function trendOf(result: Scored, { store }: Context): Promise<ProgressView
   const valued = heaviest.find((one) => one.now.value !== null)
   if (!valued) return undefined
   const { metric, scope } = valued
-  const days = async (period: Period) =>
-    pointsOf((await store.observations.daily({ metrics: [metric], scope, period })).get(metric.id)!.rows)
-  const [now, before] = await Promise.all([days(result.span), days(result.before)])
+  const courses = await store.observations.over({ metrics: [metric], scope, by: 'day', periods: [result.span, result.before] })
+  const [now, before] = courses.map((course) => pointsOf(course.get(metric.id)!.rows)) as [TrendPoint[], TrendPoint[]]
   const shifted = now.slice(0, before.length).map((point, i) => ({ day: point.day, value: before[i]!.value }))
   return {
     title: metric.name,
