@@ -74,7 +74,8 @@ function makeVocabulary(metrics: readonly Metric[]): Vocabulary {
   // GMV is net unless a word says otherwise; sales and 业绩 are the sales amount (conversation guide, D8).
   for (const word of ['return', 'returns'])
     if (ids.has('return_rate')) byWord.set(word, ['return_rate', 'return_documents', 'return_amount'])
-  for (const word of ['response', '响应', '响应速度', 'response speed']) if (ids.has('first_response_time')) byWord.set(word, ['first_response_time', 'avg_response_time'])
+  for (const word of ['response', '响应', '响应速度', 'response speed'])
+    if (ids.has('first_response_time')) byWord.set(word, ['first_response_time', 'avg_response_time'])
   const words = [...byWord.keys()].filter((word) => word.length > 1 || word === '钱').toSorted((a, b) => b.length - a.length)
   const written = words.map(
     (word) =>
@@ -153,7 +154,9 @@ function guesses(text: string, words: Vocabulary): MetricMention[] {
 
 /** English words one letter away from a metric's that are none of its slips. */
 const ORDINARY = new Set(
-  'satisfied visitor order ordering costs trial retail return customize conversation renewed during growth revenge traffics'.split(' '),
+  'satisfied visitor order ordering costs trial retail return customize conversation renewed during growth revenge traffics'.split(
+    ' ',
+  ),
 )
 
 function nearLatin(word: string, { words }: Vocabulary) {

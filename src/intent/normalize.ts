@@ -1,4 +1,5 @@
 /** A text as people type it → the text as the readers expect it: half-width, simplified, lower case, without mention and emoji, common slips mended. */
+import { spelled } from './spelling.ts'
 
 export type Normal = {
   /** Lower case; every reader works on this. */
@@ -25,7 +26,7 @@ export function normalize(raw: string): Normal {
       .normalize('NFKC')
       .slice(0, LONGEST),
   )
-    .replace(/[\u200b-\u200f\u2060\ufeff\ufe0f]/g, '')
+    .replace(/\p{Cf}|\ufe0f/gu, '')
     .replace(/[’‘`´]/g, "'")
     .replace(/[“”]/g, '"')
   const attachment = attachmentOf(plain)
@@ -99,7 +100,7 @@ const SLIPS: readonly (readonly [RegExp, string])[] = [
 ]
 
 function mend(text: string): string {
-  return SLIPS.reduce((mended, [slip, word]) => mended.replace(slip, word), text)
+  return spelled(SLIPS.reduce((mended, [slip, word]) => mended.replace(slip, word), text))
 }
 
 const TRADITIONAL =

@@ -50,7 +50,7 @@ const UNITS: readonly (readonly [RegExp, NumberUnit, exponent: number, factor: n
 
 /** Words that hold numerals but count nothing. */
 const NOT_NUMBERS =
-  /一下|一点|一样|一直|一起|一共|一键|一般|一些|一版|一步|一句|一定|一旦|万一|十分|两边|三方|第[一二三四五六七八九十\d]+|哪[一几]|某一|每一|统一|唯一|上一|下一|这一|那一|半年|千万别|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]|\bv\d+\b|(?:kr|o|q|h)\s?\d|48\s?h|48小时|24\s?h/g
+  /一下|一点|一样|一直|一起|一共|一键|一般|一些|一版|一步|一句|一定|一旦|万一|十分|两边|三方|第[一二三四五六七八九十\d]+|哪[一几]|某一|每一|统一|唯一|上一|下一|这一|那一|半年|千万别|周[一二三四五六日]|星期[一二三四五六日]|礼拜[一二三四五六日]|\bv\d+\b|(?<![a-z])(?:kr|o|q|h)\s?\d|48\s?h|48小时|24\s?h/g
 
 /** The amounts in reading order. `text` is normalised; spans of periods should be blanked out first. */
 export function amounts(text: string): Amount[] {

@@ -95,7 +95,7 @@ function blank(text: string, { at, end }: { at: number; end: number }): string {
 }
 
 const BEFORE_BASE =
-  /(?:跟|和|与|比|同|较|相比|对比|比起|相较于?|较之|vs\.?|versus|than|against|compared? (?:to|with)|from|同比|环比)(?:起)?\s*(?:the |my |our )?$/
+  /(?:跟|和|与|比|同|较|相比|对比|比起|相较于?|较之|vs\.?|versus|than|against|compared? (?:to|with)|(?:up|down|changed?|moved) from|同比|环比)(?:起)?\s*(?:the |my |our )?$/
 const AFTER_BASE = /^\s*(?:的)?(?:相?比(?:起来|较|一下)?|对比|那会儿?比)/
 
 /** Which span is the period and which the base, as days. `isPlan`: drafts and cycles mean whole and coming periods. */

@@ -63,11 +63,11 @@ function chineseNames(text: string): PersonMention[] {
 
 function englishNames(cased: string): PersonMention[] {
   const named = [...cased.matchAll(NAME_EN)].flatMap((match) => {
-    const name = match[1]!
+    const name = wholeName(match[1]!)
     const isOwned = /'s$/.test(match[0])
     const isProper = /^[A-Z]/.test(name) && (match.index > 0 || isOwned || name.includes(' '))
     if (ALSO_WORDS.test(name) && !isProper) return []
-    return [{ at: match.index, end: match.index + match[0].length, name, kind: 'name' as const }]
+    return [{ at: match.index, end: match.index + (name === match[1] ? match[0] : name).length, name, kind: 'name' as const }]
   })
   const owners = [...cased.matchAll(OWNER)].flatMap((match) =>
     NOT_OWNERS.test(match[1]!)
@@ -75,6 +75,15 @@ function englishNames(cased: string): PersonMention[] {
       : [{ at: match.index, end: match.index + match[0].length, name: match[1]!, kind: 'name' as const }],
   )
   return [...named, ...owners]
+}
+
+const GIVEN_PINYIN =
+  /^(?:san|si|fang|jing|min|na|jun|hua|ming|qiang|gang|ping|juan|tao|bo|ling|jie|yu|xin|mei|hui|lan|hong|lei|wei|ying|ning|xiao[a-z]*)$/
+
+/** "Li till": the second word belongs to the name only if it is written like one. */
+function wholeName(words: string): string {
+  const [first = '', second] = words.split(' ')
+  return second === undefined || /^[A-Z]/.test(second) || GIVEN_PINYIN.test(second) ? words : first
 }
 
 /** "Priya's score": a capitalised owner that is none of the things that own something here. */

@@ -66,7 +66,7 @@ function metricOf(read: Read): Pick<Slots, 'metric' | 'metrics'> | undefined {
   return { metric: ids[0]!, ...(ids.length > 1 ? { metrics: ids.slice(1) } : {}) }
 }
 
-const NEW_VALUE = /(?:改(?:成|为|到)?|调(?:到|成|为|至)?|到|至|设(?:成|为)?|为|换成|to|at|=|:)\s*[+-]?$/
+const NEW_VALUE = /(?:改(?:成|为|到)?|调(?:到|成|为|至)?|到|至|设(?:成|为)?|为|换成|(?<![a-z])(?:to|at)|=|:)\s*[+-]?$/
 
 /** The number that counts: after the word of change if there is one (210改215), never the one that is ruled out (not 210). */
 function mainAmount(read: Read): Amount | undefined {

@@ -156,5 +156,8 @@ export const draftingConcepts: Concepts = {
   adjusted: { zh: '调整(?:后|过)?|改过', en: 'adjust(?:ed|ment)|modified|revised' },
   howmany: { zh: '几个?人?|多少', en: 'how many|number of' },
   objectiveId: { zh: '(?<![a-z])o\\s?[1-9](?!\\d)', en: 'objective \\d' },
-  objectiveNew: { zh: '(?:新建|创建|定|写|加|新增)(?:一?个)?(?:目标|o)(?![a-z\\d权值])', en: '(?:new|add|create|write|set) (?:an? )?objective' },
+  objectiveNew: {
+    zh: '(?:新建|创建|定|写|加|新增)(?:一?个)?(?:目标|o)(?![a-z\\d权值])',
+    en: '(?:new|add|create|write|set) (?:an? )?objective',
+  },
 }

@@ -6,7 +6,7 @@ import { dayText, type Found, MONTHS, monthNumber, type Reader, yearly, yearName
 const N = String.raw`(\d{1,2}|[一二三四五六七八九十]{1,3})`
 const TO = String.raw`\s*(?:到|至|-|~|—|–|－|to|till|until|through|thru)\s*`
 const TO_EN = String.raw`\s*(?:-|–|—|~|to|till|until|through|thru|and)\s*`
-const YEAR = String.raw`(?:(\d{4}|今年|去年|前年|明年)\s?[-./年]?\s?的?)?`
+const YEAR = String.raw`(?:(20\d\d|今年|去年|前年|明年)\s?[-./年]?\s?的?)?`
 const YEAR_EN = String.raw`(?:,?\s+(?:of\s+)?(20\d\d|last year|this year|next year))?`
 const NTH = '(?:st|nd|rd|th)?'
 const WEEKDAY_ZH = String.raw`(?:周|星期|礼拜)([一二三四五六日天])`

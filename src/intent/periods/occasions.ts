@@ -5,7 +5,7 @@ import type { Calendar, Campaign, Now } from '../calendar.ts'
 import { numeral } from '../numeral.ts'
 import { type Found, monthAway, monthsFrom, type Reader, type Span, yearly, yearNamed, yearNumber, yearsAway } from './span.ts'
 
-const YEAR_BEFORE = String.raw`(?:(\d{4}|今年|去年|前年|明年|上一年|last year'?s?|this year'?s?|next year'?s?|last|this)\s?年?(?:的|的那次)?\s?)?`
+const YEAR_BEFORE = String.raw`(?:(20\d\d|今年|去年|前年|明年|上一年|last year'?s?|this year'?s?|next year'?s?|last|this)\s?年?(?:的|的那次)?\s?)?`
 const YEAR_AFTER = String.raw`(?:\s?(?:in\s|of\s)?(20\d\d|last year|this year|next year|前年|去年|今年|明年))?`
 const PART = String.raw`(?:\s?(?:大促)?(?:第\s?(\d{1,2}|[一二三四五六七八九十]{1,3})\s?天|day\s?(\d{1,2})|(?:的)?(预售期?|pre-?sale)|(?:的)?(返场期?|encore)))?`
 

@@ -17,7 +17,7 @@ import {
 } from './span.ts'
 
 const N = String.raw`(\d{1,3}|[一二两三四五六七八九十]{1,3}|半)`
-const YEAR = String.raw`(?:(\d{4}|今年|去年|前年|明年)\s?[-./年]?\s?的?)?`
+const YEAR = String.raw`(?:(20\d\d|今年|去年|前年|明年)\s?[-./年]?\s?的?)?`
 const YEAR_EN = String.raw`(?:,?\s?(?:of\s|in\s)?('?20\d\d|last year|this year|next year))?`
 
 const day =
@@ -129,7 +129,7 @@ export const relativeReaders: readonly Reader[] = [
 
   {
     pattern: new RegExp(
-      String.raw`(?:(\d{4}|今年|去年|前年|明年|本财年|上财年)\s?[-./年]?\s?的?)?(?:第?([一二三四1-4])(?:个)?季度?|(?<![a-z])q([1-4])(?![\da-z])|(?<![\d.a-z])([1-4])q(?![a-z])|(?<![a-z])(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)(?![a-z]))${YEAR_EN}`,
+      String.raw`(?:(20\d\d|今年|去年|前年|明年|本财年|上财年)\s?[-./年]?\s?的?)?(?:第?([一二三四1-4])(?:个)?季度?|(?<![a-z])q([1-4])(?![\da-z])|(?<![\d.a-z])([1-4])q(?![a-z])|(?<![a-z])(?:the )?(first|second|third|fourth|1st|2nd|3rd|4th) (?:quarter|qtr)(?![a-z]))${YEAR_EN}`,
       'g',
     ),
     read: (m, { today }, calendar) => quarterNamed(m, today, calendar),

@@ -1,0 +1,114 @@
+/** Intents over the development set and our own paraphrases, and what must hold for any text at all. */
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { CONCEPT_NAMES } from '../../src/intent/concept.ts'
+import { FEATURE_NAMES } from '../../src/intent/feature.ts'
+import { INTENTS, type IntentName } from '../../src/intent/intent.ts'
+import { cues, namesIn } from '../../src/intent/phrase.ts'
+import { understand } from '../../src/intent/understand.ts'
+
+const now = { today: '2026-06-18', time: '10:30' }
+const SHARED = process.env.KPI_SHARED ?? join(import.meta.dirname, '../../../shared')
+
+type Row = {
+  readonly intent: IntentName
+  readonly text: string
+  readonly accept?: readonly IntentName[]
+  readonly context?: { readonly chat_type?: string }
+}
+
+function rowsOf(path: string): Row[] {
+  return readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+}
+
+function misses(rows: readonly Row[]): string[] {
+  return rows.flatMap(({ intent, text, accept = [], context }) => {
+    const found = understand(text, { now, context: context?.chat_type === 'group' ? { chatType: 'group' } : {} }).intent
+    return [intent, ...accept].includes(found) ? [] : [`${text}: ${intent}, not ${found}`]
+  })
+}
+
+const utterances = join(SHARED, 'conversations/utterances.jsonl')
+
+describe('understanding', () => {
+  it.skipIf(!existsSync(utterances))('gets at least 95 % of the development set', () => {
+    const rows = rowsOf(utterances)
+    const wrong = misses(rows)
+    expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.05)
+  })
+
+  it('gets at least 90 % of our own paraphrases', () => {
+    const rows = rowsOf(join(import.meta.dirname, 'paraphrases.jsonl'))
+    const wrong = misses(rows)
+    expect(rows.length).toBeGreaterThanOrEqual(400)
+    expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.1)
+  })
+
+  it('has paraphrases and cues for every intent', () => {
+    const known = new Set(rowsOf(join(import.meta.dirname, 'paraphrases.jsonl')).map((row) => row.intent))
+    expect(INTENTS.filter((intent) => !known.has(intent))).toEqual([])
+    const cued = new Set(cues.map((cue) => cue.intent))
+    expect(INTENTS.filter((intent) => !cued.has(intent) && intent !== 'group_private')).toEqual([])
+  })
+
+  it('asks only for concepts and features that exist', () => {
+    const asked = new Set(cues.flatMap((cue) => namesIn(cue.condition)))
+    expect([...asked].filter((name) => !CONCEPT_NAMES.has(name) && !FEATURE_NAMES.has(name))).toEqual([])
+    expect([...CONCEPT_NAMES].filter((name) => FEATURE_NAMES.has(name))).toEqual([])
+  })
+
+  it('hides personal questions in a group and keeps what was asked', () => {
+    const found = understand('@KPI助手 我多少分', { now, context: { chatType: 'group' } })
+    expect(found).toMatchObject({ intent: 'group_private', slots: { asked: 'my_kpi_overview' } })
+    expect(understand('@KPI助手 昨天GMV多少', { now, context: { chatType: 'group' } }).intent).toBe('metric_value')
+  })
+
+  it('hears an alert or a draft card in the thread before the words', () => {
+    expect(understand('好的', { now, context: { thread: 'alert' } }).intent).toBe('alert_feedback')
+    expect(understand('好的', { now, context: { thread: 'draft' } }).intent).toBe('draft_submit_withdraw')
+    expect(understand('好的', { now }).intent).toBe('chit_chat')
+  })
+
+  it('takes a bare period after a question as its correction', () => {
+    const previous = understand('昨天GMV多少', { now })
+    const found = understand('上周', { now, context: { previous } })
+    expect(found).toMatchObject({ intent: 'followup_correction', slots: { period: { from: '2026-06-08', to: '2026-06-14' } } })
+  })
+
+  it('never throws, and says the same of the same text', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 600 }),
+      fc.string({ unit: fc.constantFrom(...'我的kpi gmv转化率多少618上周月%12到比?？张三 改'), maxLength: 40 }),
+    )
+    fc.assert(
+      fc.property(text, (said) => {
+        const found = understand(said, { now })
+        expect(INTENTS).toContain(found.intent)
+        expect(found.confidence).toBeGreaterThanOrEqual(0)
+        expect(found.confidence).toBeLessThanOrEqual(1)
+        expect(understand(said, { now })).toEqual(found)
+      }),
+      { numRuns: 400 },
+    )
+  })
+
+  it('needs less than two milliseconds a text, however long', () => {
+    const texts = [
+      ...rowsOf(join(import.meta.dirname, 'paraphrases.jsonl')).map((row) => row.text),
+      '我'.repeat(5000),
+      'a '.repeat(5000),
+      '1'.repeat(5000),
+      '百分之'.repeat(2000),
+    ]
+    for (const text of texts) understand(text, { now })
+    const start = performance.now()
+    for (const text of texts) understand(text, { now })
+    // Twice the aim: the machine runs other tests beside this one.
+    expect((performance.now() - start) / texts.length).toBeLessThan(4)
+  })
+})
