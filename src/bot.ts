@@ -76,7 +76,8 @@ export function createBot(options: BotOptions): Bot {
       | undefined
     const spoken = incoming.what.kind === 'text' ? languageOf(incoming.what.text) : undefined
     const person = await whoIs(incoming)
-    const language = spoken ?? person?.language ?? previous?.language ?? 'zh'
+    // A click goes on in the language of the conversation it belongs to.
+    const language = spoken ?? previous?.language ?? person?.language ?? 'zh'
     if (!person) return { reply: notice('stranger', language), language }
     if (hasLeft(person, clock.now())) return { reply: notice('left', language), language }
     const intent = await intentOf(incoming, person, previous)

@@ -2,27 +2,24 @@
  * "My KPI" over 500 000 order lines: from the event at the webhook to the call of the platform's API, the real SDK, inbox, queue, outbox and
  * rate limits in between. Yardstick: the same journey for "help", which reads no facts, so the ratio is what the facts cost.
  */
-import pg from 'pg'
 import { createApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/store/client.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { rollUp } from '../../src/store/roll-up.ts'
 import { testConfig } from '../support/app.ts'
 import { createLarkPlatform, type LarkPlatform } from '../support/lark.ts'
+import { createDatabase } from './database.ts'
 import type { Figure } from './run.ts'
 
-const SERVER = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 const DAYS = 365
 const ORDERS_A_DAY = 548
 const LINES_AN_ORDER = 2.5
 const ASKED = 60
 
 export async function bench(): Promise<Figure[]> {
-  const url = await createDatabase()
-  if (!url) {
-    console.log('ask: left out, no PostgreSQL answers')
-    return []
-  }
+  const database = await createDatabase('ask')
+  if (!database) return []
+  const { url } = database
   const db = await openDatabase({ url })
   await migrate(db)
   await db.exec(facts)
@@ -53,7 +50,7 @@ export async function bench(): Promise<Figure[]> {
   await app.stop()
   await platform.close()
   await db.close()
-  await onServer(`DROP DATABASE ${new URL(url).pathname.slice(1)} WITH (FORCE)`)
+  await database.drop()
   const lines = Math.round(DAYS * ORDERS_A_DAY * LINES_AN_ORDER)
   return [
     {
@@ -99,17 +96,3 @@ const facts = `
     SELECT o.id, l, 1, 'sku-' || (o.id * 3 + l) % 2000, 1, o.ordered_amount / 2, o.ordered_amount / 2, 1 FROM orders o, generate_series(1, 2 + (o.id % 2)::int) l;
   INSERT INTO coverage (kind, shop, first_day, last_day, last_at, loaded_at) SELECT 'orders', 'shop-' || i, '2025-06-19', '2026-06-18', '2026-06-18 10:00', now() FROM generate_series(0, 3) i;
 `
-
-async function createDatabase(): Promise<string | undefined> {
-  const name = `kpi_bench_${process.pid}`
-  return onServer(`CREATE DATABASE ${name}`).then(
-    () => Object.assign(new URL(SERVER), { pathname: `/${name}` }).href,
-    () => undefined,
-  )
-}
-
-async function onServer(statement: string): Promise<void> {
-  const admin = new pg.Client({ connectionString: SERVER })
-  await admin.connect()
-  await admin.query(statement).finally(() => admin.end())
-}

@@ -7,8 +7,7 @@ import { score } from '../../src/engine/score.ts'
 import type { ScoreRequest } from '../../src/engine/scorecard.ts'
 import { isRefusal } from '../../src/engine/scorecard.ts'
 import { naiveScore } from '../engine/oracle.ts'
-
-export type Measure = { readonly name: string; readonly ratio: number; readonly detail: string }
+import type { Figure } from './run.ts'
 
 const ladder = {
   kind: 'tiers',
@@ -62,7 +61,7 @@ export const request: ScoreRequest = {
 }
 
 /** `ratio`: yardstick time ÷ engine time; above 1 the engine is the faster one. */
-export async function bench(): Promise<Measure[]> {
+export async function bench(): Promise<Figure[]> {
   const text = JSON.stringify(request)
   const expected = score(request)
   if (isRefusal(expected) || expected.score !== naiveScore(request).score)
