@@ -39,8 +39,16 @@ export function createUnderstanding(store: Store, company: Company, clock: Clock
       calendar,
       context: { previous },
     })
-    return followed(intent, previous)
+    return followed(behind(intent), previous)
   }
+}
+
+/** Labels of an obstacle (somebody else's numbers, a group, a day without data): what was asked goes on, and rights, addresses and data decide. */
+const OBSTACLES: ReadonlySet<IntentName> = new Set(['others_kpi', 'group_private', 'no_data'])
+
+function behind(intent: Intent): Intent {
+  const { asked } = intent.slots
+  return OBSTACLES.has(intent.intent) && asked ? { ...intent, intent: asked } : intent
 }
 
 /** Questions about a metric that name none mean the one that was just talked about: "vs last week?" after "GMV yesterday". */
