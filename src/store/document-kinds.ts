@@ -129,10 +129,12 @@ export function readLine(
     totals.quantity += quantity
     totals.counted = true
   }
+  // Joined, not interpolated: flat strings instead of chains of pieces, which the garbage collector would have to follow.
   const sold = [cellOf(values.sku), cellOf(values.title), quantity, unitPrice, amount].join('\t')
   const content = fingerprint(values.line_id === undefined ? sold : `#${values.line_id as string}`)
-  const rest = cellOf(values.category)
-  return { content, text: kind.kind === 'orders' ? [sold, rest, refund, counted].join('\t') : [sold, rest].join('\t') }
+  const category = cellOf(values.category)
+  const rest = kind.kind === 'orders' ? [category, refund, counted] : [category]
+  return { content, text: [sold, ...rest].join('\t') }
 }
 
 function cellOf(value: unknown): string {

@@ -18,25 +18,22 @@ export function prepare({ kind, table, lineTable, reference, columns, lineColumn
     CREATE TEMPORARY TABLE ${kind}_shaken (id int);`
 }
 
-/** Documents of the chunk that are there already: stand-in id to real id. */
-export function rememberKnown({ kind, table }: DocumentKind): string {
-  return `INSERT INTO ${kind}_known (id, real_id) SELECT h.id, d.id FROM ${kind}_head h JOIN ${table} d USING (key) RETURNING id`
-}
-
-/** $1: the batch */
-export function insertFresh({ kind, table, columns }: DocumentKind): string {
+/**
+ * Takes a chunk's heads in: new customers, new documents, and for documents that are there already the stand-in id and what the file says now.
+ * Of a document that comes in pieces the first piece speaks for it; documents from `firstId` on came with this very file.
+ */
+export function placeChunk({ kind, table, columns }: DocumentKind, batch: number, firstId: number): string {
   const list = columns.map((column) => `h.${column}`).join(', ')
-  return `INSERT INTO ${table} (id, key, slice_id, content, customer_id, batch_id, ${columns.join(', ')})
-    SELECT h.id, h.key, h.slice_id, h.content, c.id, $1::int, ${list} FROM ${kind}_head h LEFT JOIN customers c ON c.key = h.customer
-    WHERE NOT EXISTS (SELECT FROM ${table} d WHERE d.key = h.key) ORDER BY h.id`
-}
-
-/** $1: the first id of this load; documents from there on came with this very file */
-export function stageKnown({ kind, table, columns }: DocumentKind): string {
-  const list = columns.map((column) => `h.${column}`).join(', ')
-  return `INSERT INTO ${kind}_stage (id, key, slice_id, customer, content, ${columns.join(', ')})
-    SELECT d.id, h.key, h.slice_id, h.customer, h.content, ${list} FROM ${kind}_head h JOIN ${table} d USING (key)
-    WHERE d.id < $1 ON CONFLICT DO NOTHING`
+  return `
+    INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING;
+    INSERT INTO ${kind}_known (id, real_id) SELECT h.id, d.id FROM ${kind}_head h JOIN ${table} d USING (key);
+    INSERT INTO ${kind}_stage (id, key, slice_id, customer, content, ${columns.join(', ')})
+      SELECT k.real_id, h.key, h.slice_id, h.customer, h.content, ${list} FROM ${kind}_head h JOIN ${kind}_known k USING (id)
+      WHERE k.real_id < ${firstId} ON CONFLICT DO NOTHING;
+    INSERT INTO ${table} (id, key, slice_id, content, customer_id, batch_id, ${columns.join(', ')})
+      SELECT h.id, h.key, h.slice_id, h.content, c.id, ${batch}, ${list} FROM ${kind}_head h LEFT JOIN customers c ON c.key = h.customer
+      WHERE NOT EXISTS (SELECT FROM ${kind}_known k WHERE k.id = h.id) ORDER BY h.id;
+    TRUNCATE ${kind}_head;`
 }
 
 /** What the staged rows change; the rows they replace are kept under the batch. Counts rows of the file. */

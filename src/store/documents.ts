@@ -10,7 +10,7 @@ import { dimensionsOf, type Fact } from '../facts/fact.ts'
 import { copyText, type Sql } from './client.ts'
 import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
 import { type DocumentKind, isLineRow, readLine, type Totals } from './document-kinds.ts'
-import { insertFresh, merge, prepare, rememberKnown, stageKnown, TEMPORARY, touchedDays } from './document-merge.ts'
+import { merge, placeChunk, prepare, TEMPORARY, touchedDays } from './document-merge.ts'
 import type { Touched } from './roll-up.ts'
 import type { SliceIds, SliceValues } from './slices.ts'
 
@@ -33,19 +33,21 @@ export type Outcome = {
 type Document = {
   /** for a document that turns out to be there already, a stand-in until the merge */
   readonly id: number
+  /** the first cells of each of its lines: id and batch */
+  readonly prefix: string
   readonly key: string
   readonly values: Fact['values']
   readonly slice: string
   readonly dimensions: SliceValues
   readonly totals: Totals
   /** how often each line has been seen: equal lines are numbered in the order of the file */
-  readonly occurrences: Map<number, number>
+  occurrences: Map<number, number> | undefined
   /** COPY rows of its lines */
   readonly lines: string[]
   rows: number
 }
 
-const CHUNK_ROWS = 20_000
+const CHUNK_ROWS = 40_000
 
 export async function createDocumentLoader(kind: DocumentKind, context: LoadContext) {
   const { tx } = context
@@ -57,14 +59,19 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   let isStaged = false
   let chunk = new Map<string, Document>()
   let chunkRows = 0
+  /** the document of the row above: most files keep a document's rows together */
   let last: Document | undefined
-  let lastName = ''
+  let lastShop = ''
+  let lastNumber = ''
 
   function add(fact: Fact): void {
-    const name = `${context.shopOf(fact)}\0${fact.values[kind.number] as string}`
-    if (name !== lastName || !last) {
+    const shop = context.shopOf(fact)
+    const number = fact.values[kind.number] as string
+    if (!last || number !== lastNumber || shop !== lastShop) {
+      const name = `${shop}\0${number}`
       last = chunk.get(name) ?? openDocument(fact, name)
-      lastName = name
+      lastShop = shop
+      lastNumber = number
     }
     last.rows += 1
     chunkRows += 1
@@ -78,20 +85,28 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       context.shopOf(fact),
     )
     const document: Document = {
-      ...{ id: nextId, key: hash('md5', name), values, slice: context.slices.key(dimensions), dimensions },
+      ...{
+        id: nextId,
+        prefix: `${nextId}\t${context.batch}\t`,
+        key: hash('md5', name),
+        values,
+        slice: context.slices.key(dimensions),
+        dimensions,
+      },
       totals: { amount: 0n, refund: 0n, quantity: 0n, counted: false },
-      ...{ occurrences: new Map(), lines: [], rows: 0 },
+      ...{ occurrences: undefined, lines: [], rows: 0 },
     }
     nextId += 1
     chunk.set(name, document)
     return document
   }
 
-  function addLine({ id, totals, occurrences, lines }: Document, values: Fact['values']): void {
-    const { content, text } = readLine(kind, values, totals)
-    const occurrence = (occurrences.get(content) ?? 0) + 1
-    occurrences.set(content, occurrence)
-    lines.push([id, context.batch, content, occurrence, text].join('\t'))
+  function addLine(document: Document, values: Fact['values']): void {
+    const { content, text } = readLine(kind, values, document.totals)
+    document.occurrences ??= new Map()
+    const occurrence = (document.occurrences.get(content) ?? 0) + 1
+    document.occurrences.set(content, occurrence)
+    document.lines.push(`${document.prefix}${content}\t${occurrence}\t${text}`)
   }
 
   /** The last document stays open: its next rows may be on the way. */
@@ -100,7 +115,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     chunk = new Map()
     chunkRows = 0
     if (!isLast && last && documents.length > 1 && documents.at(-1) === last) {
-      chunk.set(lastName, documents.pop()!)
+      chunk.set(`${lastShop}\0${lastNumber}`, documents.pop()!)
       chunkRows = last.rows
     } else last = undefined
     if (documents.length === 0) return
@@ -115,18 +130,10 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       ['id', 'key', 'slice_id', 'customer', 'content', ...kind.columns],
       [documents.map(headText).join('')],
     )
-    await tx.exec(
-      `INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind.kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING`,
-    )
-    const known = await tx.query<{ id: string }>(rememberKnown(kind))
-    if (known.length > 0) {
-      isStaged = true
-      // Of a document that comes in pieces the first piece in the file speaks for it.
-      await tx.query(stageKnown(kind), [firstId])
-    }
-    if (known.length < documents.length) await tx.query(insertFresh(kind), [context.batch])
-    await tx.exec(`TRUNCATE ${kind.kind}_head`)
-    await tx.query(`SELECT setval('${kind.sequence}', $1)`, [nextId])
+    // One script, one way there and back: the machine is busy reading the next chunk meanwhile.
+    await tx.exec(placeChunk(kind, context.batch, firstId))
+    const known = await tx.query<{ id: string }>(`SELECT id FROM ${kind.kind}_known WHERE id >= $1`, [documents[0]!.id])
+    isStaged ||= known.length > 0
     return new Set(known.map((row) => Number(row.id)))
   }
 
@@ -169,6 +176,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
 
   async function finish(): Promise<Outcome> {
     await flush(true)
+    await tx.query(`SELECT setval('${kind.sequence}', $1)`, [nextId])
     const merged = isStaged ? await merge(tx, kind, context.batch, firstId) : { accepted: 0, unchanged: 0 }
     if (kind.kind === 'orders') {
       await advanceFirstPaidDays(tx, 'o.id >= $1', [firstId])
