@@ -1,7 +1,8 @@
 /** Campaigns and where the GMV came from (requirements R8, R16, R17, R65; odd formulas O1, O25). */
-import { type Metric, REPORTED_DIMENSIONS, reportedRatio, reportedTotal } from './metric.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
 
-const campaign = { family: 'traffic', direction: 'higher', dimensions: REPORTED_DIMENSIONS } as const
+const campaign = { family: 'traffic', direction: 'higher', dimensions: DIMENSIONS } as const
 
 export const campaignMetrics: readonly Metric[] = [
   reportedTotal({

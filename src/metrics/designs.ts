@@ -1,7 +1,8 @@
 /** Design work (requirements R67–R71; odd formulas O18, O26–O28). Pages' traffic is in `traffic.ts`. */
-import { type Metric, REPORTED_DIMENSIONS, reportedRatio } from './metric.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import { type Metric, reportedRatio } from './metric.ts'
 
-const design = { family: 'service', direction: 'higher', unit: 'rate', dimensions: REPORTED_DIMENSIONS } as const
+const design = { family: 'service', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
 
 export const designMetrics: readonly Metric[] = [
   reportedRatio({

@@ -6,7 +6,7 @@
  * - metric: signed sums of measures, one above and, for a ratio, one below. Numerator and denominator stay apart to the end.
  * - flow: adds up over a period (amounts, counts), so that a target grows with elapsed time; rates and levels do not.
  */
-import type { Dimension } from '../terms/dimension.ts'
+import { DIMENSIONS, type Dimension } from '../terms/dimension.ts'
 import type { Language, Text } from '../terms/language.ts'
 import type { Unit } from '../terms/unit.ts'
 
@@ -88,29 +88,6 @@ export function companyMetric(id: string): Metric {
     unit: 'index',
     direction: 'higher',
     formula,
-    dimensions: REPORTED_DIMENSIONS,
+    dimensions: DIMENSIONS,
   })
 }
-
-/** Finished numbers can carry any dimension that says where or whose they are. */
-export const REPORTED_DIMENSIONS = [
-  'shop',
-  'channel',
-  'platform',
-  'source',
-  'campaign',
-  'category',
-  'sku',
-  'country',
-  'region',
-  'page',
-  'scene',
-  'step',
-  'tier',
-  'agent',
-  'owner',
-  'warehouse',
-  'carrier',
-  'supplier',
-  'reason',
-] as const satisfies readonly Dimension[]

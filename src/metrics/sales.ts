@@ -1,7 +1,8 @@
 /** Selling and looking after customers (requirements R27–R34, R96, R97; odd formulas O17, O20). */
-import { type Metric, REPORTED_DIMENSIONS, reportedRatio, reportedTotal } from './metric.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
 
-const sale = { family: 'customer', direction: 'higher', unit: 'rate', dimensions: REPORTED_DIMENSIONS } as const
+const sale = { family: 'customer', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
 
 export const salesMetrics: readonly Metric[] = [
   reportedRatio({

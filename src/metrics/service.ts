@@ -1,7 +1,8 @@
 /** Customer service (requirements R36–R47; odd formulas O3, O4, O17, O19, O21, O22; definitions.md, last lines of "Order metrics"). */
-import { type Metric, REPORTED_DIMENSIONS, reportedRatio, reportedTotal } from './metric.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
 
-const service = { family: 'service', direction: 'higher', unit: 'rate', dimensions: REPORTED_DIMENSIONS } as const
+const service = { family: 'service', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
 
 export const serviceMetrics: readonly Metric[] = [
   reportedRatio({

@@ -1,7 +1,8 @@
 /** Stock, speed and cost (requirements R48–R53, R57–R60; odd formulas O8–O11; definitions.md, last lines of "Order metrics"). */
-import { type Metric, REPORTED_DIMENSIONS, reportedRatio, reportedTotal } from './metric.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
 
-const supply = { family: 'supply', direction: 'lower', unit: 'rate', dimensions: REPORTED_DIMENSIONS } as const
+const supply = { family: 'supply', direction: 'lower', unit: 'rate', dimensions: DIMENSIONS } as const
 
 export const shipmentMetrics: readonly Metric[] = [
   reportedRatio({

@@ -6,7 +6,7 @@
  * a refund of the whole order) is an entry without category and sku, so that a split always adds up to the whole.
  */
 
-import { LINE_DIMENSIONS } from '../metrics/measure.ts'
+import { HEADER_DIMENSIONS, LINE_DIMENSIONS } from '../metrics/measure.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import { monthOf, type Period } from '../terms/period.ts'
 import { inSpans, type Parameters, sliceFilter } from './slice-filter.ts'
@@ -130,19 +130,7 @@ function entries(question: EntryQuestion, parameters: Parameters): string {
     ), keyed AS (SELECT e.*, ${question.key} AS key FROM entry e WHERE true${sliceFilter(line, parameters, 'e')})`
 }
 
-const CARRIED_DIMENSIONS = [
-  'shop',
-  'channel',
-  'platform',
-  'source',
-  'campaign',
-  'country',
-  'region',
-  'tier',
-  'agent',
-  'owner',
-  'reason',
-]
+const CARRIED_DIMENSIONS = [...HEADER_DIMENSIONS, 'reason']
 const SLICE_COLUMNS = [...CARRIED_DIMENSIONS, 'category', 'sku'].join(', ')
 const CARRIED = ['n', 'id', 'customer_id', 'day', 'currency', 'has_returns', ...CARRIED_DIMENSIONS]
   .map((column) => `head.${column}`)
