@@ -4,22 +4,37 @@ import { z } from 'zod'
 
 const DEMO_COMPANY = join(import.meta.dirname, '../prisma/seed/company')
 
+const PORT_WORDS = 'must be a port, 0 to 65535'
+
 /** An empty variable counts as absent: that is how people switch one off in a .env file or a compose file. */
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === '' ? undefined : value), schema.optional())
-const flag = optional(z.enum(['on', 'off', 'true', 'false', '1', '0']).transform((value) => ['on', 'true', '1'].includes(value)))
+/** One of the words, told in our words when it is another. */
+const oneOf = <const W extends readonly string[]>(...words: W) =>
+  z.enum(words, { error: `must be ${words.slice(0, -1).join(', ')} or ${words.at(-1)}` })
+const flag = optional(oneOf('on', 'off', 'true', 'false', '1', '0').transform((value) => ['on', 'true', '1'].includes(value)))
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, PORT_WORDS)
+  .transform(Number)
+  .refine((value) => value <= 65_535, PORT_WORDS)
 
 const Environment = z.object({
-  DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')),
+  DATABASE_URL: optional(
+    z
+      .string()
+      .regex(/^postgres(ql)?:\/\//, 'must begin with postgres://')
+      .refine((text) => URL.canParse(text), 'must be postgres://user:password@host:port/database, special characters as %xx'),
+  ),
   DATA_DIR: optional(z.string()),
-  PORT: optional(z.coerce.number().int().min(0).max(65_535)),
+  PORT: optional(port),
   HOST: optional(z.string()),
   LARK_APP_ID: optional(z.string()),
   LARK_APP_SECRET: optional(z.string()),
   LARK_DOMAIN: optional(
     z.string().regex(/^(feishu|lark|https?:\/\/\S+[^/])$/, 'must be feishu, lark or a base URL without a slash at its end'),
   ),
-  LARK_MODE: optional(z.enum(['long-connection', 'webhook'])),
+  LARK_MODE: optional(oneOf('long-connection', 'webhook')),
   LARK_ENCRYPT_KEY: optional(z.string()),
   LARK_VERIFICATION_TOKEN: optional(z.string()),
   LARK_TENANT_KEY: optional(z.string()),
@@ -32,7 +47,7 @@ const Environment = z.object({
       .datetime({ offset: true, message: 'must be an ISO instant such as 2026-06-18T10:30:00+08:00' })
       .transform((text) => new Date(text)),
   ),
-  LOG_LEVEL: optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
+  LOG_LEVEL: optional(oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent')),
 })
 
 export type LarkConfig = {
@@ -100,19 +115,19 @@ function isLoopback(host: string): boolean {
 }
 
 function larkConfig(e: z.infer<typeof Environment>): LarkConfig | ConfigFault | undefined {
-  if (e.LARK_APP_ID === undefined && e.LARK_APP_SECRET === undefined) return undefined
+  const isWebhook = e.LARK_MODE === 'webhook'
+  if (e.LARK_APP_ID === undefined && e.LARK_APP_SECRET === undefined)
+    return isWebhook ? fault('LARK_APP_ID', 'is missing although LARK_MODE is webhook') : undefined
   if (e.LARK_APP_ID === undefined) return fault('LARK_APP_ID', 'is missing although LARK_APP_SECRET is set')
   if (e.LARK_APP_SECRET === undefined) return fault('LARK_APP_SECRET', 'is missing although LARK_APP_ID is set')
-  const mode = e.LARK_MODE ?? 'long-connection'
-  if (mode === 'webhook' && e.LARK_ENCRYPT_KEY === undefined)
+  if (isWebhook && e.LARK_ENCRYPT_KEY === undefined)
     return fault('LARK_ENCRYPT_KEY', 'is required in webhook mode: without it no signature is checked')
-  if (mode === 'webhook' && e.LARK_VERIFICATION_TOKEN === undefined)
-    return fault('LARK_VERIFICATION_TOKEN', 'is required in webhook mode')
+  if (isWebhook && e.LARK_VERIFICATION_TOKEN === undefined) return fault('LARK_VERIFICATION_TOKEN', 'is required in webhook mode')
   return {
     appId: e.LARK_APP_ID,
     appSecret: e.LARK_APP_SECRET,
     domain: e.LARK_DOMAIN ?? 'feishu',
-    mode,
+    mode: e.LARK_MODE ?? 'long-connection',
     encryptKey: e.LARK_ENCRYPT_KEY,
     verificationToken: e.LARK_VERIFICATION_TOKEN,
     tenantKey: e.LARK_TENANT_KEY,

@@ -2,13 +2,17 @@
 import { seedDemo } from '../prisma/seed.ts'
 import { type App, createApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
+import { failureLine } from './failure.ts'
 
 const config = readConfig(process.env)
 if ('refused' in config) {
   console.error(`${config.variable} ${config.reason}`)
   process.exitCode = 1
 } else {
-  await run(config).catch(explain)
+  await run(config).catch((cause) => {
+    console.error(failureLine(cause, config))
+    process.exit(1)
+  })
 }
 
 async function run(config: Config): Promise<void> {
@@ -34,16 +38,4 @@ async function wantsDemo(app: App, config: Config): Promise<boolean> {
   if (config.demo !== undefined) return config.demo
   if (config.lark || config.ownCompany) return false
   return (await app.store.people.count()) === 0 || (await app.store.settings.get('demo')) !== undefined
-}
-
-function explain(cause: unknown): void {
-  const { code, message, pid } = cause as { code?: string; message?: string; pid?: number }
-  if (code === 'data-dir-locked')
-    console.error(
-      `the data folder is in use by another kpi-compass${pid ? ` (process ${pid})` : ''}: stop it first, or set DATA_DIR`,
-    )
-  else if (code === 'EADDRINUSE') console.error('PORT is in use by another program: set PORT to a free one')
-  else if (code === 'ECONNREFUSED') console.error('DATABASE_URL: the database does not answer')
-  else console.error(message ?? String(cause))
-  process.exit(1)
 }

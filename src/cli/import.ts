@@ -1,12 +1,18 @@
 /** `kpi import` and `kpi undo`: several files one after the other, one report a file. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
+import { distance } from 'fastest-levenshtein'
 import { parse } from 'yaml'
+import { kinds } from '../facts/index.ts'
 import { type Mapping, readMapping } from '../facts/mapping.ts'
+import { sources } from '../facts/sources/index.ts'
 import { undoBatch } from '../store/batches.ts'
 import type { Database } from '../store/client.ts'
 import { type ImportReport, loadFile } from '../store/load.ts'
-import { isTimeZone } from '../terms/clock.ts'
+import { createClock, isTimeZone } from '../terms/clock.ts'
+import { withDatabase } from './database.ts'
+import { type Asked, failed, print, text, wrongUsage } from './entry.ts'
+import { showReports } from './report.ts'
 
 export type ImportOptions = {
   /** a kind, the name of a known export, or `auto` */
@@ -26,6 +32,35 @@ export type ImportOptions = {
 
 /** `reason` is the one clear line; `reports` are those of the files before the refused one, which stay loaded. */
 export type CliRefusal = { readonly refused: string; readonly reason: string; readonly reports?: readonly ImportReport[] }
+
+export async function runImport({ args, values, config, usage }: Asked): Promise<number> {
+  const [kind, ...files] = args
+  if (!kind || files.length === 0) return wrongUsage(`usage: ${usage}`)
+  if (!KIND_NAMES.includes(kind)) return wrongUsage(unknownKind(kind))
+  const missing = files.find((file) => !existsSync(file))
+  if (missing !== undefined) return failed(`${missing}: There is no such file.`)
+  const isShown = process.stderr.isTTY
+  const options: ImportOptions = {
+    ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
+    ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
+    progress: isShown ? (line) => process.stderr.write(`\r${line}\u001b[K`) : undefined,
+  }
+  return withDatabase(config, async (db) => {
+    const result = await importFiles(db, options)
+    if (isShown) process.stderr.write('\r\u001b[K')
+    // What was loaded before the refused file stays loaded, so it is also said.
+    if (result.reports?.length || !('refused' in result)) showReports(result.reports ?? [], files.length, values.json === true)
+    return 'refused' in result ? failed(result.reason) : 0
+  })
+}
+
+const KIND_NAMES: readonly string[] = ['auto', ...kinds.map(({ name }) => name), ...sources.map(({ name }) => name)]
+
+function unknownKind(kind: string): string {
+  if (kind === 'people') return 'people come in with: kpi people <file.csv>'
+  const nearest = KIND_NAMES.reduce((best, name) => (distance(kind, name) < distance(kind, best) ? name : best))
+  return `unknown kind ${kind}; the nearest is ${nearest} (known: ${KIND_NAMES.join(', ')})`
+}
 
 export async function importFiles(
   db: Database,
@@ -48,6 +83,16 @@ export async function importFiles(
     reports.push(result)
   }
   return { reports }
+}
+
+export async function runUndo({ args, values, config, usage }: Asked): Promise<number> {
+  const batch = Number(args[0])
+  if (args.length !== 1 || !Number.isSafeInteger(batch)) return wrongUsage(`usage: ${usage}`)
+  return withDatabase(config, async (db) => {
+    const result = await undo(db, batch, createClock(config.clockStart).now())
+    if ('refused' in result) return failed(result.reason)
+    return print(values.json === true ? JSON.stringify(result) : `batch ${batch} is taken back`)
+  })
 }
 
 export async function undo(db: Database, batch: number, now: Date): Promise<{ readonly batch: number } | CliRefusal> {

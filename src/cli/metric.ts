@@ -8,6 +8,8 @@ import { coverageOf } from '../store/coverage.ts'
 import { type By, createObservations } from '../store/observations.ts'
 import { DIMENSIONS, isDimension, parseScope } from '../terms/dimension.ts'
 import { isDay } from '../terms/period.ts'
+import { withDatabase } from './database.ts'
+import { type Asked, print, text, wrongUsage } from './entry.ts'
 
 export type MetricQuestion = {
   readonly metric: string
@@ -47,6 +49,42 @@ export type MetricRefusal =
   | { readonly refused: 'unknown-dimension'; readonly dimension: string; readonly nearest: string }
   | { readonly refused: 'scope-invalid'; readonly part: string }
   | { readonly refused: 'period-invalid'; readonly from: string; readonly to: string }
+
+export async function runMetric({ args, values, config, usage }: Asked): Promise<number> {
+  const [metric] = args
+  const [from, to] = [text(values, 'from'), text(values, 'to')]
+  if (!metric || args.length !== 1 || !from || !to) return wrongUsage(`usage: ${usage}`)
+  return withDatabase(config, async (db) => {
+    const answer = await metricAnswer(db, { metric, from, to, scope: text(values, 'scope'), by: text(values, 'by') })
+    if ('refused' in answer) return refuse(answer, values.json === true)
+    return print(values.json === true ? JSON.stringify(answer) : inWords(answer))
+  })
+}
+
+function refuse(refusal: MetricRefusal, isJson: boolean): number {
+  if (isJson) print(JSON.stringify({ value: null, reason: refusal.refused, ...refusal }))
+  return wrongUsage(whatIsWrong(refusal))
+}
+
+function whatIsWrong(refusal: MetricRefusal): string {
+  switch (refusal.refused) {
+    case 'unknown-metric':
+      return `unknown metric ${refusal.metric}; the nearest is ${refusal.nearest}`
+    case 'unknown-dimension':
+      return `unknown dimension ${refusal.dimension}; the nearest is ${refusal.nearest}`
+    case 'scope-invalid':
+      return `--scope is written k=v;k=v, which ${refusal.part} is not`
+    case 'period-invalid':
+      return `--from and --to are days YYYY-MM-DD, from not after to: ${refusal.from} … ${refusal.to}`
+  }
+}
+
+function inWords({ metric, from, to, value, unit, reason, rows }: MetricAnswer): string {
+  return [
+    `${metric} ${from} … ${to}: ${value ?? `no value (${reason})`} ${unit}`,
+    ...rows.map((row) => `  ${row.key || '(unknown)'}\t${row.value ?? `no value (${row.reason})`}`),
+  ].join('\n')
+}
 
 export async function metricAnswer(db: Database, question: MetricQuestion): Promise<MetricAnswer | MetricRefusal> {
   const { from, to } = question

@@ -7,6 +7,9 @@ import { compare, isDecimal, quotient, zero } from '../engine/fraction.ts'
 import { okr } from '../engine/objective.ts'
 import { answer, score } from '../engine/score.ts'
 import { adjustmentKinds, type Goal } from '../engine/scorecard.ts'
+import { eachLine } from './each-line.ts'
+
+export const runScore = () => eachLine(answerLine)
 
 /** The answer to one line, as one line of JSON. Never throws: what is not a request is answered with `invalid-request`. */
 export function answerLine(text: string): string {

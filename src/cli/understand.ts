@@ -1,8 +1,27 @@
 /** `kpi understand`: a text a line in, `{intent, slots, confidence}` a line out. A line may also be `{"text", "context"}`. */
 import { z } from 'zod'
+import { readCompanyDir } from '../company-dir.ts'
 import type { Context, Intent } from '../intent/intent.ts'
 import { INTENTS } from '../intent/intent.ts'
 import { type Options, understand } from '../intent/understand.ts'
+import { createClock } from '../terms/clock.ts'
+import { calendarOf, nowIn } from '../understanding.ts'
+import { eachLine } from './each-line.ts'
+import { type Asked, text, wrongUsage } from './entry.ts'
+
+export async function runUnderstand({ args, values, config, usage }: Asked): Promise<number> {
+  if (args.length > 0) return wrongUsage(`texts come on stdin\nusage: ${usage}`)
+  const read = readCompanyDir(config.companyDir)
+  const company = 'company' in read ? read.company : undefined
+  const iso = text(values, 'now')
+  if (iso !== undefined && Number.isNaN(Date.parse(iso)))
+    return wrongUsage('--now is an ISO instant such as 2026-06-18T10:30:00+08:00')
+  // The wall clock as it is written, wherever that is; without one, the company's.
+  const now = iso
+    ? { today: iso.slice(0, 10), time: iso.slice(11, 16) || '00:00' }
+    : nowIn(createClock(config.clockStart).now(), company?.timeZone ?? 'Asia/Shanghai')
+  return eachLine((line) => understandLine(line, { now, calendar: company && calendarOf(company) }))
+}
 
 const AnIntent = z.object({
   intent: z.enum(INTENTS),
