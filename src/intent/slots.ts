@@ -48,6 +48,9 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(until ? { until } : {}),
     ...(by ? { by } : {}),
     ...(wrappedAs ? { asked: wrappedAs } : {}),
+    ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
+      ? { why: true }
+      : {}),
   }
 }
 

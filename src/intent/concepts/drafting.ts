@@ -20,28 +20,28 @@ export const draftingConcepts: Concepts = {
   copy: { zh: '复制|照着|沿用|拷贝|照搬|参照|克隆|延用', en: 'copy|clone|duplicate|reuse|carry over|same as last|based on last' },
   nextCycle: { zh: '下(?:个)?(?:季|月|周期|半年)', en: 'next (?:quarter|qtr|month|cycle)|q[1-4]|upcoming' },
   okr: { zh: 'okrs?(?![a-z])|目标与关键成果', en: 'okrs?' },
-  kr: { zh: '(?<![a-z])krs?\\s?\\d*(?![a-z])|关键结果|关键成果', en: 'krs?\\s?\\d*|key results?' },
+  kr: { zh: '(?<![a-z])krs(?![a-z])|(?<![a-z])krs?\\s?\\d*(?![a-z])|关键结果|关键成果', en: 'krs|krs?\\s?\\d*|key results?' },
   krId: { zh: '(?<![a-z])kr\\s?\\d', en: 'key result \\d' },
   objective: {
     zh: '(?<![a-z])o\\s?\\d(?!\\d)|目标(?!值|改|调|从|设|\\d|定|完成|达|是|多少|差|还)|我的o(?![a-z])|的o\\d?(?![a-z])',
     en: 'objectives?|o\\s?[1-9](?!\\d)',
   },
   decompose: {
-    zh: '拆(?:成|解|分|一下|几)|分解|细化|转化成|转成|变成(?=.{0,4}(?:kr|关键))',
-    en: 'decompose|break(?: .{0,12})? (?:down|into)|split into|turn .{0,20}into|cascade|translate into|convert .{0,20}into',
+    zh: '细化成|分成|拆(?:成|解|分|一下|几)|分解|细化|转化成|转成|变成(?=.{0,4}(?:kr|关键))',
+    en: 'split .{0,20}into|cut .{0,20}into|derive|decompose|break(?: .{0,12})? (?:down|into)|split into|turn .{0,20}into|cascade|translate into|convert .{0,20}into',
   },
   align: { zh: '对齐|承接|向上对', en: 'align(?:ed|ment)?|ladder up|cascade' },
   link: {
-    zh: '承载|服务于|贡献(?:给|于)|放到.{0,3}(?:kr|o\\d)|归属|挂(?:到|在|上|靠|接|钩)?|关联(?!销售|率)|链接到|绑到|连到|对应|支撑|归(?:到|入|属).{0,3}kr|映射|解除关联|取消关联',
+    zh: '支持(?=.{0,3}(?:kr|(?<![a-z])o\\d|哪))|承载|服务于|贡献(?:给|于)|放到.{0,3}(?:kr|o\\d)|归属|挂(?:到|在|上|靠|接|钩)?|关联(?!销售|率)|链接到|绑到|连到|对应|支撑|归(?:到|入|属).{0,3}kr|映射|解除关联|取消关联',
     en: 'serves?|goes? with|falls? under|relate to|assign|put .{1,20} under|link(?:ed|s)?|attach(?:ed)?|map(?:ped)?|connect(?:ed)?|tie(?:d)?|support(?:s|ing)?|belongs?|under|sits?|unlink|detach|related? to|associate|hook|feed(?:s)? into|contribut(?:e|es) to',
   },
   set: {
-    zh: '改(?:成|为|到|一下|下)?|调(?:到|成|为|整|高|低|一下)|设(?:成|为|置|定|到)?|定(?:为|在|成|到)|换成|变为|提(?:高)?到|降(?:低)?(?:到|为|成)|加到|减到|上调|下调|从.{1,10}(?:改|调|换)',
-    en: 'set|change|adjust|raise|lower|increase|reduce|make|put|update|edit|modify|bump|cut|drop .{1,24} to|move|switch|instead of|not \\d',
+    zh: '放宽(?:到|至)?|收紧|压到|提高|降低|定成|改(?:成|为|到|一下|下)?|调(?:到|成|为|整|高|低|一下)|设(?:成|为|置|定|到)?|定(?:为|在|成|到)|换成|变为|提(?:高)?到|降(?:低)?(?:到|为|成)|加到|减到|上调|下调|从.{1,10}(?:改|调|换)',
+    en: 'relax|tighten|increase .{1,20} by|decrease .{1,20} by|set|change|adjust|raise|lower|increase|reduce|make|put|update|edit|modify|bump|cut|drop .{1,24} to|move|switch|instead of|not \\d',
   },
   remove: {
-    zh: '删(?:掉|除|了|去)?|去掉|拿掉|拿走|移除|取消|不要(?:了)?(?:这)?|剔掉|撤掉|砍掉',
-    en: 'remove|delete|drop|take out|get rid of|erase|scrap|cut out|take off|kick',
+    zh: '不要.{0,8}了|删(?:掉|除|了|去)?|去掉|拿掉|拿走|移除|取消|不要(?:了)?(?:这)?|剔掉|撤掉|砍掉',
+    en: 'take .{1,20} (?:out|off)|no longer (?:want|need)|remove|delete|drop|take out|get rid of|erase|scrap|cut out|take off|kick',
   },
   add: {
     zh: '加(?:一|上|个|入|条|进|句|到|项|了)?|添(?:加|一|上|个)|补(?:充|一|上|个)?|新增|增加(?:一|个)',
@@ -51,23 +51,26 @@ export const draftingConcepts: Concepts = {
     zh: '换成|替换|换掉|替代|改用|换为|(?:拿掉|去掉|删).{0,4}(?:换|改)',
     en: 'swap|replace|substitute|instead of|switch .{1,24} (?:for|with|to)|exchange',
   },
-  note: { zh: '备注|说明(?!书)|注释|注明|附言', en: 'note|comment|remark|memo' },
+  note: {
+    zh: '理由(?=改|写|加|填|补)|依据|备注|说明(?!书)|注释|注明|附言',
+    en: 'reason(?= to|:)|rationale|note|comment|remark|memo',
+  },
   field: {
     zh: '权重|目标|备注|数据来源|方向|理由|上限|下限|保底|指标',
     en: 'weight|target|note|source|direction|goal|cap|floor',
   },
   submit: {
-    zh: '^提交|交草案|交了$|确认提交|提交(?!的|过|了吗|了没|到哪)|交(?:上去|给|了吧|吧)|(?:发|送|报|呈)(?:给|去|到)?(?:主管|领导|老板|上级|经理|审批)|送审|报批|提审',
-    en: '^submit|submit|send (?:it |this |my .{0,12})?(?:to|for) (?:my )?(?:manager|boss|lead|approval|supervisor|review)|hand (?:it )?in|turn (?:it )?in|for approval|propose',
+    zh: '(?:发|送|报|呈|交|给)(?:给)?.{1,4}(?:审(?!批列)|批|过目)|^提交|交草案|交了$|确认提交|提交(?!的|过|了吗|了没|到哪)|交(?:上去|给|了吧|吧)|(?:发|送|报|呈)(?:给|去|到)?(?:主管|领导|老板|上级|经理|审批)|送审|报批|提审',
+    en: 'pass (?:it|this) (?:on )?to|forward (?:it|this|my draft) to|^submit|submit|send (?:it |this |my .{0,12})?(?:to|for) (?:my )?(?:manager|boss|lead|approval|supervisor|review)|hand (?:it )?in|turn (?:it )?in|for approval|propose',
   },
   withdraw: {
-    zh: '撤(?:了|稿)|不交了|撤(?:回|销|下|掉)?|收回|拿回来|退回来|取回|撤稿|先不交',
-    en: 'take (?:it )?back|take back|withdraw|pull (?:it )?back|recall (?:it|my|the|that)|take (?:it )?back|retract|unsubmit|pull back',
+    zh: '撤销提交|取消提交|撤(?:了|稿)|不交了|撤(?:回|销|下|掉)?|收回|拿回来|退回来|取回|撤稿|先不交',
+    en: 'undo my submission|cancel (?:my |the )?submission|unsend|take (?:it )?back|take back|withdraw|pull (?:it )?back|recall (?:it|my|the|that)|take (?:it )?back|retract|unsubmit|pull back',
   },
   edit: { zh: '再改|修改|改改|重新改|编辑', en: 'edit|revise|rework|fix|tweak|make changes' },
   agree: {
-    zh: '^同意|赞成|接受了|同意|认可|接受|没意见|没问题|没异议|可以(?:的|了|，|,| |$)|就这样|就按这(?:个|版)|ok的|确认(?!多少|没|了吗)|无异议|定稿吧|就这么定',
-    en: 'i accept|agreed|agree[ds]?|accept(?:ed)?|confirm(?:ed)?|fine with|looks good|lgtm|ok with|good to go|happy with|works for me',
+    zh: '我认(?:了|可)?|没啥问题|就它了|行我(?:签|同意)|^同意|赞成|接受了|同意|认可|接受|没意见|没问题|没异议|可以(?:的|了|，|,| |$)|就这样|就按这(?:个|版)|ok的|确认(?!多少|没|了吗)|无异议|定稿吧|就这么定',
+    en: "ok i'?ll|i'?ll sign|all good|i accept|agreed|agree[ds]?|accept(?:ed)?|confirm(?:ed)?|fine with|looks good|lgtm|ok with|good to go|happy with|works for me",
   },
   sign: { zh: '签(?:字|名|了|署|一下)|画押|盖章', en: 'sign(?: off)?|sign-off|signature|e-sign' },
   disagree: {
@@ -93,16 +96,16 @@ export const draftingConcepts: Concepts = {
   },
   reason: { zh: '理由|原因(?:是|:|：)?(?=.)|因为', en: 'because|since|reason|as (?:the|he|she|they)' },
   waitingForMe: {
-    zh: '审批列表|待办审批|我要审|(?:等|待)(?:我|我的)?(?:审|批)|待审|待批|待我|需要我(?:审|批)|要我审',
-    en: 'approval (?:list|queue)|drafts to (?:approve|review)|pending (?:drafts|approvals)|waiting for (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
+    zh: '要我(?:批|审|签)|我(?:来|去)?(?:批|审)的|该我(?:批|审)|需要我处理|审批列表|待办审批|我要审|(?:等|待)(?:我|我的)?(?:审|批)|待审|待批|待我|需要我(?:审|批)|要我审',
+    en: 'for my (?:review|sign-?off|approval)|in my queue|on my desk|approval (?:list|queue)|drafts to (?:approve|review)|pending (?:drafts|approvals)|waiting for (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
   },
   status: {
-    zh: '到哪(?:一)?(?:步|了|儿)?|什么状态|状态|进行到|审到|走到|批(?:了|完)?(?:没|吗)|批了我|审(?:完|批)?(?:了)?(?:没|吗)|通过了(?:没|吗)|批下来|卡在哪',
-    en: "status|where(?:'s| is| are)|what stage|approved yet|yet|has .{1,24} approved|state of|what's happening with|is my .{1,16} approved|where did|how's my draft|stuck|any update",
+    zh: '(?:看|批|审|签|处理|提交|通过)(?:了|完)?(?:没(?:有)?|吗|么)(?=$|[?？。 ])|到谁那|走到|到哪(?:一)?(?:步|了|儿)?|什么状态|状态|进行到|审到|走到|批(?:了|完)?(?:没|吗)|批了我|审(?:完|批)?(?:了)?(?:没|吗)|通过了(?:没|吗)|批下来|卡在哪',
+    en: "(?:any|some|there) (?:progress|news|movement) on|looked at|seen my draft|status|where(?:'s| is| are)|what stage|approved yet|yet|has .{1,24} approved|state of|what's happening with|is my .{1,16} approved|where did|how's my draft|stuck|any update",
   },
   notYet: {
-    zh: '拖着|迟交|没动|还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
-    en: "late (?:with|on)|behind on|not in yet|hasn't|haven't|has not|have not|not (?:yet )?(?:submitted|final|finali[sz]ed|done|confirmed|filled|signed)|still (?:open|needs?|has to|missing|outstanding)|outstanding|not final|unsigned|missing|pending|yet to",
+    zh: '没有(?:交|提交|填|确认)|漏交|拖着|迟交|没动|还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
+    en: "did(?:n't| not) (?:submit|fill|confirm|sign)|without (?:a )?drafts?|no draft yet|late (?:with|on)|behind on|not in yet|hasn't|haven't|has not|have not|not (?:yet )?(?:submitted|final|finali[sz]ed|done|confirmed|filled|signed)|still (?:open|needs?|has to|missing|outstanding)|outstanding|not final|unsigned|missing|pending|yet to",
   },
   who: {
     zh: '谁|哪(?:位|些人|个人|几个人)|几个人|多少人',
@@ -130,12 +133,12 @@ export const draftingConcepts: Concepts = {
     en: 'members?(?: active(?:ity)?)?|active members|member activity',
   },
   log: {
-    zh: '记(?:一下|上|录|下|个|一笔|入)|登记|录(?:入|一下|个)|补录|计一下|报备|打个卡|记(?=\\d)',
-    en: 'log|record|note down|register|put down|jot|enter|track|count',
+    zh: '补记|报一下|统计一下|记(?:一下|上|录|下|个|一笔|入)|登记|录(?:入|一下|个)|补录|计一下|报备|打个卡|记(?=\\d)',
+    en: 'logged|log|record|note down|register|put down|jot|enter|track|count',
   },
   activity: {
-    zh: '见(?:了)?.{0,4}(?:客户|家)|拜访|接待(?:了)?\\d|方案|拜访|走访|跑了?.{0,4}客户|见了?.{0,4}客户|方案|提案|沙龙|专属活动|活动\\d+场|一?场(?:活动|沙龙)|知识库|分层(?:运营)?(?:动作|活动)|陪访|回访|(?:办|做|搞)(?:完|了)?.{0,4}(?:活动|沙龙)',
-    en: 'met|saw|wrote|articles?|pitched|demo(?:s|ed)?|workshop|salon|visit(?:s|ed)?|client visits?|customer visits?|proposals?|kb articles?|knowledge (?:base )?articles?|vip events?|events?|segment (?:campaigns?|actions?|activities|activity)|pitch(?:es)?|met (?:with )?\\d+ (?:clients?|customers?)|saw \\d+ (?:clients?|customers?)|calls? made',
+    zh: '办(?:了)?.{0,3}场|专场|活动(?:一|1|两|2)场|见(?:了)?.{0,4}(?:客户|家)|拜访|接待(?:了)?\\d|方案|拜访|走访|跑了?.{0,4}客户|见了?.{0,4}客户|方案|提案|沙龙|专属活动|活动\\d+场|一?场(?:活动|沙龙)|知识库|分层(?:运营)?(?:动作|活动)|陪访|回访|(?:办|做|搞)(?:完|了)?.{0,4}(?:活动|沙龙)',
+    en: 'customer (?:calls?|meetings?)|met|saw|wrote|articles?|pitched|demo(?:s|ed)?|workshop|salon|visit(?:s|ed)?|client visits?|customer visits?|proposals?|kb articles?|knowledge (?:base )?articles?|vip events?|events?|segment (?:campaigns?|actions?|activities|activity)|pitch(?:es)?|met (?:with )?\\d+ (?:clients?|customers?)|saw \\d+ (?:clients?|customers?)|calls? made',
   },
   past: {
     zh: '了|完|刚|今天|昨天|已',
@@ -146,13 +149,19 @@ export const draftingConcepts: Concepts = {
     en: '\\d+(?= [a-z])|(?:an?|one|two|three|four|five|another|a couple of)(?= [a-z])|(?:\\d+|an?|one|two|three|four|five|another)\\s',
   },
   lastOne: {
-    zh: '刚才|上一条|刚刚|那条|最后一条|上条',
-    en: 'last one|last entry|that entry|previous entry|the last|just (?:now|logged)|my last|that last|latest entry',
+    zh: '刚(?:记|录|报)|刚才|上一条|刚刚|那条|最后一条|上条',
+    en: 'logged wrong|logged by mistake|wrong log|last one|last entry|that entry|previous entry|the last|just (?:now|logged)|my last|that last|latest entry',
   },
-  undo: { zh: '撤(?:掉|销|回)|删(?:掉|除)?|取消|作废|记错|回退', en: 'undo|remove|delete|cancel|revert|take back|scratch' },
+  undo: {
+    zh: '搞错|弄错|不算|撤(?:掉|销|回)|删(?:掉|除)?|取消|作废|记错|回退',
+    en: 'logged wrong|wrong entry|undo|remove|delete|cancel|revert|take back|scratch',
+  },
   submitWord: { zh: '交|提交|填|定稿', en: 'submit(?:ted)?|hand(?:ed)? in|turn(?:ed)? in|filed|filled' },
   fill: { zh: '填', en: 'fill(?:ed)?' },
-  diff: { zh: '不同|区别|差异|变化|改了什么', en: 'diff(?:erence)?|changed|what changed' },
+  diff: {
+    zh: '改动|改了哪|变了哪|哪些改|不同|区别|差异|变化|改了什么',
+    en: 'what did .{1,12} change|diff(?:erence)?|changed|what changed',
+  },
   adjusted: { zh: '调整(?:后|过)?|改过', en: 'adjust(?:ed|ment)|modified|revised' },
   howmany: { zh: '几个?人?|多少', en: 'how many|number of' },
   objectiveId: { zh: '(?<![a-z])o\\s?[1-9](?!\\d)', en: 'objective \\d' },

@@ -3,7 +3,10 @@ import type { CueTable } from '../phrase.ts'
 
 export const draftingCues: CueTable = {
   kpi_draft_start: [
-    [-3, 'status|withdraw|remove'],
+    [3, 'kpi draft period -status -export'],
+    [-3, 'status -cocreate'],
+    [-2, 'export'],
+    [-3, 'status|withdraw|remove -cocreate'],
     [-2, 'notYet'],
     [-2, 'export'],
     [4.5, 'set kpi mine -number -metric -score'],
@@ -24,6 +27,7 @@ export const draftingCues: CueTable = {
     [-2, 'submit'],
   ],
   okr_draft_start: [
+    [4, 'decompose kr'],
     [4.5, 'objectiveNew'],
     [3, 'create objective -taskforce -objectiveId'],
     [2.5, 'okr -checkin -link'],
@@ -41,6 +45,7 @@ export const draftingCues: CueTable = {
     [-2, 'okr checkin'],
   ],
   okr_to_kpi: [
+    [1, 'link objectiveId'],
     [4.5, 'objective|objectiveId metric which|link|what'],
     [4.5, 'objectiveId kpi'],
     [5, 'link kr|objective metric|kpi|whichMetrics -align'],
@@ -54,6 +59,11 @@ export const draftingCues: CueTable = {
     [2.5, 'kr metric -number -doneWord -write -create -add'],
   ],
   draft_edit: [
+    [1.5, 'replace two-metrics'],
+    [4, 'remove metric -kr -alertNoun -includes -person'],
+    [2, 'weight two-metrics number'],
+    [-4, 'includes'],
+    [4.5, 'note set|add'],
     [1, 'metric remove draft'],
     [1.5, 'two-metrics replace'],
     [-2, 'activity count -set -weight -target'],
@@ -80,6 +90,9 @@ export const draftingCues: CueTable = {
     [-2, 'status'],
   ],
   draft_submit_withdraw: [
+    [-5, 'boss q'],
+    [3, 'submit draft name|role -notYet'],
+    [2.5, 'agree version'],
     [1, 'withdraw draft'],
     [3.5, 'agree short -metric -kpi -allThese -thanks'],
     [1, 'agree bare'],
@@ -99,6 +112,9 @@ export const draftingCues: CueTable = {
     [-3, 'injection'],
   ],
   manager_review: [
+    [5, 'name kpi submitWord'],
+    [-5, 'submit -approve -reject'],
+    [2, 'waitingForMe period'],
     [4.5, 'review person kpi|draft'],
     [2, 'reject name'],
     [2, 'allThese draft approve'],
@@ -119,6 +135,13 @@ export const draftingCues: CueTable = {
     [-4, 'delegate|away'],
   ],
   draft_status: [
+    [3, 'boss agree|approve draft|kpi'],
+    [4, 'notYet list|who|remind'],
+    [4, 'kpi status submitWord'],
+    [4, 'draft status'],
+    [5, 'kpi boss status'],
+    [3, 'draft progress status'],
+    [4, 'version diff|what'],
     [1, 'status kpi'],
     [2, 'notYet who kpi|draft'],
     [5.5, 'boss draft past sign|approve|status'],
@@ -137,6 +160,7 @@ export const draftingCues: CueTable = {
     [3.5, 'draft where -cocreate'],
   ],
   okr_checkin: [
+    [4, 'krId attain|progress|status -link -which -kpi -metric'],
     [5, 'kr behind|risk'],
     [1.5, 'krId percent -link -add -create'],
     [5, 'krId number -link -add -which -create -align'],
@@ -152,6 +176,8 @@ export const draftingCues: CueTable = {
     [-3, 'add kr'],
   ],
   process_metric_log: [
+    [2, 'activity count period -howmuch -target -weight -if -notify'],
+    [4.5, 'undo lastOne'],
     [4.5, 'activity count past -howmuch -target -weight'],
     [4.5, 'log activity -howmuch'],
     [3, 'activity count -howmuch -target -weight -if -set -period:future'],

@@ -14,6 +14,9 @@ export const edgeCues: CueTable = {
     [-3, 'thread:alert|thread:draft'],
   ],
   others_kpi: [
+    [-4, 'viewed|status'],
+    [4, 'role score|show -draft -viewed -noLog -injection'],
+    [5, 'name compare|who score|compare -draft -taskforce'],
     [4.5, 'person kpi|score -team -draft -viewed -delegate -set -taskforce -injection -approve -add'],
     [3, 'role kpi|score -draft -viewed -appeal -sign -team -submit'],
     [5, 'person metric -set -add -remove -replace -taskforce -draft -delegate -viewed -notify -notCount'],
@@ -26,6 +29,7 @@ export const edgeCues: CueTable = {
     [-3, 'align|link|sign|lie'],
   ],
   ambiguous: [
+    [-1.5, 'scope bare q'],
     [4.5, 'metric:shared bare -period -scope'],
     [1.5, 'metric:shared howmuch -period -scope -person'],
     [3.5, 'period bare -metric -kpi -prev -followStart -followEnd'],
@@ -65,6 +69,7 @@ export const edgeCues: CueTable = {
   ],
   group_private: [],
   no_data: [
+    [-3, 'effective|extend|open|deadline|draft'],
     [1, 'metric:unsourced score'],
     [3, 'period:future howmuch|howis -attain -team -kpi'],
     [1, 'period:future'],
