@@ -66,6 +66,8 @@ export async function startTestApp(now: string, environment: Readonly<Record<str
     clock,
     log: { info: say, warn: say, error: say },
   })
+  // @NOTE opens the queue: opened inside an event's transaction it would wait for the one connection of the embedded database for ever.
+  await app.drain()
   await messenger.start(app.receive)
   return { ...app, messenger, lines, setNow }
 }
