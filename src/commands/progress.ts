@@ -11,7 +11,7 @@ import { compare, fraction, subtract, toPlain, zero } from '../engine/fraction.t
 import type { Condition, LinkageStep, Score, ScoreLine } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
 import type { Text } from '../terms/language.ts'
-import { overlap, type Period } from '../terms/period.ts'
+import { daysBetween, overlap, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { absenceOf, amountOf, changeOf, currencyOf, dueOf, elapsedView, goalAmountOf, pointsOf, standingOf } from './lines.ts'
 import { notice } from './notice.ts'
@@ -215,7 +215,12 @@ async function trendOf(result: Scored, { store }: Context): Promise<ProgressView
   const { metric, scope } = valued
   const courses = await store.observations.over({ metrics: [metric], scope, by: 'day', periods: [result.span, result.before] })
   const [now, before] = courses.map((course) => pointsOf(course.get(metric.id)!.rows)) as [TrendPoint[], TrendPoint[]]
-  const shifted = now.slice(0, before.length).map((point, i) => ({ day: point.day, value: before[i]!.value }))
+  // By their day in the cycle: either course may begin later or have gaps, where nothing was loaded.
+  const earlier = new Map(before.map((point) => [daysBetween(result.before.from, point.day), point.value]))
+  const shifted = now.flatMap(({ day }) => {
+    const value = earlier.get(daysBetween(result.span.from, day))
+    return value === undefined ? [] : [{ day, value }]
+  })
   return {
     title: metric.name,
     unit: metric.unit,
