@@ -47,7 +47,7 @@ type Document = {
   rows: number
 }
 
-const CHUNK_ROWS = 40_000
+const CHUNK_ROWS = 8_000
 
 export async function createDocumentLoader(kind: DocumentKind, context: LoadContext) {
   const { tx } = context
