@@ -18,7 +18,6 @@ import { type Database, openDatabase, pgliteOptions } from '../../src/store/clie
 import { loadFile } from '../../src/store/load.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { shared } from '../support/shared.ts'
-import type { Figure } from './run.ts'
 
 const SERVER = process.env.TEST_DATABASE_URL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
 const ROUNDS = 3
