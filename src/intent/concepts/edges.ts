@@ -39,7 +39,7 @@ export const edgeConcepts: Concepts = {
     en: "(?:wipe|drop|clear) (?:my|the) (?:deduction|penalty)|(?:remove|delete|erase|cancel|undo|waive) (?:my|the) (?:deduction|penalty|penalties)s?|(?:make|set) (?:everyone|everybody|all)'?s? .{0,10}scores?|everyone'?s score(?:s)? (?:to )?\\d+|(?:set|change|make|raise|bump|increase|boost|push|edit|update|fix|move|adjust|put) (?:up )?(?:my|his|her|their|everyone'?s|the) (?:final |total |kpi )?(?:scores?|grades?|results?|points?|ratings?|performance|actuals?|numbers?)(?! (?:look|seem))|(?:give|grant) (?:me|everyone|everybody|us|him|her|them|all|my team) .{0,12}(?:full (?:marks?|score|points)|100|perfect|a\\+|top (?:score|marks)|max(?:imum)?|points|higher)|full marks|perfect score|(?:fake|falsify|fudge|inflate|cook|tweak|massage|fabricate) (?:the|my|some|these)?|make my (?:\\w+ ){1,3}look|nobody (?:will|would) (?:notice|know)|no one (?:will|would) (?:notice|know)|(?:add|give me) \\d+ (?:extra )?points|(?:between us|off the record|secretly)",
   },
   setActual: {
-    zh: '把(?:我)?(?:的)?.{0,4}(?:退货率|退款率|gmv|销售额|转化率?|客单价?|满意度|好评|差评率?|超时率|首响|复购率?).{0,4}(?:改|调|做|弄)(?:低|高|好|少|小|漂亮)|(?:实际|真实)值?.{0,4}改',
+    zh: '把我的?(?!.{0,10}(?:权重|目标)).{1,10}(?:率|gmv|销售额|时间|单价|满意度|转化|业绩|访客数?|复购|首响)(?:数据|数)?.{0,2}(?:改|调|设|写)(?:成|为|到)|把(?:我)?(?:的)?.{0,4}(?:退货率|退款率|gmv|销售额|转化率?|客单价?|满意度|好评|差评率?|超时率|首响|复购率?).{0,4}(?:改|调|做|弄)(?:低|高|好|少|小|漂亮)|(?:实际|真实)值?.{0,4}改',
     en: '(?:change|set|make|edit|lower|raise|fix) my (?:return rate|gmv|sales|csat|conversion|cvr|aov|late rate|actual|frt|repurchase|revenue|returns|kpis?|response time)(?! (?:target|weight|goal)).{0,12}(?:to|at|higher|lower|look|by)',
   },
   injection: {

@@ -81,7 +81,7 @@ export const runningConcepts: Concepts = {
     en: 'on leave|on vacation|on holiday|away|travell?ing|out of office|ooo|business trip|maternity|sick leave|off next week|pto|out until|vacation',
   },
   upload: {
-    zh: '传(?=.{0,10}(?:数据|表|文件|订单|明细))|怎么传|导(?=.{0,3}(?:数据|订单|表))|上传|导入|传(?:一?个|一?份|了|上|个)|录入(?:数据)?|提交数据|入库',
+    zh: '导(?:进|一下数据)|传(?=.{0,10}(?:数据|表|文件|订单|明细))|怎么传|导(?=.{0,3}(?:数据|订单|表))|上传|导入|传(?:一?个|一?份|了|上|个)|录入(?:数据)?|提交数据|入库',
     en: "how (?:do|can) i (?:upload|import|load)|upload(?:ed|ing|s)?|import(?:ed|ing)?|load (?:the|this|my|a)|here(?:'s| is| are)|attached|attach the|drop(?:ping)? the file|feed in|ingest|sending (?:you )?the",
   },
   fileWord: {
@@ -193,7 +193,7 @@ export const runningConcepts: Concepts = {
     en: "unfair|not fair|isn'?t fair|unreasonable|unjust|i object|don'?t accept (?:the|this) (?:score|deduction|result)|shouldn'?t have (?:been|lost)|unjustified|disagree with (?:my|the) (?:score|result|deduction|rating)",
   },
   viewed: {
-    zh: '对谁(?:公开|可见|开放)|公开(?:吗|么)|谁.{0,3}(?:权限|权)|(?:能不能|可不可以|可以|能否)(?:查|看|搜)(?:到)?我|(?:会|会不会)(?:把)?.{0,8}(?:告诉|发给|透露给|泄露)(?:主管|老板|领导|hr|别人|其他人)|看得到我|保密(?:吗|么)|匿名(?:吗)?|(?:谁|哪些人|有人|有谁).{0,6}(?:看过|查过|看了|查看|访问|看到|看见|能看|可以看|有权)|(?:能|可以|会|会不会|能不能)(?:被)?.{0,8}(?:看到|看见|看吗|看得到|看我|查到)|看得[到见]|(?:能看|看到)(?:吗|么|我)|可见|被.{0,6}看(?:到|见)|谁(?:能|可以)看',
+    zh: '谁.{0,3}(?:查|看|翻|搜)(?:了|过)?.{0,3}我|对谁(?:公开|可见|开放)|公开(?:吗|么)|谁.{0,3}(?:权限|权)|(?:能不能|可不可以|可以|能否)(?:查|看|搜)(?:到)?我|(?:会|会不会)(?:把)?.{0,8}(?:告诉|发给|透露给|泄露)(?:主管|老板|领导|hr|别人|其他人)|看得到我|保密(?:吗|么)|匿名(?:吗)?|(?:谁|哪些人|有人|有谁).{0,6}(?:看过|查过|看了|查看|访问|看到|看见|能看|可以看|有权)|(?:能|可以|会|会不会|能不能)(?:被)?.{0,8}(?:看到|看见|看吗|看得到|看我|查到)|看得[到见]|(?:能看|看到)(?:吗|么|我)|可见|被.{0,6}看(?:到|见)|谁(?:能|可以)看',
     en: 'access log|read (?:these|my|our|this)|who reads|public|(?:is|are) (?:this|it|our|my|these) .{0,24}(?:private|confidential|anonymous)|looked at my|who looked|who (?:has |have )?(?:viewed|seen|accessed|looked at|opened|checked)|who (?:can|could|is able to) (?:see|view|access)|can (?:my |the |anyone|everyone|others|other|hr|he|she|they|people).{0,28}(?:see|view|access|read)|visible to|access to my|privacy|do(?:es)? .{1,24} see my|who sees|share (?:this|my|our) .{0,20}with',
   },
   myData: {

@@ -94,6 +94,7 @@ export const askingCues: CueTable = {
     [-1.5, 'why down|up'],
   ],
   list_metrics_rules: [
+    [3, 'weight kpi|mine -number -set -why'],
     [5, 'target whatIs metric'],
     [-4, 'link'],
     [-4, 'behind'],
@@ -144,6 +145,7 @@ export const askingCues: CueTable = {
     [-3, 'giveUp'],
   ],
   attribution_query: [
+    [4, 'order mine howmuch -metric'],
     [2, 'credit who order|expected'],
     [-4, 'weight'],
     [4, 'weighVerb order'],

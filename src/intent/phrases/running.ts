@@ -73,6 +73,7 @@ export const runningCues: CueTable = {
     [3, 'rules set|add|create|remove|disable -whatq'],
   ],
   export: [
+    [3, 'format team|score'],
     [3, 'export format'],
     [6, 'export -myPrivate'],
     [5, 'format -upload -bind'],
@@ -174,6 +175,7 @@ export const runningCues: CueTable = {
     [-3, 'unfair overload|targeted'],
   ],
   privacy_self: [
+    [2.5, 'viewed who'],
     [2, 'viewed mine'],
     [2, 'chatlog stored'],
     [5.5, 'viewed'],
