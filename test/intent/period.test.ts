@@ -1,7 +1,7 @@
 /** Every row of the conversation guide's D0 and more, seen from Thursday 2026-06-18. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMMON_CALENDAR } from '../../src/intent/calendar.ts'
+import { COMMON_CALENDAR, calendarOf } from '../../src/intent/calendar.ts'
 import { normalize } from '../../src/intent/normalize.ts'
 import { periodMentions, readPeriod } from '../../src/intent/period.ts'
 
@@ -189,6 +189,20 @@ describe('periods', () => {
     expect(read('Q4', false, calendar).period).toEqual({ from: '2027-01-01', to: '2027-03-31' })
     expect(read('今年', false, calendar).period).toEqual({ from: '2026-04-01', to: '2026-06-18' })
     expect(read('上半年', false, calendar).period).toEqual({ from: '2026-04-01', to: '2026-06-18' })
+  })
+
+  it('takes campaigns from the company’s files, under every common name', () => {
+    const season = {
+      id: 'd11',
+      name: { zh: '双11', en: 'Double 11' },
+      aliases: [],
+      kind: 'campaign' as const,
+      windows: [{ from: '2025-10-14', to: '2025-11-14' }],
+      weights: [],
+    }
+    const calendar = calendarOf({ fiscalYearStart: 1, calendar: { seasons: [season] } })
+    for (const name of ['双十一', 'd11', 'Double 11']) expect(read(name, false, calendar).period).toEqual(season.windows[0])
+    expect(calendarOf({ fiscalYearStart: 4, calendar: { seasons: [] } })).toEqual({ ...COMMON_CALENDAR, fiscalYearStart: 4 })
   })
 
   it('knows presale and encore where the calendar does', () => {
