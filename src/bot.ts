@@ -3,6 +3,7 @@
  * Text, click and timetable all come through here; webhook, long connection and simulator are only different doors.
  */
 import { createHash } from 'node:crypto'
+import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { toText } from '../cards/text.ts'
 import type { Context, Reply } from './commands/command.ts'
@@ -16,7 +17,9 @@ import type { Attempt, Job } from './schedule/job.ts'
 import type { Letter } from './store/outbox.ts'
 import type { Store } from './store/store.ts'
 import type { Clock } from './terms/clock.ts'
+import { DIMENSIONS } from './terms/dimension.ts'
 import { type Language, languageOf } from './terms/language.ts'
+import { isDay } from './terms/period.ts'
 
 /** How long a click may take before it is answered with "on its way" and the result comes as a message (the platform waits 3 s). */
 const CLICK_PATIENCE_MS = 1_500
@@ -83,17 +86,19 @@ export function createBot(options: BotOptions): Bot {
     const intent = await intentOf(incoming, person, previous)
     if (incoming.what.kind === 'opened')
       return { reply: await greet(await options.prepare(person, 'private', language)), language }
-    if (!intent) return { reply: notice('unreadable', language), language }
+    if (!intent) return { reply: notice(incoming.what.kind === 'click' ? 'old-card' : 'unreadable', language), language }
     const reply = await answer(person, intent, incoming.chatType, language)
     return { reply, language, remember: { ...intent, language } }
   }
 
   async function intentOf({ what }: Incoming, person: Person, previous: Intent | undefined): Promise<Intent | undefined> {
     if (what.kind === 'text') return options.understand(what.text, person, previous)
-    if (what.kind === 'click')
-      return isIntentName(what.intent)
-        ? { intent: what.intent, slots: { ...what.slots, form: what.form, card: what.card }, confidence: 1 }
+    if (what.kind === 'click') {
+      const slots = ClickSlots.safeParse(what.slots)
+      return isIntentName(what.intent) && slots.success
+        ? { intent: what.intent, slots: { ...slots.data, form: what.form, card: what.card }, confidence: 1 }
         : undefined
+    }
     if (what.kind === 'file')
       return { intent: 'data_upload_source', slots: { file: what.fileKey, fileName: what.name }, confidence: 1 }
     return undefined
@@ -230,6 +235,19 @@ function uuidOf(cause: string): string {
 function hasLeft(person: Person, now: Date): boolean {
   return person.leftOn !== undefined && person.leftOn < now.toISOString().slice(0, 10)
 }
+
+const Span = z.object({ from: z.string().refine(isDay), to: z.string().refine(isDay) }).refine(({ from, to }) => from <= to)
+
+/** A button carries what we wrote, but what comes back is a client's word: the slots that every command reads are checked here. */
+const ClickSlots = z.looseObject({
+  period: Span.optional(),
+  base: Span.optional(),
+  metric: z.string().optional(),
+  person: z.string().optional(),
+  employee: z.string().optional(),
+  by: z.string().optional(),
+  scope: z.partialRecord(z.enum(DIMENSIONS), z.array(z.string())).optional(),
+})
 
 function isIntentName(name: string): name is IntentName {
   return (INTENTS as readonly string[]).includes(name)

@@ -14,7 +14,7 @@ const PEOPLE = `employee_id,name,email,department,leader_id,position,role,time_z
 E0,王店长,wang@corner.example,运营部,,operations,employee,Asia/Shanghai,zh,shop=A;shop=B,,
 E1,林小雨,lin@corner.example,运营部,E0,operations,employee,Asia/Shanghai,zh,shop=A,,
 E2,Ben Hall,ben@corner.example,运营部,E0,operations,employee,Asia/Shanghai,en,shop=B,,
-E3,陈新来,chen@corner.example,运营部,E0,operations,employee,Asia/Shanghai,zh,shop=C,,
+E3,陈新来,chen@corner.example,运营部,E1,operations,employee,Asia/Shanghai,zh,shop=C,,
 E5,孙旁人,sun@corner.example,设计部,,operations,employee,Asia/Shanghai,zh,shop=B,,
 E7,周管理,zhou@corner.example,信息部,,,admin,Asia/Shanghai,zh,,,
 E8,Grace Lee,grace@corner.example,人力资源部,,,hr,Asia/Shanghai,en,,department=运营部,
