@@ -1,5 +1,4 @@
 /** What the reader of periods must know of the company: its day, its fiscal year, its campaigns. The caller takes it from the company's files. */
-import type { Company } from '../policy/policy.ts'
 import type { Day, Period } from '../terms/period.ts'
 
 export type Campaign = {
@@ -56,14 +55,4 @@ export const COMMON_CALENDAR: Calendar = {
     { names: ['618'], windows: [{ from: '2026-05-20', to: '2026-06-20' }] },
     { names: ['双11'], windows: [{ from: '2026-10-20', to: '2026-11-11' }] },
   ].map(withCommonNames),
-}
-
-/** The calendar of a company's own files; one that lists no campaigns is understood with the common ones. */
-export function calendarOf(company: Pick<Company, 'calendar' | 'fiscalYearStart'>): Calendar {
-  const campaigns = company.calendar.seasons
-    .filter((season) => season.kind === 'campaign')
-    .map((season) =>
-      withCommonNames({ names: [season.id, season.name.zh, season.name.en, ...season.aliases], windows: season.windows }),
-    )
-  return { ...COMMON_CALENDAR, fiscalYearStart: company.fiscalYearStart, ...(campaigns.length > 0 ? { campaigns } : {}) }
 }

@@ -191,20 +191,6 @@ describe('periods', () => {
     expect(read('上半年', false, calendar).period).toEqual({ from: '2026-04-01', to: '2026-06-18' })
   })
 
-  it('takes campaigns from the company’s files, under every common name', () => {
-    const season = {
-      id: 'd11',
-      name: { zh: '双11', en: 'Double 11' },
-      aliases: [],
-      kind: 'campaign' as const,
-      windows: [{ from: '2025-10-14', to: '2025-11-14' }],
-      weights: [],
-    }
-    const calendar = calendarOf({ fiscalYearStart: 1, calendar: { seasons: [season] } })
-    for (const name of ['双十一', 'd11', 'Double 11']) expect(read(name, false, calendar).period).toEqual(season.windows[0])
-    expect(calendarOf({ fiscalYearStart: 4, calendar: { seasons: [] } })).toEqual({ ...COMMON_CALENDAR, fiscalYearStart: 4 })
-  })
-
   it('knows presale and encore where the calendar does', () => {
     const presale = [{ from: '2026-05-13', to: '2026-05-19' }]
     const calendar = {
