@@ -1,7 +1,7 @@
 /** Every row of the conversation guide's D0 and more, seen from Thursday 2026-06-18. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { COMMON_CALENDAR, calendarOf } from '../../src/intent/calendar.ts'
+import { COMMON_CALENDAR } from '../../src/intent/calendar.ts'
 import { normalize } from '../../src/intent/normalize.ts'
 import { periodMentions, readPeriod } from '../../src/intent/period.ts'
 
