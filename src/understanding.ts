@@ -1,5 +1,6 @@
 /** What `intent/` needs to know of the company to understand a text: its calendar, the names of its people, shops and channels. */
 import { type Calendar, COMMON_CALENDAR, type Now, withCommonNames } from './intent/calendar.ts'
+import { continued } from './intent/follow-up.ts'
 import type { Intent, IntentName } from './intent/intent.ts'
 import { understand } from './intent/understand.ts'
 import type { Company } from './policy/policy.ts'
@@ -11,18 +12,8 @@ import type { Dimension } from './terms/dimension.ts'
 /** Names change when people or facts are loaded: they are read again after a while. */
 const NAMES_LAST_MS = 60_000
 
-/** The dimensions whose values people say in a question. */
-const SPOKEN: readonly Dimension[] = [
-  'shop',
-  'channel',
-  'platform',
-  'category',
-  'country',
-  'region',
-  'campaign',
-  'warehouse',
-  'carrier',
-]
+/** The dimensions whose values people say in a question. A campaign's name means its days, not the orders that its coupons brought. */
+const SPOKEN: readonly Dimension[] = ['shop', 'channel', 'platform', 'category', 'country', 'region', 'warehouse', 'carrier']
 
 export type Understanding = (text: string, person: Person, previous: Intent | undefined) => Promise<Intent>
 
@@ -39,7 +30,7 @@ export function createUnderstanding(store: Store, company: Company, clock: Clock
       calendar,
       context: { previous },
     })
-    return followed(behind(intent), previous)
+    return followed(behind(continued(intent, previous) ?? intent), previous)
   }
 }
 

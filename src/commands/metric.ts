@@ -11,7 +11,7 @@ import type { MetricRow, Result } from '../store/observations.ts'
 import { scopeForMetric } from '../store/person-scope.ts'
 import { localTime } from '../terms/clock.ts'
 import { type Dimension, isDimension, type Scope } from '../terms/dimension.ts'
-import { addDays, daysIn, monthOf, type Period } from '../terms/period.ts'
+import { addDays, type Day, daysIn, monthOf, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { groundOf } from './ground.ts'
 import { absenceOf, amountOf, changeOf, goalAmountOf, pointsOf, standingOf } from './lines.ts'
@@ -83,7 +83,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const { metric, slots, scope } = asked
   const { store, today } = context
   const period = asked.period.to > today ? { from: asked.period.from, to: today } : asked.period
-  const before = slots.base ?? baseOf(asked.period, period)
+  const before = slots.base ? alike(slots.base, period, today) : baseOf(asked.period, period)
   const by =
     typeof slots.by === 'string' && (isDimension(slots.by) || slots.by === 'day' || slots.by === 'month') ? slots.by : undefined
   const [now, then] = (await store.observations.over({ metrics: [metric], scope, by, periods: [period, before] })).map(
@@ -140,6 +140,12 @@ function baseOf(asked: Period, period: Period): Period {
   const month = monthOf(asked.from)
   const isMonthToDate = asked.from === month.from && asked.to <= month.to && daysIn(asked) > 1
   return spanBefore(isMonthToDate ? month : asked, period)
+}
+
+/** A span that still runs is compared with as many days of the other, from its beginning: two days never with a whole week. */
+function alike(base: Period, period: Period, today: Day): Period {
+  if (period.to < today || daysIn(base) <= daysIn(period)) return base
+  return { from: base.from, to: addDays(base.from, daysIn(period) - 1) }
 }
 
 function lastDays(period: Period, most: number): Period {
