@@ -191,7 +191,7 @@ export function createBot(options: BotOptions): Bot {
 /** The job for an event: at once for a message, later for a click, which is handled while the person waits. */
 export function orderFor(id: string, payload: object) {
   const incoming = payload as Incoming
-  const startAfter = incoming.what.kind === 'click' ? new Date(Date.now() + CLICK_RESCUE_MS) : undefined
+  const startAfter = clickedCard(incoming) === undefined ? undefined : new Date(Date.now() + CLICK_RESCUE_MS)
   return { payload: { inbox: id }, group: `${incoming.messenger}:${incoming.chat}:${incoming.account}`, startAfter }
 }
 
@@ -217,14 +217,19 @@ function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter
     priority: 0,
   })
   const letters = reply.cards.map((card, i) => {
-    if (i === 0 && reply.replace && incoming.what.kind === 'click')
-      return letter(card, { to: 'card', card: incoming.what.card }, 'update')
+    const clicked = clickedCard(incoming)
+    if (i === 0 && reply.replace && clicked !== undefined) return letter(card, { to: 'card', card: clicked }, 'update')
     return letter(card, reply.personal && inGroup ? privately : here, `card ${i}`)
   })
   const also = (reply.also ?? []).map(({ account, card }, i) => letter(card, { to: 'account', account }, `also ${i}`))
   if (reply.personal && inGroup && reply.cards.length > 0)
     letters.push(letter(notice('sent-privately', language).cards[0]!, here, 'told the group'))
   return [...letters, ...also]
+}
+
+/** The card that was clicked on; a menu's click has none, nobody waits for it and there is nothing to replace. */
+function clickedCard({ what }: Incoming): string | undefined {
+  return what.kind === 'click' && what.card !== '' ? what.card : undefined
 }
 
 /** At most 50 characters, the same for the same cause: what makes a repeated send harmless. */
