@@ -189,9 +189,9 @@ function table(view: ProgressView, language: Language): Table {
     header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
     columns: [
       { name: 'metric', display_name: w.columns.metric, data_type: 'text' },
-      { name: 'weight', display_name: w.columns.weight, data_type: 'lark_md', horizontal_align: 'right' },
-      { name: 'actual', display_name: w.columns.actual, data_type: 'text', horizontal_align: 'right' },
       { name: 'attainment', display_name: w.columns.attainment, data_type: 'options' },
+      { name: 'actual', display_name: w.columns.actual, data_type: 'text', horizontal_align: 'right' },
+      { name: 'weight', display_name: w.columns.weight, data_type: 'lark_md', horizontal_align: 'right' },
       { name: 'points', display_name: w.columns.points, data_type: 'text', horizontal_align: 'right' },
       { name: 'trend', display_name: w.columns.trend, data_type: 'lark_md' },
     ],

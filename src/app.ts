@@ -194,7 +194,7 @@ async function simulated(store: Store, company: Company, config: Config) {
   return people.map((person) => ({
     account: person.employeeId,
     name: person.name,
-    title: company.positions.find((position) => position.id === person.position)?.name.zh ?? person.department ?? '',
+    title: company.positions.find((position) => position.id === person.position)?.name ?? person.department ?? '',
     role:
       person.role === 'employee' ? (leaders.has(person.employeeId) ? ('manager' as const) : ('employee' as const)) : person.role,
     language: person.language,
