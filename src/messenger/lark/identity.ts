@@ -14,7 +14,6 @@ export type WhoWeAre = {
   readonly known: () => Known
   /** Resolves after the first try; goes on by itself. */
   readonly start: () => Promise<void>
-  readonly problems: () => string[]
   readonly stop: () => void
 }
 
@@ -51,6 +50,8 @@ export function createWhoWeAre(api: Api, configuredTenant: string | undefined, l
   async function tryOnce(): Promise<void> {
     await Promise.all([bot === undefined && askBot(), mayAskTenant && askTenant()])
     if (isStopped || (bot !== undefined && !mayAskTenant)) return
+    // It answers without knowing: in groups everything addressed to it counts, and deliveries go by app and token.
+    if (tries === 0) log.warn({ bot: bot !== undefined, tenant: !mayAskTenant }, 'who we are on the platform is not known yet, asking again')
     timer = setTimeout(() => void tryOnce(), Math.min(BACK_OFF_MS.first * 2 ** tries, BACK_OFF_MS.most))
     timer.unref()
     tries += 1
@@ -59,10 +60,6 @@ export function createWhoWeAre(api: Api, configuredTenant: string | undefined, l
   return {
     known: () => ({ bot, tenantKey }),
     start: tryOnce,
-    problems: () => [
-      ...(bot === undefined ? ["lark: the bot's own id is not known yet"] : []),
-      ...(mayAskTenant ? ['lark: the tenant key is not known yet'] : []),
-    ],
     stop: () => {
       isStopped = true
       clearTimeout(timer)

@@ -81,7 +81,7 @@ export function createLark(options: LarkOptions): Lark {
     },
     send: deliver,
     profile: async (account) => profileOf(await api.user(account)),
-    problems: () => [outage.problem(), socket?.problem(), ...us.problems()].filter((problem) => problem !== undefined),
+    problems: () => [outage.problem(), socket?.problem()].filter((problem) => problem !== undefined),
     stop: async () => {
       us.stop()
       outage.stop()
