@@ -30,6 +30,7 @@ export async function openQueue<Payload extends object>(db: Database, jobs: read
 
   return {
     start: async () => {
+      await takeUp(db, [...byName.keys()])
       for (const job of jobs) {
         await boss.work(
           job.name,
@@ -38,6 +39,7 @@ export async function openQueue<Payload extends object>(db: Database, jobs: read
             batchSize: 1,
             localConcurrency: job.sideBySide,
             localGroupConcurrency: 1,
+            heartbeatRefreshSeconds: 3,
             pollingIntervalSeconds: 1,
             notifyPollingIntervalSeconds: 2,
           },
@@ -80,6 +82,18 @@ export async function openQueue<Payload extends object>(db: Database, jobs: read
   }
 }
 
+/**
+ * Jobs that a process which is gone had under way would else wait for their time-out. One that a process beside us has in truth may run twice:
+ * jobs are made for that, as they are for retries. What a process leaves that is not started again is found by its missing heartbeat.
+ */
+async function takeUp(db: Database, names: readonly string[]): Promise<void> {
+  await db.query(
+    `UPDATE pgboss.job SET state = 'retry', started_on = NULL, heartbeat_on = NULL, start_after = now()
+     WHERE name = ANY ($1::text[]) AND state = 'active'`,
+    [[...names]],
+  )
+}
+
 /** Creates pg-boss's tables, for a database that is copied for tests. */
 export async function installQueue(db: Database): Promise<void> {
   const boss = await install(db, { warn: () => {} }, [])
@@ -98,6 +112,8 @@ async function install(db: Database, log: Log, jobs: readonly { readonly name: s
     registerInstance: false,
     reindex: false,
     monitorVacuum: false,
+    superviseIntervalSeconds: 10,
+    monitorIntervalSeconds: 10,
   })
   boss.on('error', (error) => log.warn({ code: (error as { code?: string }).code }, 'queue error'))
   await boss.start()
@@ -108,6 +124,7 @@ async function install(db: Database, log: Log, jobs: readonly { readonly name: s
         retryDelay: 1,
         retryBackoff: true,
         notify: true,
+        heartbeatSeconds: 15,
         deleteAfterSeconds: 86_400,
       })
   }

@@ -3,6 +3,7 @@
  * shops with a dozen orders. The clock stands at 2026-06-18 10:30 in Shanghai, and shop A's newest order is of 06:00 that day.
  */
 import { join } from 'node:path'
+import type { Database } from '../../src/store/client.ts'
 import { loadFile } from '../../src/store/load.ts'
 import { loadPeople } from '../../src/store/people-file.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
@@ -73,14 +74,14 @@ export async function openCornerShop(environment: Readonly<Record<string, string
 
 export const CORNER_SHOP = COMPANY
 
-export async function loadCornerShop(app: Pick<TestApp, 'store'>): Promise<void> {
+export async function loadCornerShop(app: { readonly store: { readonly db: Database } }): Promise<void> {
   const now = new Date(NOW)
   checked(await loadPeople(app.store.db, { file: bytes(PEOPLE), by: 'test', now }))
   const files = { orders: ORDERS, returns: RETURNS, traffic: TRAFFIC, observations: REPORTED, targets: TARGETS }
   for (const [kind, text] of Object.entries(files)) await loadCsv(app, kind, text)
 }
 
-export async function loadCsv(app: Pick<TestApp, 'store'>, kind: string, text: string): Promise<void> {
+export async function loadCsv(app: { readonly store: { readonly db: Database } }, kind: string, text: string): Promise<void> {
   checked(
     await loadFile(app.store.db, {
       file: bytes(text),
