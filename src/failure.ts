@@ -44,6 +44,8 @@ export function failureLine(failure: unknown, config: Pick<Config, 'databaseUrl'
   if (config.databaseUrl && NOT_LET_IN[code]) return `DATABASE_URL: ${NOT_LET_IN[code]}`
   if (!config.databaseUrl && cause.path !== undefined && UNWRITABLE.includes(code))
     return `DATA_DIR ${config.dataDir} cannot be written (${code})`
+  if (code === 'data-dir-broken')
+    return `DATA_DIR ${config.dataDir}: the embedded database in it does not open: restore a copy, or set another DATA_DIR`
   if (cause.faults) return companyLine(cause.faults)
   return (message || String(failure)).split('\n')[0]!
 }

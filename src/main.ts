@@ -1,8 +1,12 @@
 /** Starts the service and stops it on signals. A start that can't be says why in one line. */
-import { seedDemo } from '../prisma/seed.ts'
-import { type App, createApp } from './app.ts'
+import { enableCompileCache } from 'node:module'
+import { join } from 'node:path'
+import type { App } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { failureLine } from './failure.ts'
+
+// As in cli.ts. The rest of the house is loaded when the environment is found sound.
+enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/kpi-compass/compiled'))
 
 const config = readConfig(process.env)
 if ('refused' in config) {
@@ -16,8 +20,9 @@ if ('refused' in config) {
 }
 
 async function run(config: Config): Promise<void> {
+  const { createApp } = await import('./app.ts')
   const app = await createApp(config)
-  if (await wantsDemo(app, config)) await seedDemo(app)
+  if (await wantsDemo(app, config)) await (await import('../prisma/seed.ts')).seedDemo(app)
   const address = await app.start()
   app.log.info({ address, simulator: config.simulator, lark: config.lark?.mode }, 'ready')
   if (config.simulator) console.error(`\n  kpi-compass is ready: ${address}\n`)

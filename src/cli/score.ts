@@ -8,8 +8,11 @@ import { okr } from '../engine/objective.ts'
 import { answer, score } from '../engine/score.ts'
 import { adjustmentKinds, type Goal } from '../engine/scorecard.ts'
 import { eachLine } from './each-line.ts'
+import { type Asked, wrongUsage } from './entry.ts'
 
-export const runScore = () => eachLine(answerLine)
+export async function runScore({ args, usage }: Asked): Promise<number> {
+  return args.length > 0 ? wrongUsage(`requests come on stdin\nusage: ${usage}`) : eachLine(answerLine)
+}
 
 /** The answer to one line, as one line of JSON. Never throws: what is not a request is answered with `invalid-request`. */
 export function answerLine(text: string): string {

@@ -43,7 +43,7 @@ const asText = (value: string) => value
 
 export type Where = { readonly url: string } | { readonly dataDir: string } | { readonly pglite: PGlite }
 
-/** Opens the database. Throws with `code` `data-dir-locked` when another process has the embedded one. */
+/** Opens the database. Throws with `code` `data-dir-locked` when another process has the embedded one, `data-dir-broken` when its files are not right. */
 export async function openDatabase(where: Where): Promise<Database> {
   if ('url' in where) return openPostgres(where.url)
   if ('pglite' in where) return openPglite(where.pglite, () => {})
@@ -53,7 +53,7 @@ export async function openDatabase(where: Where): Promise<Database> {
     return openPglite(await PGlite.create(join(where.dataDir, 'pglite'), pgliteOptions), unlock)
   } catch (cause) {
     unlock()
-    throw cause
+    throw Object.assign(new Error('the embedded database does not open', { cause }), { code: 'data-dir-broken' })
   }
 }
 
