@@ -32,7 +32,10 @@ function npm(...args) {
   fail(`npm ${args[0]} failed: see above`)
 }
 
+/** npm puts node_modules/.bin first on PATH, so what runs this file also runs what follows; only an old Node has to look further. */
 function nodeVersion() {
+  const own = Number.parseInt(process.versions.node, 10)
+  if (own >= 24) return own
   const run = spawnSync(existsSync(node) ? node : 'node', ['-p', 'process.versions.node'], { encoding: 'utf8', shell: process.platform === 'win32' })
   return Number.parseInt(run.stdout ?? '0', 10)
 }
