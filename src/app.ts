@@ -13,7 +13,10 @@ import { createSender, type Sender } from './messenger/sender.ts'
 import { createSimulator } from './messenger/simulator/simulator.ts'
 import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
+import type { Job } from './schedule/job.ts'
+import { tidy } from './schedule/jobs/tidy.ts'
 import { openQueue, type Queue } from './schedule/queue.ts'
+import { createTimetable } from './schedule/timetable.ts'
 import { createServer, type Door } from './server.ts'
 import { type Database, openDatabase } from './store/client.ts'
 import { loadFile } from './store/load.ts'
@@ -79,7 +82,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
 
   // Opened when something is to be queued or worked: the command line answers without it.
   let opened: Promise<Queue> | undefined
-  const queue = () => (opened ??= openQueue(db, [bot.job], log))
+  const queue = () => (opened ??= openQueue(db, [bot.job, tidy(store, machineNow)] as Job[], log))
   const store = createStore(
     db,
     async (tx, rows) =>
@@ -106,6 +109,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
       contextOf({ person, chatType, language, store, company, clock, isDemo: (await store.settings.get('demo')) !== undefined }),
     understand: createUnderstanding(store, company, clock),
   })
+  const timetable = createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
   const receive = counted(bot.receive, telemetry)
   const server = createServer({
     host: config.host,
@@ -132,6 +136,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
       telemetry.watchOutbox(() => store.outbox.counts())
       await (await queue()).start()
       await sender.start()
+      timetable.start()
       for (const messenger of messengers) await messenger.start(receive)
       return server.start()
     },
@@ -141,6 +146,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     },
     stop: async () => {
       await server.stop()
+      await timetable.stop()
       for (const messenger of messengers) await messenger.stop()
       await (await opened)?.stop()
       await sender.stop()

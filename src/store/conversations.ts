@@ -23,5 +23,9 @@ export function createConversations(db: Database) {
         [messenger, chat, account, JSON.stringify(intent), now.toISOString()],
       )
     },
+
+    prune: async (now: Date): Promise<void> => {
+      await db.query('DELETE FROM conversations WHERE at < $1', [new Date(now.getTime() - REMEMBERED_MS).toISOString()])
+    },
   }
 }

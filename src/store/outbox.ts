@@ -154,6 +154,13 @@ export function createOutbox(db: Database) {
         ])
       ).map((r) => new Date(r.sent_at)),
 
+    /** Forgets messages after a month; for so long an operator can look up what was refused or is doubtful. */
+    prune: async (now: Date): Promise<void> => {
+      await db.query("DELETE FROM outbox WHERE state IN ('sent', 'refused', 'doubtful') AND created_at < $1", [
+        new Date(now.getTime() - 30 * 86_400_000).toISOString(),
+      ])
+    },
+
     counts: async (): Promise<Record<string, number>> =>
       Object.fromEntries(
         (await db.query<{ state: string; n: string }>('SELECT state, count(*)::text AS n FROM outbox GROUP BY state')).map(
