@@ -80,7 +80,8 @@ function routes(options: ServerOptions): Router {
     if (!options.facts) return
     if (!bears(ctx.get('authorization'), options.facts.token))
       return show(ctx, { status: 401, body: { error: 'a bearer token is required' } })
-    show(ctx, await options.facts.load(ctx.params.kind!, ctx.req, { ...ctx.query } as Record<string, string>))
+    const query = Object.fromEntries(new URLSearchParams(ctx.querystring))
+    show(ctx, await options.facts.load(ctx.params.kind!, ctx.req, query))
   })
   return router
 }
@@ -93,7 +94,7 @@ function show(ctx: Koa.Context, door: Door): void {
 
 /** Whether the header carries the token, in a time that does not tell how much of it was right. */
 function bears(header: string, token: string): boolean {
-  const given = Buffer.from(header.replace(/^Bearer /i, ''))
+  const given = Buffer.from(/^Bearer +(.*)$/i.exec(header)?.[1] ?? '')
   const wanted = Buffer.from(token)
   return given.length === wanted.length && timingSafeEqual(given, wanted)
 }
