@@ -6,7 +6,21 @@ import type { z } from 'zod'
 import { DIMENSIONS, type Dimension } from '../terms/dimension.ts'
 import { text } from './cell.ts'
 
-export type KindName = 'orders' | 'returns' | 'traffic' | 'targets' | 'observations' | 'people'
+/** Kinds whose facts are one row under an id of the shop, and count on one day. */
+export const RECORD_NAMES = [
+  'service',
+  'shipments',
+  'reviews',
+  'inventory',
+  'purchases',
+  'designs',
+  'pages',
+  'campaigns',
+] as const
+export type RecordName = (typeof RECORD_NAMES)[number]
+
+export const KIND_NAMES = ['orders', 'returns', 'traffic', 'targets', 'observations', 'people', ...RECORD_NAMES] as const
+export type KindName = (typeof KIND_NAMES)[number]
 
 /** A column's value after reading: text (names, days, times), whole numbers (micros for money), claims. */
 export type Value = string | bigint | boolean
@@ -39,6 +53,10 @@ export type Kind = {
   readonly document?: { readonly id: string; readonly columns: readonly string[] }
   /** Columns about a buyer: never stored as written, masked where a row is reported. */
   readonly personal?: readonly string[]
+  /** A claim that a column of the file being there makes: the source knows about it, even where a cell is blank. */
+  readonly told?: Readonly<Record<string, string>>
+  /** When the fact counts, `YYYY-MM-DD` or with a time; absent: its `day`. */
+  readonly at?: (values: Fact['values']) => string | undefined
   /** What one cell alone cannot tell. Gives column and reason. */
   readonly check?: (values: Fact['values']) => { readonly column: string; readonly reason: string } | undefined
 }

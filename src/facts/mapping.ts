@@ -1,12 +1,30 @@
 /**
  * The noun: a Mapping, how an export becomes facts, as data. A header signature recognises the export; columns, constants, value maps, units and
- * named quirks give the fields of a kind; rules say which rows are what. Built-in ones are in `sources/`, a company's own come as YAML;
- * our own CSV is the mapping of every column to the field of its name.
+ * named quirks give the fields of a kind; rules say which rows are what. Built-in ones are in `sources/`, a company's own come as YAML
+ * (`kpi import orders --mapping erp.yaml file.csv`); our own CSV is the mapping of every column to the field of its name.
+ *
+ *   name: erp-orders
+ *   kind: orders                      # or returns, traffic, targets, observations: the fields are that kind's columns
+ *   currency: CNY                     # or currencyColumn: Currency, where the file says it
+ *   header:
+ *     required: [单号, [下单时间, 创建时间], 金额(分)]   # several names in one entry: any of them
+ *   fields:
+ *     order_id: { column: 单号, quirk: no-tick }
+ *     ordered_at: { column: [下单时间, 创建时间] }
+ *     amount: { column: 金额(分), unit: fen, plus: 运费(分) }
+ *     channel: { column: 渠道, values: { 直播: live } }
+ *     platform: { value: own-shop }
+ *   rows:                             # from the top, the first that fits
+ *     - { when: [{ column: 单号, startsWith: 合计 }], skip: true }
+ *     - { when: [{ column: 状态, in: [已取消] }], fields: { paid_at: { value: '' } } }
+ *     - {}
+ *
+ * A report with several metrics in a row has `facts` in its rule, one entry a fact; see `sources/feige-service.ts`.
  */
 import { z } from 'zod'
 import { closest } from './closest.ts'
 import type { Row } from './csv.ts'
-import type { Kind } from './fact.ts'
+import { KIND_NAMES, type Kind, type KindName } from './fact.ts'
 import { kindNamed, kinds } from './index.ts'
 import { QUIRKS } from './quirk.ts'
 
@@ -14,14 +32,40 @@ const names = z
   .union([z.string().min(1), z.array(z.string().min(1)).min(1)])
   .transform((given) => (typeof given === 'string' ? [given] : given))
 
+/** A regular expression; its first group, else all that it matches, is the text. */
+function pattern() {
+  return z.string().refine(isPattern, { error: 'is no regular expression' })
+}
+
+function isPattern(written: string): boolean {
+  try {
+    return new RegExp(written, 'u') !== undefined
+  } catch {
+    return false
+  }
+}
+
 const Field = z.strictObject({
   /** the column's header; several: whichever the file has */
   column: names.optional(),
+  /** more columns, whose texts follow behind a `/`: an id made of several */
+  join: z.array(z.string().min(1)).optional(),
   /** the same text in every row */
   value: z.string().optional(),
   /** the column's text → the field's text; what is not listed stays as it is */
   values: z.record(z.string(), z.string()).optional(),
   quirk: z.enum(QUIRKS).optional(),
+  /** read where the column's own cell is blank */
+  otherwise: names.optional(),
+  /** Sums in the row: the number, times, plus and minus other columns. A factor that the file lacks is 1, one that is blank makes the whole blank. */
+  times: names.optional(),
+  plus: names.optional(),
+  minus: names.optional(),
+  /** half up to a whole number: a rate times a count is a count again */
+  round: z.boolean().optional(),
+  /** patterns for what no column says: found in the rows above the header, else in the file's name */
+  above: pattern().optional(),
+  fileName: pattern().optional(),
   /** the number in the file counts these: 分 is 1/100, 万 is 10000 */
   unit: z.enum(['fen', 'wan']).optional(),
   negate: z.boolean().optional(),
@@ -32,14 +76,14 @@ const Field = z.strictObject({
 })
 
 const Condition = z.strictObject({
-  column: z.string().min(1),
+  column: names,
   startsWith: z.string().optional(),
-  matches: z.string().optional(),
+  matches: pattern().optional(),
   above: z.number().optional(),
   in: z.array(z.string()).optional(),
 })
 
-const kindName = z.enum(['orders', 'returns', 'traffic', 'targets', 'observations', 'people'])
+const kindName = z.enum(KIND_NAMES)
 const fields = z.record(z.string(), Field)
 
 /** Rows are tried against the rules from the top; a rule without conditions takes all that are left. */
@@ -50,6 +94,8 @@ const Rule = z.strictObject({
   fields: fields.default({}),
   /** the row is left out: a total, a remark */
   skip: z.boolean().optional(),
+  /** One row is several facts: these are laid over the fields. An entry whose own cells are blank, or not in the file, is no fact. */
+  facts: z.array(z.strictObject({ kind: kindName.optional(), fields })).optional(),
 })
 
 export const Mapping = z.strictObject({
@@ -63,6 +109,10 @@ export const Mapping = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional(),
+  /** where the file says its currency; all rows must agree */
+  currencyColumn: names.optional(),
+  /** the kind's own checks, of signs above all, hold although there are rules */
+  checked: z.boolean().default(false),
   /** a document's columns are blank on its following rows */
   fillDown: z.boolean().default(false),
   /** part of a buyer's identity: the same id on two platforms is two buyers */
@@ -92,6 +142,8 @@ export type Recognised = {
   readonly headerLine: number
   /** normalised, by position */
   readonly header: readonly string[]
+  /** what the rows above the header say */
+  readonly above?: string
 }
 
 export type Unrecognised = { readonly refused: 'unknown-header'; readonly message: string }
@@ -115,7 +167,26 @@ export function recognise(preview: readonly Row[], mappings: readonly Mapping[])
       if (fit > (best?.fit ?? 0)) best = { fit, found: { mapping, headerLine: line, header } }
     }
   }
-  return best?.found ?? unrecognised(rows, mappings)
+  return best ? completed(best.found, preview) : unrecognised(rows, mappings)
+}
+
+/** With what only this very file says: the rows above the header, and its currency. */
+function completed(found: Recognised, preview: readonly Row[]): Recognised {
+  const { mapping, headerLine, header } = found
+  const rows = preview.filter((row) => row.line < headerLine)
+  const above = rows.map((row) => row.cells.join(' ')).join('\n')
+  const columns = new Set(mapping.currencyColumn?.map(normalHeader))
+  const at = header.findIndex((name) => columns.has(name))
+  if (at < 0) return { ...found, above }
+  const currency = preview.find((row) => row.line > headerLine && (row.cells[at] ?? '').trim() !== '')?.cells[at]?.trim()
+  return { ...found, above, mapping: { ...mapping, currency: currency ?? mapping.currency } }
+}
+
+/** The kinds of fact that a file of this mapping can hold. */
+export function kindsOf(mapping: Mapping): readonly KindName[] {
+  const rules = mapping.rows.filter((rule) => !rule.skip)
+  const named = rules.flatMap((rule) => rule.facts?.map((fact) => fact.kind ?? rule.kind) ?? [rule.kind])
+  return [...new Set([mapping.kind, ...named.map((kind) => kind ?? mapping.kind)])]
 }
 
 function missing(mapping: Mapping, header: readonly string[]): string[] {
@@ -159,7 +230,10 @@ export function readMapping(document: unknown): Mapping | { readonly refused: 'm
     const faults = read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
     return { refused: 'mapping-invalid', message: `The mapping is not valid. ${faults.join('; ')}` }
   }
-  const strangers = [{ kind: read.data.kind, fields: read.data.fields }, ...read.data.rows].flatMap((part) => {
+  const facts = read.data.rows.flatMap(
+    (rule) => rule.facts?.map((fact) => ({ kind: fact.kind ?? rule.kind, fields: fact.fields })) ?? [],
+  )
+  const strangers = [{ kind: read.data.kind, fields: read.data.fields }, ...read.data.rows, ...facts].flatMap((part) => {
     const shape = kindNamed(part.kind ?? read.data.kind)!.columns.shape
     return Object.keys(part.fields).filter((field) => !(field in shape))
   })

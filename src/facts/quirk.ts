@@ -1,6 +1,23 @@
 /** Named oddities of exports: text in, text out. A mapping names them; nothing else in it is code. */
+import { add, divide, fraction, multiply, toPlain } from '../engine/fraction.ts'
+import { plainNumber } from './cell.ts'
 
-export const QUIRKS = ['float-id', 'province', 'no-tick'] as const
+export const QUIRKS = [
+  'float-id',
+  'whole-id',
+  'province',
+  'no-tick',
+  'buyer-id',
+  'positive',
+  'one-day',
+  'duration',
+  'minutes',
+  'percent',
+  'day-first',
+  'month-first',
+  'month-name',
+  'number-only',
+] as const
 
 export type Quirk = (typeof QUIRKS)[number]
 
@@ -9,7 +26,73 @@ export const quirks: Readonly<Record<Quirk, (text: string) => string>> = {
   'float-id': (text) => text.replace(/^(\d+)\.0+$/, '$1'),
   province: provinceOf,
   /** Exports that keep ids as text with a tab or a backtick behind them. */
-  'no-tick': (text) => text.replace(/[`\t]+$/, ''),
+  'no-tick': (text) => text.replace(/^[`'\s]+|[`'\s]+$/g, ''),
+  'whole-id': wholeId,
+  /** A buyer's name or mail as an id. Names that the platform has masked (`t**1`) are many people's, so they are nobody's. */
+  'buyer-id': (text) => (text.includes('*') ? '' : text.replace(/[`'\s]+$/g, '').toLowerCase()),
+  /** What leaves a warehouse is booked as minus. */
+  positive: (text) => text.replace(/^[-−]/, ''),
+  'one-day': oneDay,
+  /** `7小时41分52秒`, `01:05`, `65s` in seconds; a bare number is seconds already. */
+  duration: (text) => seconds(text, '1'),
+  /** The same where a bare number is minutes. */
+  minutes: (text) => seconds(text, '60'),
+  /** A rate; a bare number is percent: `95.3` is 0.953. */
+  percent: (text) => (/^[\d.,]+$/.test(text) ? `${text}%` : text),
+  /** `31-12-2014`, `31/12/2014 8:05` */
+  'day-first': (text) => text.replace(/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, '$3-$2-$1'),
+  /** `12/31/2014 8:05` */
+  'month-first': (text) => text.replace(/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, '$3-$1-$2'),
+  'month-name': monthByName,
+  /** A column in which people write sentences where they have no number: those are blank. */
+  'number-only': (text) => (plainNumber(text) === undefined ? '' : text),
+}
+
+/** An id as a spreadsheet shows a long number: `6.78123456789E+11` has kept its digits, `6.78E+11` has lost them and is refused. */
+function wholeId(text: string): string {
+  const match = /^(\d)(?:\.(\d+))?[eE]\+?(\d+)$/.exec(text)
+  if (!match) return text.replace(/^(\d+)\.0+$/, '$1')
+  const [, first, rest = '', places] = match
+  return rest.length === Number(places) ? `${first}${rest}` : LOST_DIGITS
+}
+
+/** Longer than any id may be, so that the reader of the cell refuses it. */
+export const LOST_DIGITS = '\u0000scientific-notation'
+
+/** A report's day, written as a day or as a span that begins and ends on it. A longer span stays as it is and is refused as no date. */
+function oneDay(text: string): string {
+  const [first, second] = text.match(/\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?/g) ?? []
+  if (first === undefined) return text
+  return second === undefined || plainDay(first) === plainDay(second) ? first : text
+}
+
+function plainDay(text: string): string {
+  return (text.match(/\d+/g) ?? []).map((part) => part.padStart(2, '0')).join('')
+}
+
+const PARTS =
+  /^(?:(\d+(?:\.\d+)?)(?:天|d))?(?:(\d+(?:\.\d+)?)(?:小时|时|h))?(?:(\d+(?:\.\d+)?)(?:分钟|分|min|m))?(?:(\d+(?:\.\d+)?)(?:秒钟|秒|s))?$/i
+const IN_SECONDS = ['86400', '3600', '60', '1']
+
+function seconds(text: string, bare: string): string {
+  const squeezed = text.replace(/\s/g, '')
+  const clock = /^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$/.exec(squeezed)
+  const parts = clock ? [undefined, ...clock.slice(1)] : PARTS.exec(squeezed)?.slice(1)
+  if (squeezed !== '' && parts) {
+    const each = parts.map((part, i) => multiply(fraction(part ?? '0'), fraction(IN_SECONDS[i]!)))
+    return toPlain(each.reduce(add))
+  }
+  const plain = plainNumber(squeezed)
+  return plain === undefined ? text : toPlain(divide(multiply(fraction(plain), fraction(bare)), fraction('1')))
+}
+
+const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
+
+/** `02-Jun-06`; years of two digits are of this century. */
+function monthByName(text: string): string {
+  const [, day, name, year] = /^(\d{1,2})[- ]([A-Za-z]{3})[a-z]*[- ](\d{4}|\d{2})$/.exec(text) ?? []
+  const month = MONTHS.indexOf(name?.toLowerCase() ?? '') + 1
+  return month === 0 ? text : `${year!.padStart(4, '20')}-${month}-${day}`
 }
 
 const PROVINCES =

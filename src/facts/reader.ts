@@ -2,44 +2,94 @@
  * Rows to facts, by a mapping. It is compiled once for a file's header: every field becomes a function of the cells. Columns repeat their texts,
  * so each reader remembers what it has read, and the zod type is asked once a different text.
  */
+import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
 import { freeTextLimit, plainNumber } from './cell.ts'
 import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
-import { type Condition, type Field, type Mapping, normalHeader, type Recognised } from './mapping.ts'
+import { type Condition, type Field, type Mapping, normalHeader, type Recognised, type Rule } from './mapping.ts'
 import { quirks } from './quirk.ts'
 
-/** Undefined: the mapping leaves such rows out. */
-export type RowReader = (row: Row) => Fact | Reject | undefined
+/** Undefined: the mapping leaves such rows out. Several: the row is a report of several metrics. */
+export type RowReader = (row: Row) => Fact | Reject | readonly (Fact | Reject)[] | undefined
+
+export function isSeveral(read: Fact | Reject | readonly (Fact | Reject)[]): read is readonly (Fact | Reject)[] {
+  return Array.isArray(read)
+}
 
 export function isReject(read: Fact | Reject): read is Reject {
   return 'reason' in read
 }
 
 /** `timeZone` is the shop's: instants with an offset become its wall time. Without it they stay as they were written. */
-export function createReader({ mapping, header }: Recognised, timeZone?: string): RowReader {
+export function createReader(recognised: Recognised, timeZone?: string, fileName = ''): RowReader {
+  const { mapping, header } = recognised
   const positions = new Map<string, number>()
   header.forEach((name, i) => {
     if (name !== '' && !positions.has(name)) positions.set(name, i)
   })
   const at = (name: string) => positions.get(normalHeader(name)) ?? -1
-  const rules = (mapping.rows.length > 0 ? mapping.rows : [{ when: [], kind: undefined, fields: {}, skip: undefined }]).map(
-    (rule) => ({
-      matches: rule.when.map((condition) => test(condition, at(condition.column))),
-      skip: rule.skip === true,
-      read: variant(mapping, kindNamed(rule.kind ?? mapping.kind)!, fieldsOf(mapping, rule), at, timeZone),
-    }),
-  )
+  const file: File = { at, timeZone, fileName, above: recognised.above ?? '' }
+  const rules = (mapping.rows.length > 0 ? mapping.rows : [EVERY_ROW]).map((rule) => ({
+    matches: rule.when.map((condition) => test(condition, firstOf(condition.column, at))),
+    skip: rule.skip === true,
+    read: rule.facts
+      ? several(mapping, rule, rule.facts, file)
+      : variant(mapping, kindNamed(rule.kind ?? mapping.kind)!, fieldsOf(mapping, rule), file),
+  }))
+  const inCurrency = currencyTest(mapping, at)
   return (row) => {
     const { line, cells } = row
     if (row.fault !== undefined) return { line, column: '', reason: row.fault }
     if (cells.length !== header.length && !isOnlyTooWide(cells, header.length)) {
       return { line, column: '', reason: `ragged: ${cells.length} cells under ${header.length} headers` }
     }
+    if (inCurrency && !inCurrency(cells))
+      return { line, column: '', reason: `currency-differs: the file counts in ${mapping.currency}` }
     const rule = rules.find(({ matches }) => matches.every((holds) => holds(cells)))
     if (!rule) return { line, column: '', reason: 'no-rule: the mapping says nothing about such a row' }
     return rule.skip ? undefined : rule.read(line, cells)
+  }
+}
+
+const EVERY_ROW: Rule = { when: [], fields: {} }
+
+/** What is known of the file when its reader is made. */
+type File = {
+  /** position of a column, -1 when the file lacks it */
+  readonly at: (name: string) => number
+  readonly timeZone: string | undefined
+  readonly fileName: string
+  /** what the rows above the header say */
+  readonly above: string
+}
+
+function firstOf(names: readonly string[] | undefined, at: File['at']): number {
+  return names?.map(at).find((position) => position >= 0) ?? -1
+}
+
+/** Undefined where the mapping says nothing of it. Rows that leave the currency blank are the document's further rows. */
+function currencyTest(mapping: Mapping, at: File['at']): ((cells: readonly string[]) => boolean) | undefined {
+  const position = firstOf(mapping.currencyColumn, at)
+  if (position < 0) return undefined
+  return (cells) => cells[position]!.trim() === '' || cells[position]!.trim() === mapping.currency
+}
+
+/**
+ * One row as several facts: shared fields, and those of each entry laid over them. An entry is no fact where the cells of its own are blank;
+ * a fault in a shared cell is told once.
+ */
+function several(mapping: Mapping, rule: Rule, entries: NonNullable<Rule['facts']>, file: File) {
+  const variants = entries.map((entry) => {
+    const fields = { ...fieldsOf(mapping, rule), ...entry.fields }
+    const kind = kindNamed(entry.kind ?? rule.kind ?? mapping.kind)!
+    const known = Object.fromEntries(Object.entries(fields).filter(([name]) => name in kind.columns.shape))
+    return variant(mapping, kind, known, file, Object.keys(entry.fields))
+  })
+  return (line: number, cells: readonly string[]): readonly (Fact | Reject)[] => {
+    const read = variants.flatMap((one) => one(line, cells) ?? [])
+    return read.filter((one, i) => !isReject(one) || read.findIndex((o) => isReject(o) && o.column === one.column) === i)
   }
 }
 
@@ -53,10 +103,12 @@ function fieldsOf(mapping: Mapping, rule: Mapping['rows'][number]): Mapping['fie
   return rule.kind && rule.kind !== mapping.kind ? rule.fields : { ...mapping.fields, ...rule.fields }
 }
 
+/** Conditions see a cell as its field would: trimmed, without `="…"`. */
 function test(condition: Condition, position: number): (cells: readonly string[]) => boolean {
   const { startsWith, above, matches } = condition
   const pattern = matches === undefined ? undefined : new RegExp(matches, 'u')
-  return rememberingLast(position, (text) => {
+  return rememberingLast(position, (raw) => {
+    const text = startsPlainly(raw) ? raw.trimEnd() : bare(raw)
     if (startsWith !== undefined && !text.startsWith(startsWith)) return false
     if (pattern && !pattern.test(text)) return false
     if (condition.in && !condition.in.includes(text)) return false
@@ -81,12 +133,15 @@ type Column = {
   readonly read: (cells: readonly string[]) => Reading
 }
 
-function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (name: string) => number, timeZone?: string) {
-  const columns = Object.entries(fields).flatMap(([name, field]) => columnOf(kind, name, field, at, timeZone) ?? [])
+/** `own`: fields without which the row is silently no fact, because a report has many and not every file or person has all. */
+function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], file: File, own: readonly string[] = []) {
+  const columns = Object.entries(fields).flatMap(([name, field]) => columnOf(kind, name, field, file) ?? [])
+  const isChecked = mapping.rows.length === 0 || mapping.checked
   // A file without a pay time holds orders that are paid; a blank cell under that header is an unpaid one.
   const copiesOrderTime = kind.name === 'orders' && !columns.some(({ name }) => name === 'paid_at' || name === 'paid_amount')
   const headerOf = (name: string) => columns.find((column) => column.name === name)?.header ?? name
   const inherit = mapping.fillDown && kind.document ? createInheritance(kind.document) : undefined
+  const told = Object.entries(kind.told ?? {}).flatMap(([claim, name]) => (columns.some((c) => c.name === name) ? [claim] : []))
   const blank: Record<string, Value | undefined> = Object.fromEntries(
     Object.keys(kind.columns.shape).map((name) => [name, undefined]),
   )
@@ -94,7 +149,7 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (n
     ...{ line, column, reason },
     cells: Object.fromEntries(columns.map((c) => [c.header || c.name, c.personal ? '***' : c.text(cells).slice(0, 200)])),
   })
-  return (line: number, cells: readonly string[]): Fact | Reject => {
+  return (line: number, cells: readonly string[]): Fact | Reject | undefined => {
     // Every fact of a kind has the same shape, whatever the file has: the machine likes that.
     const values = { ...blank }
     for (const column of columns) {
@@ -103,11 +158,13 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], at: (n
       values[column.name] = value
     }
     inherit?.(values)
+    for (const claim of told) values[claim] ??= true
     if (copiesOrderTime) values.paid_at = values.ordered_at
     const missing = kind.required.find((some) => some.every((name) => values[name] === undefined))
+    if (missing?.some((name) => own.includes(name))) return undefined
     if (missing) return reject(line, headerOf(missing[0]!), 'missing: this cell must be filled', cells)
     // Rules decide themselves which signs make sense in which rows.
-    const fault = mapping.rows.length === 0 ? kind.check?.(values) : undefined
+    const fault = isChecked ? kind.check?.(values) : undefined
     return fault ? reject(line, headerOf(fault.column), fault.reason, cells) : { kind: kind.name, line, values }
   }
 }
@@ -123,28 +180,37 @@ function createInheritance({ id, columns }: NonNullable<Kind['document']>) {
   }
 }
 
-function columnOf(kind: Kind, name: string, field: Field, at: (name: string) => number, timeZone?: string): Column | undefined {
+function columnOf(kind: Kind, name: string, field: Field, file: File): Column | undefined {
+  const { at, timeZone } = file
   const header = field.column?.find((candidate) => at(candidate) >= 0)
-  if (header === undefined && field.value === undefined) return undefined
+  const said = header === undefined ? constantOf(field, file) : undefined
+  if (header === undefined && said === undefined) return undefined
   const type = kind.columns.shape[name] as {
     safeParse: (text: string) => { success: boolean; data?: unknown; error?: { issues: { message: string }[] } }
   }
   const isMoment = kind.moments?.includes(name) ?? false
   const position = header === undefined ? -1 : at(header)
-  const parse = (raw: string): Reading => {
-    const text = translated(field, raw)
+  const parse = (raw: string): Reading => parseText(translated(field, raw))
+  const parseText = (text: string): Reading => {
     if (text === '' || (type !== undefined && isDash(text))) return BLANK
     const read = type.safeParse(text)
     if (!read.success) return { value: undefined, fault: read.error?.issues[0]?.message ?? 'unreadable' }
     return { value: adjusted(field, isMoment ? local(read.data as string, timeZone) : (read.data as Value)) }
   }
-  const constant = field.value === undefined ? undefined : parse(field.value)
+  const constant = said === undefined ? undefined : parse(said)
   const limit = field.quirk || field.values ? undefined : freeTextLimit(type)
+  const computed = computation(field, position, at)
+  const joined = (field.join ?? []).map(at)
+  const whole = (cells: readonly string[]) => [position, ...joined].map((i) => (cells[i] ?? '').trim()).join('/')
   const read = constant
     ? () => constant
-    : limit === undefined
-      ? remembering(position, parse)
-      : readingText(position, limit, parse)
+    : computed
+      ? (cells: readonly string[]) => parseText(computed(cells))
+      : field.join
+        ? (cells: readonly string[]) => parse(whole(cells))
+        : limit === undefined
+          ? remembering(position, parse)
+          : readingText(position, limit, parse)
   const filledAt = field.ifFilled === undefined ? -1 : at(field.ifFilled)
   return {
     name,
@@ -160,19 +226,75 @@ function isDash(text: string): boolean {
   return text === '-' || text === '--' || text === '—'
 }
 
-function translated(field: Field, raw: string): string {
-  const text = raw
+/** What the file's name, the rows above its header or the mapping itself say where there is no column. */
+function constantOf(field: Field, { fileName, above }: File): string | undefined {
+  const found = inText(field.above, above) ?? inText(field.fileName, fileName)
+  return found ?? field.value
+}
+
+function inText(pattern: string | undefined, text: string): string | undefined {
+  const match = pattern === undefined ? null : new RegExp(pattern, 'u').exec(text)
+  return match?.[1] ?? match?.[0]
+}
+
+/** The cell's text after what the mapping does with other cells of its row; undefined where it does nothing with them. */
+function computation(field: Field, position: number, at: File['at']): ((cells: readonly string[]) => string) | undefined {
+  const [otherwise, times, plus, minus] = [field.otherwise, field.times, field.plus, field.minus].map((names) =>
+    firstOf(names, at),
+  )
+  if ([otherwise, times, plus, minus].every((one) => one! < 0) && !field.round) return undefined
+  const cell = (cells: readonly string[], i: number) => bare(cells[i] ?? '')
+  const isSum = field.round || times! >= 0 || plus! >= 0 || minus! >= 0
+  return (cells) => {
+    const isBlank = cell(cells, position) === '' || isDash(cell(cells, position))
+    const text = translated(field, cells[isBlank ? otherwise! : position] ?? '')
+    if (!isSum) return text
+    const [start, factor] = [fractionIn(text), times! < 0 ? ONE : fractionIn(cell(cells, times!))]
+    if (text !== '' && start === undefined) return text
+    if (start === undefined || factor === undefined) return ''
+    const [more, less] = [plus!, minus!].map((i) => (i < 0 ? undefined : fractionIn(cell(cells, i))) ?? ZERO)
+    const result = subtract(add(multiply(start, factor), more!), less!)
+    return field.round ? String(roundHalfUp(result)) : toPlain(result)
+  }
+}
+
+const [ZERO, ONE] = [fraction('0'), fraction('1')]
+
+function fractionIn(text: string): Fraction | undefined {
+  const isPercent = /[%％]$/.test(text)
+  const plain = plainNumber(isPercent ? text.slice(0, -1) : text)
+  if (plain === undefined) return undefined
+  return isPercent ? multiply(fraction(plain), fraction('0.01')) : fraction(plain)
+}
+
+/** A cell as people mean it: without blanks around it, `="…"` and the apostrophe that keeps digits text. */
+function bare(raw: string): string {
+  return raw
     .trim()
     .replace(/^="(.*)"$/, '$1')
     .replace(/^'(?=[\d+-])/, '')
+    .trim()
+}
+
+function translated(field: Field, raw: string): string {
+  const text = bare(raw)
   const mapped = field.values?.[text] ?? text
   return field.quirk ? quirks[field.quirk](mapped) : mapped
 }
 
 function adjusted(field: Field, value: Value): Value {
+  if (typeof value === 'string' && (field.unit || field.negate)) return adjustedText(field, value)
   if (typeof value !== 'bigint') return value
   const scaled = field.unit === 'fen' ? value / 100n : field.unit === 'wan' ? value * 10_000n : value
   return field.negate ? -scaled : scaled
+}
+
+/** Numbers that are not money are decimal texts. */
+function adjustedText(field: Field, value: string): string {
+  const plain = plainNumber(value)
+  if (plain === undefined) return value
+  const unit = fraction(field.unit === 'fen' ? '0.01' : field.unit === 'wan' ? '10000' : '1')
+  return toPlain(multiply(fraction(plain), field.negate ? multiply(unit, fraction('-1')) : unit))
 }
 
 const OFFSET = /[+-]\d\d:\d\d$/

@@ -36,8 +36,10 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table
     ahead.push(...next.value)
   }
   async function* rowsAfter(line: number) {
-    yield ahead.filter((row) => row.line > line)
-    yield* batches
+    const width = ahead.find((row) => row.line === line)?.cells.length ?? 0
+    const isData = (row: Row) => row.cells[0]?.charCodeAt(0) !== HASH || !isRemark(row, width)
+    yield ahead.filter((row) => row.line > line && isData(row))
+    for await (const part of batches) yield part.every(isData) ? part : part.filter(isData)
   }
   return { preview: ahead.slice(0, PREVIEW_ROWS), rowsAfter }
 }
@@ -48,11 +50,17 @@ async function* batchesOf(head: string, texts: AsyncGenerator<string>, splitter:
   yield splitter.end().filter(isFilled)
 }
 
-/** Blank rows and `#` remarks between the data are no rows. */
+const HASH = 35
+
+/** A `#` remark between the data. Ids may begin with `#` too (`#1001`), so a row as wide as the header is data. */
+function isRemark(row: Row, width: number): boolean {
+  return row.cells.length !== width || row.cells.slice(1).every((cell) => cell.trim() === '')
+}
+
+/** Blank rows are no rows. */
 function isFilled(row: Row): boolean {
   const first = row.cells[0]
   if (first === undefined) return row.fault !== undefined
-  if (first.charCodeAt(0) === 35) return false
   return (first !== '' && first.charCodeAt(0) !== 32) || row.cells.some((cell) => cell.trim() !== '')
 }
 

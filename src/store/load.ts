@@ -7,8 +7,8 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Fact, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
-import { type Mapping, ownMappings, type Recognised, recognise } from '../facts/mapping.ts'
-import { createReader, isReject } from '../facts/reader.ts'
+import { kindsOf, type Mapping, ownMappings, type Recognised, recognise } from '../facts/mapping.ts'
+import { createReader, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
 import { openTable, type Table } from '../facts/table.ts'
@@ -115,24 +115,25 @@ async function loadTable(
   }
   const loaders = await openLoaders(mapping, context)
   const vouching = createVouching(mapping, shopOf)
-  const read = createReader(recognised, load.timeZone)
+  const read = createReader(recognised, load.timeZone, fileNameOf(load))
   const rejects = createRejects(tx, batch)
   const writing = createWriting()
   let rows = 0
+  const take = (result: Fact | Reject) => {
+    rows += 1
+    if (isReject(result)) return rejects.add(result)
+    const loader = loaders.get(result.kind)!
+    vouching.add(result)
+    loader.add(result)
+    return loader
+  }
   try {
     for await (const part of table.rowsAfter(recognised.headerLine)) {
       for (const row of part) {
         const result = read(row)
         if (result === undefined) continue
-        rows += 1
-        if (isReject(result)) {
-          rejects.add(result)
-          continue
-        }
-        const loader = loaders.get(result.kind)!
-        vouching.add(result)
-        loader.add(result)
-        if (loader.isFull()) await writing.next(loader.flush)
+        const full = isSeveral(result) ? result.map(take).find((loader) => loader?.isFull()) : take(result)
+        if (full?.isFull()) await writing.next(full.flush)
       }
       if (rejects.isFull()) await writing.next(rejects.flush)
       load.progress?.(rows)
@@ -178,7 +179,7 @@ function takenBack(error: unknown): ImportReport {
 }
 
 async function openLoaders(mapping: Mapping, context: LoadContext) {
-  const names = new Set([mapping.kind, ...mapping.rows.map((rule) => rule.kind ?? mapping.kind)])
+  const names = new Set<string>(kindsOf(mapping))
   const loaders = new Map<
     string,
     Awaited<ReturnType<typeof createDocumentLoader>> | Awaited<ReturnType<typeof createKeyedLoader>>

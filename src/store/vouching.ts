@@ -1,6 +1,6 @@
 /** The days a file vouches for, found while its facts pass by. All kinds that an export can hold share its days: an export without a return says that there were none. */
 import type { Fact } from '../facts/fact.ts'
-import type { Mapping } from '../facts/mapping.ts'
+import { kindsOf, type Mapping } from '../facts/mapping.ts'
 import { type Day, periodNamed } from '../terms/period.ts'
 import type { Vouched } from './batches.ts'
 
@@ -8,7 +8,7 @@ type Span = { first: string; last: string; lastAt: string }
 
 export function createVouching(mapping: Mapping, shopOf: (fact: Fact) => string) {
   const spans = new Map<string, Span>()
-  const kinds = [...new Set([mapping.kind, ...mapping.rows.map((rule) => rule.kind ?? mapping.kind)])]
+  const kinds = kindsOf(mapping).filter((name) => name !== 'observations')
   let shop = ''
   let kind = ''
   let current: Span | undefined

@@ -14,7 +14,8 @@ async function factsOf(text: string, mappings: readonly Mapping[] = all, timeZon
   if ('refused' in recognised) return { refused: recognised, facts: [], name: '' }
   const read = createReader(recognised, timeZone)
   const facts: (Fact | Reject)[] = []
-  for await (const part of table.rowsAfter(recognised.headerLine)) for (const row of part) facts.push(read(row)!)
+  for await (const part of table.rowsAfter(recognised.headerLine))
+    for (const row of part) facts.push(...([read(row)].flat() as Fact[]))
   return { facts, name: recognised.mapping.name }
 }
 
