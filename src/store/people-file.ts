@@ -97,11 +97,11 @@ async function readRows(table: Table, recognised: Recognised) {
   let read = 0
   for await (const part of table.rowsAfter(recognised.headerLine)) {
     for (const row of part) {
-      const fact = toFact(row)
-      if (fact === undefined) continue
-      read += 1
-      if (isReject(fact)) rejects.push(fact)
-      else rows.push(rowOf(fact, known))
+      for (const fact of [toFact(row) ?? []].flat()) {
+        read += 1
+        if (isReject(fact)) rejects.push(fact)
+        else rows.push(rowOf(fact, known))
+      }
     }
   }
   return { rows, rejects, read }
