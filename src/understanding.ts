@@ -38,7 +38,9 @@ export function createUnderstanding(store: Store, company: Company, clock: Clock
 const OBSTACLES: ReadonlySet<IntentName> = new Set(['others_kpi', 'group_private', 'no_data'])
 
 function behind(intent: Intent): Intent {
-  const { asked } = intent.slots
+  const { asked, period } = intent.slots
+  // A day that does not exist leaves no period: asking back is better than answering for this month.
+  if (intent.intent === 'no_data' && !period) return intent
   return OBSTACLES.has(intent.intent) && asked ? { ...intent, intent: asked } : intent
 }
 

@@ -7,10 +7,10 @@ import { help } from './help.ts'
 import { metricValue } from './metric.ts'
 import { others } from './others.ts'
 import { progress } from './progress.ts'
-import { notYet, smallTalk } from './small-talk.ts'
+import { noData, notYet, smallTalk } from './small-talk.ts'
 import { team } from './team.ts'
 
-const commands: readonly Command[] = [progress, explain, metricValue, definition, team, others, help, smallTalk]
+const commands: readonly Command[] = [progress, explain, metricValue, definition, team, others, help, smallTalk, noData]
 
 const byIntent = new Map(commands.flatMap((command) => command.intents.map((intent) => [intent, command] as const)))
 

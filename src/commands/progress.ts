@@ -19,7 +19,7 @@ import { isScored, type NotScored, type Scored, scored, type Valued } from './sc
 import { isReply, subjectOf } from './subject.ts'
 
 export const progress: Command = {
-  intents: ['my_kpi_overview', 'attainment', 'list_metrics_rules', 'linkage_status', 'what_if'],
+  intents: ['my_kpi_overview', 'attainment', 'list_metrics_rules', 'linkage_status'],
   run: async (context, slots) => {
     const subject = await subjectOf(context, slots, 'read-score')
     if (isReply(subject)) return subject
