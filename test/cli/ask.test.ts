@@ -1,8 +1,11 @@
 /** `kpi people` and `kpi ask` as child processes; a command while the service has the data folder. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { ended, kpi, openPlace, type Place, says, startService } from '../support/cli.ts'
+
+// Whole processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 let place: Place
 beforeAll(async () => {

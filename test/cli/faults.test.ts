@@ -3,8 +3,11 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
-import { type Environment, ended, kpi, startService } from '../support/cli.ts'
+import { afterAll, describe, expect, it, vi } from 'vitest'
+import { type Environment, ended, kpi, openPlace, startService } from '../support/cli.ts'
+
+// Whole processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const folder = mkdtempSync(join(tmpdir(), 'kpi-faults-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -74,9 +77,11 @@ describe('the port', () => {
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as { port: number }
-    const env = { PORT: String(port), DATA_DIR: join(folder, 'port'), DEMO: 'off', LOG_LEVEL: 'error' }
+    const place = await openPlace()
+    const env = { ...place.env, PORT: String(port), DEMO: 'off', LOG_LEVEL: 'error' }
     expect(await ended(startService(env))).toMatchObject({ code: 1, err: oneLine(/PORT is in use/) })
     other.close()
+    await place.close()
   })
 })
 

@@ -1,8 +1,11 @@
 /** `kpi import`, `kpi undo`, `kpi metric` as child processes, one story on one database: what is loaded is what is answered. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { kpi, openPlace, type Place } from '../support/cli.ts'
+
+// Whole processes, on machines that may be busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 let place: Place
 beforeAll(async () => {
