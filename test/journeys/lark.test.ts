@@ -17,7 +17,7 @@ let app: LarkApp
 const wordsOf = (message: { card?: object; text?: string } | undefined) => message?.text ?? JSON.stringify(message?.card ?? '')
 
 /** Waits for so many messages, and that no further one follows. */
-async function receives(openId: string, count: number, withinMs = 8000) {
+async function receives(openId: string, count: number, withinMs = 20_000) {
   await platform.until(() => platform.sentTo(openId).length >= count, withinMs)
   await pause(150)
   const got = platform.sentTo(openId)
@@ -127,7 +127,7 @@ describe.each<Mode>(['webhook', 'long-connection'])('over %s', (mode) => {
     const [card] = (await receives('ou_wang', before + 1)).slice(-1)
     expect(card).toMatchObject({ to: 'ou_wang', chatType: 'p2p' })
     expect(wordsOf(card)).toContain('111.0 / 100')
-    const inGroup = await platform.until(() => platform.sent.filter(({ chat }) => chat === group.id))
+    const inGroup = await platform.until(() => platform.sent.filter(({ chat }) => chat === group.id), 20_000)
     expect(inGroup).toHaveLength(1)
     expect(wordsOf(inGroup[0])).not.toMatch(/111|KPI ·|¥/)
     // Words to nobody in particular are not ours.
@@ -138,7 +138,7 @@ describe.each<Mode>(['webhook', 'long-connection'])('over %s', (mode) => {
   it('a card in a group is answered privately when it is clicked', async () => {
     const group = platform.group('help')
     await platform.says('ou_ben', 'help', { group: group.id })
-    const [help] = await platform.until(() => platform.sent.filter(({ chat }) => chat === group.id))
+    const [help] = await platform.until(() => platform.sent.filter(({ chat }) => chat === group.id), 20_000)
     const before = platform.sentTo('ou_wang').length
     // Anybody may click; everybody gets the own numbers.
     await platform.clicks('ou_wang', help!.messageId, { intent: 'my_kpi_overview', slots: {} })
@@ -172,7 +172,7 @@ describe.each<Mode>(['webhook', 'long-connection'])('over %s', (mode) => {
       platform.person('late', { employeeNo: 'E5' })
       platform.fail({ on: '/contact/v3/users/ou_late', status: 500 })
       await platform.says('ou_late', 'my KPI')
-      expect(wordsOf((await receives('ou_late', 1, 15_000)).at(-1))).toContain('June KPI')
+      expect(wordsOf((await receives('ou_late', 1)).at(-1))).toContain('June KPI')
     })
   })
 
