@@ -26,7 +26,11 @@ function isInstalled() {
 
 function npm(...args) {
   const command = process.env.npm_execpath ? [process.execPath, process.env.npm_execpath] : ['npm']
-  const run = spawnSync(command[0], [...command.slice(1), ...args], { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' && command.length === 1 })
+  const run = spawnSync(command[0], [...command.slice(1), ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32' && command.length === 1,
+  })
   if (run.status === 0) return
   process.stderr.write(`${run.stdout ?? ''}${run.stderr ?? ''}`)
   fail(`npm ${args[0]} failed: see above`)
@@ -36,13 +40,19 @@ function npm(...args) {
 function nodeVersion() {
   const own = Number.parseInt(process.versions.node, 10)
   if (own >= 24) return own
-  const run = spawnSync(existsSync(node) ? node : 'node', ['-p', 'process.versions.node'], { encoding: 'utf8', shell: process.platform === 'win32' })
+  const run = spawnSync(existsSync(node) ? node : 'node', ['-p', 'process.versions.node'], {
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   return Number.parseInt(run.stdout ?? '0', 10)
 }
 
 function schemaHash() {
   const prisma = JSON.parse(read(at('node_modules', 'prisma', 'package.json'))).version
-  return createHash('sha256').update(prisma).update(read(at('prisma', 'schema.prisma'))).digest('hex')
+  return createHash('sha256')
+    .update(prisma)
+    .update(read(at('prisma', 'schema.prisma')))
+    .digest('hex')
 }
 
 const isGenerated = () => read(at('prisma', 'client', '.schema-hash')) === schemaHash()
@@ -50,7 +60,11 @@ const isGenerated = () => read(at('prisma', 'client', '.schema-hash')) === schem
 function generate() {
   const hash = schemaHash()
   try {
-    execFileSync(existsSync(node) ? node : process.execPath, [at('node_modules', 'prisma', 'build', 'index.js'), 'generate'], { cwd: root, encoding: 'utf8', stdio: 'pipe' })
+    execFileSync(existsSync(node) ? node : process.execPath, [at('node_modules', 'prisma', 'build', 'index.js'), 'generate'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: 'pipe',
+    })
   } catch (error) {
     process.stderr.write(`${error.stdout ?? ''}${error.stderr ?? ''}`)
     fail('prisma generate failed: see above')
@@ -108,7 +122,8 @@ if (!ready()) {
   }
   // npm 10 leaves .bin/node unlinked when sibling packages share the command.
   if (nodeVersion() < 24) npm('rebuild', '--ignore-scripts')
-  if (nodeVersion() < 24) fail('kpi-compass needs Node 24: no package for this platform could be installed, please install Node 24 or newer')
+  if (nodeVersion() < 24)
+    fail('kpi-compass needs Node 24: no package for this platform could be installed, please install Node 24 or newer')
   if (!isGenerated()) generate()
   rmSync(lock, { recursive: true, force: true })
 }

@@ -4,11 +4,23 @@ import { dirname, join, relative, resolve } from 'node:path'
 import { expect, it } from 'vitest'
 
 const ROOT = join(import.meta.dirname, '..')
-const ROOMS = 'engine terms facts metrics policy insight drafts cycles intent cards store commands messenger schedule top'.split(' ')
+const ROOMS = 'engine terms facts metrics policy insight drafts cycles intent cards store commands messenger schedule top'.split(
+  ' ',
+)
 const PURE = new Set('engine terms facts metrics policy insight drafts cycles intent cards'.split(' '))
 const PURE_LIBRARIES = new Set(['zod', 'luxon', 'yaml', 'chinese-days', 'fastest-levenshtein'])
 /** Facts read files' bytes, so they also have the libraries for encodings and tables. */
-const FACTS_LIBRARIES = new Set(['csv-parse', 'csv-parse/sync', 'chardet', 'iconv-lite', 'udsv', 'papaparse', 'node:zlib', 'node:stream', 'node:crypto'])
+const FACTS_LIBRARIES = new Set([
+  'csv-parse',
+  'csv-parse/sync',
+  'chardet',
+  'iconv-lite',
+  'udsv',
+  'papaparse',
+  'node:zlib',
+  'node:stream',
+  'node:crypto',
+])
 const OWNERS: Record<string, readonly string[]> = {
   '@prisma/client': ['store'],
   '@electric-sql/pglite': ['store'],
@@ -44,16 +56,23 @@ function faults(file: string, { isType, from }: { isType: boolean; from: string 
   const room = roomOf(file)
   if (from.startsWith('.')) {
     const target = relative(ROOT, resolve(ROOT, dirname(file), from))
-    if (target.startsWith('prisma/')) return room === 'store' || room === 'top' ? [] : [`${file}: the generated client is the store's`]
+    if (target.startsWith('prisma/'))
+      return room === 'store' || room === 'top' ? [] : [`${file}: the generated client is the store's`]
     const other = roomOf(target)
     if (ROOMS.indexOf(other) > ROOMS.indexOf(room)) return [`${file}: ${room} must not know ${other} (${from})`]
     if (room === 'engine' && other !== 'engine') return [`${file}: the engine imports nothing`]
-    if (room === 'cards' && other !== 'cards' && !isType && other !== 'engine' && other !== 'terms') return [`${file}: cards take only types from other rooms (${from})`]
+    if (room === 'cards' && other !== 'cards' && !isType && other !== 'engine' && other !== 'terms')
+      return [`${file}: cards take only types from other rooms (${from})`]
     return []
   }
-  const library = from.startsWith('@') ? from.split('/').slice(0, 2).join('/') : from.startsWith('node:') || from.includes('csv-parse') ? from : from.split('/')[0]!
+  const library = from.startsWith('@')
+    ? from.split('/').slice(0, 2).join('/')
+    : from.startsWith('node:') || from.includes('csv-parse')
+      ? from
+      : from.split('/')[0]!
   if (room === 'engine') return [`${file}: the engine imports nothing (${from})`]
-  if (PURE.has(room) && !PURE_LIBRARIES.has(library) && !(room === 'facts' && FACTS_LIBRARIES.has(library)) && !isType) return [`${file}: ${room} is pure (${from})`]
+  if (PURE.has(room) && !PURE_LIBRARIES.has(library) && !(room === 'facts' && FACTS_LIBRARIES.has(library)) && !isType)
+    return [`${file}: ${room} is pure (${from})`]
   if (OWNERS[library] && !OWNERS[library].includes(room)) return [`${file}: ${library} belongs to ${OWNERS[library]}`]
   return []
 }
@@ -67,7 +86,10 @@ it('only config reads the environment, and only the clock reads the time in pure
   const wrong = files.filter((file) => {
     const text = readFileSync(join(ROOT, file), 'utf8')
     const readsEnvironment = /process\.env/.test(text) && !['src/main.ts', 'src/cli.ts', 'src/config.ts'].includes(file)
-    const readsTime = PURE.has(roomOf(file)) && /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$/gm, '')) && file !== 'src/terms/clock.ts'
+    const readsTime =
+      PURE.has(roomOf(file)) &&
+      /\bDate\.now\(|new Date\(\)|Math\.random\(/.test(text.replace(/\/\*\*[\s\S]*?\*\/|\/\/.*$/gm, '')) &&
+      file !== 'src/terms/clock.ts'
     return readsEnvironment || readsTime
   })
   expect(wrong).toEqual([])

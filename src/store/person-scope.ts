@@ -43,7 +43,9 @@ export async function scopeForMetric(
   const needed =
     'any' in kinds
       ? kinds.any
-      : [...new Set(measuresOf(metric).map((measure) => (measure.kind === 'reported' ? measure.id : measure.kind)))].filter((kind) => kind !== 'returns')
+      : [...new Set(measuresOf(metric).map((measure) => (measure.kind === 'reported' ? measure.id : measure.kind)))].filter(
+          (kind) => kind !== 'returns',
+        )
   const scopes = await Promise.all(needed.map((kind) => scopeFor(db, person, kind)))
   return scopes.find((one) => one.because === 'all') ?? scopes[0] ?? { scope: {}, because: 'all' }
 }

@@ -32,7 +32,7 @@ let service: ChildProcess | undefined
 const log: string[] = []
 
 beforeAll(async () => {
-  platform = await createLarkPlatform({ redeliverAfterMs: Array.from({ length: 80 }, () => 400) })
+  platform = await createLarkPlatform({ redeliverAfterMs: Array.from({ length: 500 }, () => 300) })
   for (const [name, employeeNo] of Object.entries(PEOPLE)) platform.person(name, { employeeNo })
   folder = mkdtempSync(join(tmpdir(), 'kpi-durability-'))
   const port = await freePort()
@@ -94,7 +94,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const answerTo = (eventId: string) => createHash('sha256').update(`lark\n${eventId}\ncard 0`).digest('hex').slice(0, 32)
 
 it(`killed three times in a burst of ${EVENTS} messages and ${CLICKS} clicks, it answers everything once`, {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const names = Object.keys(PEOPLE)
   await start()

@@ -344,7 +344,10 @@ describe('whose facts count', () => {
       because: 'written',
     })
     expect(await scopeFor(db, { employeeId: 'E1', scope: '' }, 'orders')).toEqual({ scope: { owner: ['E1'] }, because: 'own' })
-    expect(await scopeFor(db, { employeeId: 'E7', scope: '' }, 'reported:csat')).toEqual({ scope: { agent: ['E7'] }, because: 'own' })
+    expect(await scopeFor(db, { employeeId: 'E7', scope: '' }, 'reported:csat')).toEqual({
+      scope: { agent: ['E7'] },
+      because: 'own',
+    })
     // Orders name owners, so those of others are not E9's, although E9 has none; nobody is named in the traffic.
     expect(await scopeFor(db, { employeeId: 'E9', scope: '' }, 'orders')).toEqual({ scope: { owner: ['E9'] }, because: 'own' })
     expect(await scopeFor(db, { employeeId: 'E9', scope: '' }, 'traffic')).toEqual({ scope: {}, because: 'all' })

@@ -51,7 +51,8 @@ export function createWhoWeAre(api: Api, configuredTenant: string | undefined, l
     await Promise.all([bot === undefined && askBot(), mayAskTenant && askTenant()])
     if (isStopped || (bot !== undefined && !mayAskTenant)) return
     // It answers without knowing: in groups everything addressed to it counts, and deliveries go by app and token.
-    if (tries === 0) log.warn({ bot: bot !== undefined, tenant: !mayAskTenant }, 'who we are on the platform is not known yet, asking again')
+    if (tries === 0)
+      log.warn({ bot: bot !== undefined, tenant: !mayAskTenant }, 'who we are on the platform is not known yet, asking again')
     timer = setTimeout(() => void tryOnce(), Math.min(BACK_OFF_MS.first * 2 ** tries, BACK_OFF_MS.most))
     timer.unref()
     tries += 1
