@@ -22,7 +22,7 @@ import { type Database, openDatabase } from './store/client.ts'
 import { loadFile } from './store/load.ts'
 import { migrate } from './store/migrate.ts'
 import { createStore, type Store } from './store/store.ts'
-import { type Clock, createClock, dayAt, localTime } from './terms/clock.ts'
+import { type Clock, createClock, dayAt, isTimeZone, localTime } from './terms/clock.ts'
 import type { Language } from './terms/language.ts'
 import { createUnderstanding } from './understanding.ts'
 
@@ -179,6 +179,8 @@ async function factsDoor(
   query: Readonly<Record<string, string>>,
 ): Promise<Door> {
   if (!kindNamed(kind)) return { status: 404, body: { error: `unknown kind ${kind}` } }
+  if (query.time_zone !== undefined && !isTimeZone(query.time_zone))
+    return { status: 400, body: { error: `unknown time zone ${query.time_zone}` } }
   const report = await loadFile(db, {
     file: request,
     fileName: 'http',

@@ -5,7 +5,7 @@ import { targetToDate } from '../engine/pace.ts'
 import type { Decimal, Goal, Ppm } from '../engine/scorecard.ts'
 import type { Metric, MetricValue } from '../metrics/metric.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
-import { daysIn, type Period } from '../terms/period.ts'
+import { daysIn, overlap, type Period } from '../terms/period.ts'
 import { PLACES } from '../terms/unit.ts'
 import type { Valued } from './scored.ts'
 
@@ -49,7 +49,8 @@ export function changeOf(metric: Metric, now: MetricValue, before: MetricValue):
 
 export function absenceOf(result: Result): Absence | undefined {
   if (result.value !== null) return undefined
-  if (result.reason === 'no-data' && !result.covered) return { reason: 'not-loaded' }
+  // Nothing is loaded, or what is loaded reaches into the period and another source that it needs is not.
+  if (result.reason === 'no-data' && (!result.covered || overlap(result.covered, result.period))) return { reason: 'not-loaded' }
   return { reason: result.reason ?? 'no-data', ...(result.covered ? { lastDay: result.covered.to } : {}) }
 }
 
