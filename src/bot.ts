@@ -12,7 +12,7 @@ import { commandFor } from './commands/index.ts'
 import { notice } from './commands/notice.ts'
 import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
 import type { Address, ClickAnswer, Incoming, Messenger, Receive } from './messenger/messenger.ts'
-import type { Person } from './policy/rights.ts'
+import { hasLeft, type Person } from './policy/rights.ts'
 import type { Attempt, Job } from './schedule/job.ts'
 import type { Letter } from './store/outbox.ts'
 import type { Store } from './store/store.ts'
@@ -82,7 +82,8 @@ export function createBot(options: BotOptions): Bot {
     // A click goes on in the language of the conversation it belongs to.
     const language = spoken ?? previous?.language ?? person?.language ?? 'zh'
     if (!person) return { reply: notice('stranger', language), language }
-    if (hasLeft(person, clock.now())) return { reply: notice('left', language), language }
+    if (hasLeft(person, (await options.prepare(person, 'private', language)).today))
+      return { reply: notice('left', language), language }
     const intent = await intentOf(incoming, person, previous)
     if (incoming.what.kind === 'opened')
       return { reply: await greet(await options.prepare(person, 'private', language)), language }
@@ -235,10 +236,6 @@ function clickedCard({ what }: Incoming): string | undefined {
 /** At most 50 characters, the same for the same cause: what makes a repeated send harmless. */
 function uuidOf(cause: string): string {
   return createHash('sha256').update(cause).digest('hex').slice(0, 32)
-}
-
-function hasLeft(person: Person, now: Date): boolean {
-  return person.leftOn !== undefined && person.leftOn < now.toISOString().slice(0, 10)
 }
 
 const Span = z.object({ from: z.string().refine(isDay), to: z.string().refine(isDay) }).refine(({ from, to }) => from <= to)

@@ -47,10 +47,10 @@ export function notScored(result: NotScored, { language, today }: Context): Repl
   }
 }
 
-/** Slots that ask for the same again, with explicit days. */
+/** Slots that ask for the same again: the whole cycle in explicit days, so that tomorrow's click still means this month. */
 export function askOf(result: Scored, context: Context): { period: Period; employee?: string } {
   const employee = result.person.employeeId === context.person.employeeId ? {} : { employee: result.person.employeeId }
-  return { period: { from: result.period.from, to: result.isOver ? result.period.to : result.span.to }, ...employee }
+  return { period: result.period, ...employee }
 }
 
 function progressView(result: Scored, context: Context, slots: Slots): ProgressView {

@@ -12,7 +12,7 @@ export async function subjectOf(context: Context, slots: Slots, action: Action):
   const org = await orgOf(context)
   const people =
     typeof slots.employee === 'string' ? [org.byId.get(slots.employee)].filter((p) => p !== undefined) : peopleNamed(named, org)
-  // Somebody without any right to a person learns nothing about whether that person exists.
+  // Two people of one name: the one that may be seen is meant.
   const readable = people.filter((person) => may(context.person, action, { person: person.employeeId }, org).allowed)
   if (readable.length === 0) return refuse(context, named, people[0], action, org)
   if (readable.length > 1) return which(context, readable, slots)

@@ -97,16 +97,16 @@ describe.each<Mode>(['webhook', 'long-connection'])('over %s', (mode) => {
     expect(wordsOf((await receives('ou_lin', before + 1)).at(-1))).toContain('Why 83.75 · June · Operations')
   })
 
-  it("a click on yesterday's card is answered afresh, for the days on it", async () => {
+  it("a click on yesterday's card is answered afresh, for the month it was about", async () => {
     const { answer } = await said('ou_lin', '我的KPI')
     app.setNow('2026-06-19T09:00:00+08:00')
     const before = platform.sentTo('ou_lin').length
     expect((await platform.clicksButton('ou_lin', answer.messageId, '明细')).error).toBeUndefined()
-    // 1–18 June, all of them in the season: 55, 22.5, 13.5, 9 %. 15525 of 30000 × 18 ÷ 30 = 86.25 % → 47.4375, a tenth off → 42.69375;
-    // 80 % → 18; 75 % → 10.125; 3 of 2.4 = 125 %, capped → 10.8. Together 81.61875.
+    // The data end on the 18th: 18 ÷ 30 of June. 15525 of 18000 = 86.25 % → 43.125, a tenth off → 38.8125; 80 % → 20; 75 % → 11.25;
+    // 3 of 2.4 = 125 %, capped → 12. Together 82.0625.
     const words = wordsOf((await receives('ou_lin', before + 1)).at(-1))
-    expect(words).toContain('6月1–18日KPI')
-    expect(words).toContain('81.62 分')
+    expect(words).toContain('6月KPI')
+    expect(words).toContain('82.06 分')
   })
 
   it('opening the chat greets once; the menu is a click; a file and a sticker get an honest line', async () => {
