@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { isDay } from '../engine/day.ts'
-import { divide, fraction, toPlain } from '../engine/fraction.ts'
+import { add, divide, type Fraction, fraction, multiply, toPlain } from '../engine/fraction.ts'
 
 /** Text that must be there is told by `Kind.required`; here every reader may assume a filled cell. */
 export function text(longest = 500) {
@@ -25,6 +25,14 @@ export function count(least = 0n) {
   return reading((raw, fail) => {
     const units = decimal(raw, 0, fail)
     return units !== undefined && units < least ? fail(`negative: below ${least}`) : units
+  })
+}
+
+/** A rating, 1 to `highest`. */
+export function rating(highest = 5n) {
+  return reading((raw, fail) => {
+    const given = decimal(raw.replace(/[星分]$/, ''), 0, fail)
+    return given !== undefined && (given < 1n || given > highest) ? fail(`out-of-range: a rating is 1 to ${highest}`) : given
   })
 }
 
@@ -57,6 +65,25 @@ export function day() {
 export function moment() {
   return reading(readMoment)
 }
+
+/** Seconds as plain decimal text: `12`, `12.5秒`, `0:01:30`, `7小时41分52秒`. */
+export function seconds() {
+  return reading((raw, fail) => {
+    const plain = plainNumber(raw.replace(/(秒|s|sec)$/i, ''))
+    if (plain !== undefined) return plain.startsWith('-') ? fail('negative: a duration is 0 or more') : plain
+    const parts = CLOCK.exec(raw) ?? (raw === '' ? null : IN_WORDS.exec(raw))
+    if (!parts) return fail('not-a-duration: expected seconds, H:MM:SS or 1小时2分3秒')
+    const [days, hours, minutes, rest] = parts.slice(1).map((part) => fraction(part || '0')) as Parts
+    const whole = [multiply(days, fraction(86_400)), multiply(hours, fraction(3600)), multiply(minutes, fraction(60))]
+    return toPlain(whole.reduce(add, rest))
+  })
+}
+
+type Parts = [Fraction, Fraction, Fraction, Fraction]
+
+/** Days are no part of a clock's text: the empty group keeps the places. */
+const CLOCK = /^()?(?:(\d+):)?(\d{1,3}):(\d{2}(?:\.\d+)?)$/
+const IN_WORDS = /^(?:(\d+)天)?(?:(\d+)(?:小时|时))?(?:(\d+)分钟?)?(?:(\d+(?:\.\d+)?)秒)?$/
 
 /** `yes`, `no`, 是, 否, 1, 0 … */
 export function claim() {
@@ -102,9 +129,10 @@ function within(units: bigint, fail: Fail): bigint | undefined {
   return units > LARGEST || units < -LARGEST ? fail('too-large: the number is out of any sensible range') : units
 }
 
+export const SCIENTIFIC = 'scientific-notation: the spreadsheet has cut this number off; export it as text'
+
 function notANumber(raw: string): string {
-  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(raw))
-    return 'scientific-notation: the spreadsheet has cut this number off; export it as text'
+  if (/^[+-]?\d+(\.\d+)?e[+-]?\d+$/i.test(raw)) return SCIENTIFIC
   return 'not-a-number: expected a number'
 }
 

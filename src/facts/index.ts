@@ -1,13 +1,29 @@
 /** The kinds of fact. */
 import type { Kind } from './fact.ts'
+import { inventory } from './inventory.ts'
 import { orders } from './orders.ts'
 import { people } from './people.ts'
+import { purchases } from './purchases.ts'
 import { reported } from './reported.ts'
 import { returns } from './returns.ts'
+import { reviews } from './reviews.ts'
+import { service } from './service.ts'
+import { shipments } from './shipments.ts'
 import { targets } from './targets.ts'
 import { traffic } from './traffic.ts'
 
-export const kinds: readonly Kind[] = [orders, returns, traffic, targets, reported]
+export const kinds: readonly Kind[] = [
+  orders,
+  returns,
+  traffic,
+  targets,
+  reported,
+  service,
+  shipments,
+  reviews,
+  inventory,
+  purchases,
+]
 
 export function kindNamed(name: string): Kind | undefined {
   return [...kinds, people].find((kind) => kind.name === name)

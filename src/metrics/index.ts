@@ -2,9 +2,12 @@
 import { campaignMetrics } from './campaigns.ts'
 import { customerMetrics } from './customers.ts'
 import { designMetrics } from './designs.ts'
+import { inventoryMetrics } from './inventory.ts'
 import type { Metric } from './metric.ts'
 import { orderMetrics } from './orders.ts'
+import { purchaseMetrics } from './purchases.ts'
 import { returnMetrics } from './returns.ts'
+import { reviewMetrics } from './reviews.ts'
 import { salesMetrics } from './sales.ts'
 import { serviceMetrics } from './service.ts'
 import { shipmentMetrics } from './shipments.ts'
@@ -18,7 +21,10 @@ export const metrics: readonly Metric[] = [
   ...campaignMetrics,
   ...salesMetrics,
   ...serviceMetrics,
+  ...reviewMetrics,
+  ...inventoryMetrics,
   ...shipmentMetrics,
+  ...purchaseMetrics,
   ...designMetrics,
 ]
 

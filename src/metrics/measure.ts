@@ -5,10 +5,11 @@
  * - counted: distinct over the whole period, so answered from the order headers of that period only (`store/entries.ts`)
  * - reported: `reported:<metric id>`, another system's numerator (above the line) and denominator (below it)
  */
+import type { RecordName } from '../facts/fact.ts'
 import type { Dimension } from '../terms/dimension.ts'
 import type { Metric } from './metric.ts'
 
-export type Kind = 'orders' | 'returns' | 'traffic' | 'reported'
+export type Kind = 'orders' | 'returns' | 'traffic' | 'reported' | RecordName
 
 export type Measure = {
   readonly id: string
@@ -16,6 +17,8 @@ export type Measure = {
   /** Micros of the shop's currency. */
   readonly money: boolean
   readonly counted: boolean
+  /** On how many days the stored measure has rows; days do not add up over slices. */
+  readonly daysOf?: string
   /** What is stored for it; absent: the measure itself. */
   readonly parts?: readonly Part[]
   /** Corrections by category are stored beside it, as `<id>_by_category`. */
@@ -47,6 +50,29 @@ export const LINE_DIMENSIONS: readonly Dimension[] = ['category', 'sku']
 /** Rows with one of these tell about a part of the shop's traffic; a visitor may be in several. */
 export const PAGE_DIMENSIONS: readonly Dimension[] = ['page', 'scene', 'step', 'sku']
 
+/** What every kind knows of where something happened. */
+const PLACE_DIMENSIONS: readonly Dimension[] = ['shop', 'channel', 'platform', 'category', 'country', 'region', 'owner']
+
+export const SERVICE_DIMENSIONS: readonly Dimension[] = [
+  ...PLACE_DIMENSIONS,
+  'source',
+  'campaign',
+  'sku',
+  'tier',
+  'agent',
+  'reason',
+]
+export const SHIPMENT_DIMENSIONS: readonly Dimension[] = [
+  ...PLACE_DIMENSIONS,
+  ...(['source', 'campaign', 'sku', 'agent', 'warehouse', 'carrier', 'supplier', 'reason'] as const),
+]
+export const REVIEW_DIMENSIONS: readonly Dimension[] = [...SERVICE_DIMENSIONS, 'carrier', 'supplier']
+export const INVENTORY_DIMENSIONS: readonly Dimension[] = [...PLACE_DIMENSIONS, 'campaign', 'sku', 'warehouse', 'supplier']
+export const PURCHASE_DIMENSIONS: readonly Dimension[] = [
+  ...PLACE_DIMENSIONS.filter((dimension) => dimension !== 'platform'),
+  ...(['sku', 'warehouse', 'carrier', 'supplier', 'reason'] as const),
+]
+
 export const ORDER_DIMENSIONS: readonly Dimension[] = [...HEADER_DIMENSIONS, ...LINE_DIMENSIONS]
 export const RETURN_DIMENSIONS: readonly Dimension[] = [...ORDER_DIMENSIONS, 'reason']
 export const TRAFFIC_DIMENSIONS: readonly Dimension[] = [
@@ -65,6 +91,13 @@ export const TRAFFIC_DIMENSIONS: readonly Dimension[] = [
 export const VISIT_DIMENSIONS: readonly Dimension[] = TRAFFIC_DIMENSIONS.filter((dimension) =>
   ORDER_DIMENSIONS.includes(dimension),
 )
+
+/** Seconds to a person's first answer, the source's own target (requirement R37; odd formula O3): 15 for instant messaging. */
+export const FIRST_RESPONSE_TARGET_SECONDS = 15
+/** Hours from release to the carrier (requirement R51). */
+export const SHIP_WITHIN_HOURS = 48
+/** Days without a sale after which stock is slow (requirement R50). */
+export const SLOW_AFTER_DAYS = 90
 
 const amount = { money: true, counted: false }
 const count = { money: false, counted: false }
@@ -110,7 +143,65 @@ export const measures: readonly Measure[] = [
   /** Buyers distinct within a day, added over days: the numerator that goes with daily visitors. */
   { id: 'customers.buyer_days', kind: 'orders', money: false, counted: true },
   { id: 'customers.ordering_days', kind: 'orders', money: false, counted: true },
+  ...recorded('service', count, [
+    ...[
+      'contacts',
+      'answered',
+      'timed',
+      'first_seconds',
+      'first_in_target',
+      'response_seconds',
+      'responses',
+      'handling_seconds',
+      'handled',
+    ],
+    ...[
+      'cases',
+      'solved_cases',
+      'judged',
+      'resolved',
+      'repeats',
+      'ratings',
+      'good_ratings',
+      'popup_ratings',
+      'good_popup_ratings',
+    ],
+    ...[
+      'callback_ratings',
+      'good_callback_ratings',
+      'invitations',
+      'invited_ratings',
+      'consulted',
+      'consulted_ordered',
+      'consulted_paid',
+    ],
+    ...['returns_asked', 'returns_saved'],
+  ]),
+  ...recorded('shipments', count, [
+    'shipments',
+    'due',
+    'in_48h',
+    'delivered',
+    'timed',
+    'delivery_seconds',
+    'promised',
+    'on_time',
+    'late',
+    'costed',
+  ]),
+  ...recorded('shipments', amount, ['cost']),
+  ...recorded('reviews', count, ['reviews', 'score', 'good', 'counted', 'bad']),
+  ...recorded('inventory', count, ['rows', 'stock', 'sold', 'dated_stock', 'slow_stock', 'deviation', 'forecast']),
+  ...recorded('inventory', amount, ['stock_value', 'sold_cost', 'dated_value', 'slow_value']),
+  { id: 'inventory.days', kind: 'inventory', ...count, daysOf: 'inventory.rows' },
+  ...recorded('purchases', count, ['lines', 'due', 'on_time', 'late']),
+  ...recorded('purchases', amount, ['amount', 'freight', 'standard', 'compared_cost', 'payment_days', 'payment_base']),
 ]
+
+/** Measures that `store/record-roll-up.ts` sums up for a kind. */
+function recorded(kind: RecordName, of: Pick<Measure, 'money' | 'counted'>, names: readonly string[]): Measure[] {
+  return names.map((name) => ({ id: `${kind}.${name}`, kind, ...of }))
+}
 
 const byId = new Map(measures.map((measure) => [measure.id, measure]))
 
@@ -122,7 +213,8 @@ export function measureById(id: string): Measure {
 }
 
 export function measuresOf(metric: Metric): readonly Measure[] {
-  const ids = [...metric.numerator, ...(metric.denominator ?? [])].map((term) => term.measure)
+  const factor = typeof metric.times === 'string' ? [metric.times] : []
+  const ids = [...[...metric.numerator, ...(metric.denominator ?? [])].map((term) => term.measure), ...factor]
   return [...new Set(ids)].map(measureById)
 }
 

@@ -33,11 +33,17 @@ export type Metric = {
   readonly numerator: Sum
   /** Absent: the value is the numerator itself. */
   readonly denominator?: Sum
+  /** The numerator is multiplied by this: a mean over days below the line becomes a product above it, a year's worth of a day's. */
+  readonly times?: MeasureId | number
+  /** Below 0 it is 0: the source's formula takes more away than there is. */
+  readonly isFloored?: true
+  /** The same metric from other facts: read where the question names a dimension that only they have, or where they alone are loaded. */
+  readonly otherwise?: readonly Metric[]
   /** The company's own: a ratio where its rows have denominators, an amount where they have none. */
   readonly isOpen?: true
   /** The formula in words, with what is in and what is out. */
   readonly formula: Text
-  /** The kind of fact it comes from: `orders`, `returns`, `traffic`; `reported` for finished numbers of other systems. */
+  /** The kind of fact it comes from: `orders`, `service` …; `reported` for finished numbers of other systems. */
   readonly source: string
   readonly dimensions: readonly Dimension[]
   /** Metrics to look at beside it, because it can be pushed up at their cost. */
@@ -65,7 +71,7 @@ type Reported = Omit<Metric, 'source' | 'numerator' | 'denominator' | 'flow'>
 /** A metric that arrives as a day's numerator and denominator: value = Σ numerators ÷ Σ denominators. */
 export function reportedRatio(metric: Reported): Metric {
   const measure = sumOf(`reported:${metric.id}`)
-  return { ...metric, source: 'reported', flow: false, numerator: measure, denominator: measure }
+  return { ...metric, source: 'reported', flow: false, numerator: measure, denominator: measure, times: undefined }
 }
 
 /** A metric that arrives as a day's amount or count: value = Σ numerators, the denominators are not read. */

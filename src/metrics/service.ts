@@ -1,11 +1,24 @@
 /** Customer service (requirements R36–R47; odd formulas O3, O4, O17, O19, O21, O22; definitions.md, last lines of "Order metrics"). */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
+import { FIRST_RESPONSE_TARGET_SECONDS, REVIEW_DIMENSIONS, SERVICE_DIMENSIONS } from './measure.ts'
+import { type Metric, reportedTotal, sumOf } from './metric.ts'
 
-const service = { family: 'service', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
+const service = {
+  family: 'service',
+  direction: 'higher',
+  unit: 'rate',
+  flow: false,
+  source: 'service',
+  dimensions: SERVICE_DIMENSIONS,
+} as const
+
+/** What a metric is divided by what, both from service sessions. */
+function over(above: string, below: string): Pick<Metric, 'numerator' | 'denominator'> {
+  return { numerator: sumOf(`service.${above}`), denominator: sumOf(`service.${below}`) }
+}
 
 export const serviceMetrics: readonly Metric[] = [
-  reportedRatio({
+  {
     ...service,
     id: 'first_response_time',
     name: { zh: '首次响应时间', en: 'First response time' },
@@ -37,13 +50,14 @@ export const serviceMetrics: readonly Metric[] = [
     },
     unit: 'seconds',
     direction: 'lower',
+    ...over('first_seconds', 'timed'),
     formula: {
       zh: '人工首次响应秒数之和 ÷ 人工应答的会话数；机器人回复不计',
       en: 'seconds to the first answer by a person ÷ contacts answered by a person; bot replies are out',
     },
     guards: ['csat', 'resolution_rate'],
-  }),
-  reportedRatio({
+  },
+  {
     ...service,
     id: 'first_response_in_target',
     name: { zh: '首响达标率', en: 'First responses in target' },
@@ -51,12 +65,13 @@ export const serviceMetrics: readonly Metric[] = [
       zh: ['首次响应达标率', '首响15秒达标率', '15秒响应率', '响应达标率', '首响及时率', '及时响应率'],
       en: ['first response in target', 'frt in target', 'first response sla', 'frt sla', 'sla rate', 'response sla'],
     },
+    ...over('first_in_target', 'timed'),
     formula: {
-      zh: '首次响应在目标秒数内的会话数 ÷ 人工应答的会话数',
-      en: 'contacts first answered within the target ÷ contacts answered by a person',
+      zh: `首次响应在 ${FIRST_RESPONSE_TARGET_SECONDS} 秒内的会话数 ÷ 人工应答的会话数`,
+      en: `contacts first answered within ${FIRST_RESPONSE_TARGET_SECONDS} s ÷ contacts answered by a person`,
     },
-  }),
-  reportedRatio({
+  },
+  {
     ...service,
     id: 'avg_response_time',
     name: { zh: '平均响应时间', en: 'Average response time' },
@@ -86,10 +101,11 @@ export const serviceMetrics: readonly Metric[] = [
     },
     unit: 'seconds',
     direction: 'lower',
+    ...over('response_seconds', 'responses'),
     formula: { zh: '每次回复的等待秒数之和 ÷ 回复次数', en: 'seconds waited for each reply ÷ replies' },
     guards: ['csat', 'resolution_rate'],
-  }),
-  reportedRatio({
+  },
+  {
     ...service,
     id: 'resolution_rate',
     name: { zh: '问题解决率', en: 'Resolution rate' },
@@ -97,13 +113,14 @@ export const serviceMetrics: readonly Metric[] = [
       zh: ['解决率', '有效解决率', '一次解决率', '问题解决', '解决', '首次解决率', 'fcr'],
       en: ['resolution rate', 'resolution', 'resolve rate', 'fcr', 'first contact resolution', 'solved rate', 'resolved rate'],
     },
+    ...over('solved_cases', 'cases'),
     formula: {
-      zh: '有效解决的问题数（24 小时内关闭，或 24 小时内无重复咨询）÷ 问题数（口径：按问题）',
-      en: 'cases closed within 24 h or without a repeat contact in 24 h ÷ cases (variant: by case)',
+      zh: '有效解决的问题数（24 小时内关闭，或 24 小时内无重复咨询）÷ 问题数；重复咨询不是新问题（口径：按问题；原公式见“问题解决率（原公式）”）',
+      en: 'cases closed within 24 h or without a repeat contact in 24 h ÷ cases; a repeat is no new case (variant: by case; the source formula is "resolution rate (source formula)")',
     },
     guards: ['csat'],
-  }),
-  reportedRatio({
+  },
+  {
     ...service,
     id: 'csat',
     name: { zh: '满意度', en: 'CSAT' },
@@ -119,33 +136,26 @@ export const serviceMetrics: readonly Metric[] = [
         'customer sat',
       ],
     },
+    ...over('good_ratings', 'ratings'),
     formula: {
-      zh: '4 分及以上的评价数 ÷ 评价数（5 分制），弹窗与回访分开',
-      en: 'answers of 4 or 5 ÷ answers (5-point scale), pop-up and call-back kept apart',
+      zh: '4 分及以上的评价数 ÷ 评价数（5 分制）：会话的评价，没有会话时取订单评价；弹窗、回访、订单评价另有各自的指标',
+      en: 'answers of 4 or 5 ÷ answers (5-point scale): those of sessions, order reviews where there are no sessions; pop-up, call-back and reviews have ids of their own',
     },
-  }),
-  reportedRatio({
-    ...service,
-    id: 'bad_review_rate',
-    name: { zh: '差评率', en: 'Bad-review rate' },
-    aliases: {
-      zh: ['差评', '差评比例', '中差评率', '不满意率', '负评率'],
-      en: [
-        'bad review rate',
-        'bad reviews',
-        'negative review rate',
-        'negative reviews',
-        'dissatisfaction rate',
-        'bad-review rate',
-      ],
-    },
-    direction: 'lower',
-    formula: {
-      zh: '差评数 ÷ 评价数，审批认定的恶意差评不计',
-      en: 'bad reviews ÷ reviews; malicious ones are out once approved as such',
-    },
-  }),
-  reportedRatio({
+    otherwise: [
+      {
+        ...service,
+        id: 'csat',
+        name: { zh: '满意度', en: 'CSAT' },
+        aliases: { zh: [], en: [] },
+        source: 'reviews',
+        dimensions: REVIEW_DIMENSIONS,
+        numerator: sumOf('reviews.good'),
+        denominator: sumOf('reviews.reviews'),
+        formula: { zh: '4 分及以上的订单评价数 ÷ 订单评价数', en: 'order reviews of 4 or 5 ÷ order reviews' },
+      },
+    ],
+  },
+  {
     ...service,
     id: 'consult_conversion',
     name: { zh: '咨询转化率', en: 'Consultation conversion' },
@@ -160,13 +170,14 @@ export const serviceMetrics: readonly Metric[] = [
         'consult cvr',
       ],
     },
+    ...over('consulted_ordered', 'consulted'),
     formula: {
-      zh: '售前咨询后下单的用户数 ÷ 售前咨询用户数（口径：下单，非支付）',
-      en: 'users who ordered after a pre-sale consultation ÷ users consulted (variant: ordered, not paid)',
+      zh: '售前咨询后下单的用户数 ÷ 售前咨询用户数，每日去重，归最后一次咨询（口径：下单，非支付）',
+      en: 'users who ordered after a pre-sale consultation ÷ users consulted, distinct within a day, counted where the last consultation was (variant: ordered, not paid)',
     },
     guards: ['return_rate'],
-  }),
-  reportedRatio({
+  },
+  {
     ...service,
     id: 'return_save_rate',
     name: { zh: '退货挽回率', en: 'Return save rate' },
@@ -174,14 +185,16 @@ export const serviceMetrics: readonly Metric[] = [
       zh: ['挽回率', '退货挽回', '退款挽回率', '挽单率', '退款挽回', '挽留率'],
       en: ['return save rate', 'save rate', 'saved returns', 'refund save rate', 'returns saved', 'win-back rate'],
     },
+    ...over('returns_saved', 'returns_asked'),
     formula: {
       zh: '被说服保留商品的用户数 ÷ 申请退货的用户数',
       en: 'users persuaded to keep the goods ÷ users who asked to return',
     },
     guards: ['csat', 'return_rate'],
-  }),
+  },
   reportedTotal({
     ...service,
+    dimensions: DIMENSIONS,
     id: 'knowledge_contribution',
     name: { zh: '知识贡献度', en: 'Knowledge contribution' },
     aliases: {
@@ -198,4 +211,93 @@ export const serviceMetrics: readonly Metric[] = [
     unit: 'count',
     formula: { zh: '被知识库采纳的高频问题解决方案数', en: 'solutions for frequent questions accepted into the knowledge base' },
   }),
+  {
+    ...service,
+    id: 'resolution_rate_source',
+    name: { zh: '问题解决率（原公式）', en: 'Resolution rate (source formula)' },
+    aliases: {
+      zh: ['原公式解决率', '解决率原公式', '净解决率'],
+      en: ['resolution rate source', 'source resolution rate', 'net resolution rate'],
+    },
+    numerator: sumOf('service.resolved', '-service.repeats'),
+    denominator: sumOf('service.judged'),
+    isFloored: true,
+    formula: {
+      zh: '（解决问题数 − 重复咨询数）÷ 咨询总数，低于 0 记 0（口径：原公式；重复咨询可能被减两次）',
+      en: '(resolved − repeat contacts) ÷ contacts, never below 0 (variant: the source formula; a repeat may be taken away twice)',
+    },
+    guards: ['csat'],
+  },
+  ...[
+    ['csat_popup', '弹窗满意度', 'CSAT by pop-up', '咨询后弹窗', 'pop-up', 'popup'] as const,
+    ['csat_callback', '回访满意度', 'CSAT by call-back', '订单后回访', 'call-back', 'callback'] as const,
+  ].map(
+    ([id, zh, en, how, asked, name]): Metric => ({
+      ...service,
+      id,
+      name: { zh, en },
+      aliases: {
+        zh: [`${how}满意度`, `${how}csat`, `${zh}csat`],
+        en: [`${asked} csat`, `${asked} satisfaction`, `${name} csat score`],
+      },
+      ...over(`good_${name}_ratings`, `${name}_ratings`),
+      formula: { zh: `${how}中 4 分及以上的评价数 ÷ ${how}的评价数`, en: `answers of 4 or 5 ÷ answers, asked by ${asked}` },
+    }),
+  ),
+  {
+    ...service,
+    id: 'csat_response_rate',
+    name: { zh: '满意度参评率', en: 'CSAT response rate' },
+    aliases: { zh: ['参评率', '评价率', '邀评回复率'], en: ['csat response', 'survey response rate', 'csat answers'] },
+    ...over('invited_ratings', 'invitations'),
+    formula: { zh: '作出评价的会话数 ÷ 邀请评价的会话数', en: 'sessions with an answer ÷ sessions that were asked' },
+  },
+  {
+    ...service,
+    id: 'contacts',
+    name: { zh: '咨询量', en: 'Contacts' },
+    aliases: { zh: ['会话数', '咨询数', '接待量', '会话量'], en: ['sessions', 'number of contacts', 'contact volume'] },
+    unit: 'count',
+    flow: true,
+    numerator: sumOf('service.contacts'),
+    formula: { zh: '会话数，含无人应答的', en: 'sessions, those that nobody answered included' },
+  },
+  {
+    ...service,
+    id: 'answered_contacts',
+    name: { zh: '人工接待量', en: 'Contacts answered' },
+    aliases: {
+      zh: ['人工会话数', '应答量', '接起量'],
+      en: ['answered contacts', 'contacts answered by a person', 'calls answered'],
+    },
+    unit: 'count',
+    flow: true,
+    numerator: sumOf('service.answered'),
+    formula: { zh: '人工应答的会话数', en: 'sessions answered by a person' },
+  },
+  {
+    ...service,
+    id: 'handling_time',
+    name: { zh: '平均处理时长', en: 'Handling time' },
+    aliases: { zh: ['处理时长', '通话时长', '平均通话时长'], en: ['average handling time', 'aht', 'service time'] },
+    unit: 'seconds',
+    direction: 'lower',
+    ...over('handling_seconds', 'handled'),
+    formula: { zh: '处理秒数之和 ÷ 人工应答的会话数', en: 'seconds of handling ÷ contacts answered by a person' },
+  },
+  {
+    ...service,
+    id: 'consult_conversion_paid',
+    name: { zh: '咨询转化率（支付）', en: 'Consultation conversion (paid)' },
+    aliases: {
+      zh: ['询单支付转化率', '咨询支付转化率', '询单付款率'],
+      en: ['paid consult conversion', 'consult to pay', 'paid chat conversion'],
+    },
+    ...over('consulted_paid', 'consulted'),
+    formula: {
+      zh: '售前咨询后支付的用户数 ÷ 售前咨询用户数（口径：支付）',
+      en: 'users who paid after a pre-sale consultation ÷ users consulted (variant: paid)',
+    },
+    guards: ['return_rate'],
+  },
 ]

@@ -1,56 +1,18 @@
-/** Stock, speed and cost (requirements R48–R53, R57–R60; odd formulas O8–O11; definitions.md, last lines of "Order metrics"). */
+/** Speed and what it costs (requirements R51–R53, R60;  definitions.md, last lines of "Order metrics"). */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
+import { PURCHASE_DIMENSIONS, SHIP_WITHIN_HOURS, SHIPMENT_DIMENSIONS } from './measure.ts'
+import { type Metric, reportedTotal, sumOf } from './metric.ts'
 
-const supply = { family: 'supply', direction: 'lower', unit: 'rate', dimensions: DIMENSIONS } as const
+const supply = { family: 'supply', direction: 'lower', unit: 'rate', flow: false } as const
+const shipment = { ...supply, source: 'shipments', dimensions: SHIPMENT_DIMENSIONS } as const
+
+function over(above: string, below: string, kind = 'shipments'): Pick<Metric, 'numerator' | 'denominator'> {
+  return { numerator: sumOf(`${kind}.${above}`), denominator: sumOf(`${kind}.${below}`) }
+}
 
 export const shipmentMetrics: readonly Metric[] = [
-  reportedRatio({
-    ...supply,
-    id: 'inventory_turnover',
-    name: { zh: '库存周转率', en: 'Inventory turnover' },
-    aliases: {
-      zh: ['周转', '周转率', '库存周转', 'dos', '周转天数', '库存周转次数', '存货周转率', '存货周转'],
-      en: [
-        'dos',
-        'turnover rate',
-        'inventory turnover',
-        'stock turnover',
-        'inventory turns',
-        'stock turns',
-        'turns',
-        'days of stock',
-        'days of supply',
-      ],
-    },
-    unit: 'index',
-    direction: 'higher',
-    formula: { zh: '销售成本 ÷ 平均库存余额，年化，次', en: 'cost of goods sold ÷ average stock value, annualised, in turns' },
-    guards: ['slow_stock_share'],
-  }),
-  reportedRatio({
-    ...supply,
-    id: 'slow_stock_share',
-    name: { zh: '滞销库存占比', en: 'Slow-stock share' },
-    aliases: {
-      zh: ['滞销占比', '滞销', '滞销库存', '滞销率', '呆滞库存占比', '呆滞占比', '滞销品占比'],
-      en: [
-        'slow stock',
-        'slow stock share',
-        'slow-moving stock',
-        'slow moving stock share',
-        'dead stock',
-        'dead stock share',
-        'obsolete stock share',
-      ],
-    },
-    formula: {
-      zh: '90 天及以上无销售的库存金额 ÷ 库存金额',
-      en: 'value of stock without a sale for 90 days or more ÷ value of stock',
-    },
-  }),
-  reportedRatio({
-    ...supply,
+  {
+    ...shipment,
     id: 'ship_48h_rate',
     name: { zh: '48小时发货率', en: '48-hour shipping rate' },
     aliases: {
@@ -80,14 +42,15 @@ export const shipmentMetrics: readonly Metric[] = [
       ],
     },
     direction: 'higher',
+    ...over('in_48h', 'due'),
     formula: {
-      zh: '审核（无审核则支付）后 48 小时内发货的订单数 ÷ 应发货订单数',
-      en: 'orders shipped within 48 h of approval (of payment where there is none) ÷ orders due',
+      zh: `审核（无审核则支付）后 ${SHIP_WITHIN_HOURS} 小时内发货的订单数 ÷ 应发货（已审核或已支付）的订单数，按下单日，取消的不计`,
+      en: `orders shipped within ${SHIP_WITHIN_HOURS} h of approval (of payment where there is none) ÷ orders approved or paid, by order day, cancelled ones out`,
     },
     guards: ['logistics_cost_per_order'],
-  }),
-  reportedRatio({
-    ...supply,
+  },
+  {
+    ...shipment,
     id: 'delivery_time',
     name: { zh: '到货时效', en: 'Delivery time' },
     aliases: {
@@ -95,11 +58,15 @@ export const shipmentMetrics: readonly Metric[] = [
       en: ['delivery time', 'time to deliver', 'transit time', 'delivery speed', 'lead time', 'shipping time'],
     },
     unit: 'seconds',
-    formula: { zh: '从下单到签收的秒数之和 ÷ 签收订单数', en: 'seconds from order to delivery ÷ orders delivered' },
+    ...over('delivery_seconds', 'timed'),
+    formula: {
+      zh: '从下单到签收的秒数之和 ÷ 签收订单数，按下单日',
+      en: 'seconds from order to delivery ÷ orders delivered, by order day',
+    },
     guards: ['logistics_cost_per_order'],
-  }),
-  reportedRatio({
-    ...supply,
+  },
+  {
+    ...shipment,
     id: 'logistics_cost_per_order',
     name: { zh: '单均物流成本', en: 'Logistics cost per order' },
     aliases: {
@@ -114,11 +81,12 @@ export const shipmentMetrics: readonly Metric[] = [
       ],
     },
     unit: 'money-per',
-    formula: { zh: '物流费用 ÷ 订单数', en: 'logistics cost ÷ orders' },
+    ...over('cost', 'costed'),
+    formula: { zh: '物流费用 ÷ 有物流费用的订单数，按下单日', en: 'logistics cost ÷ orders with such a cost, by order day' },
     guards: ['delivery_time', 'late_rate'],
-  }),
-  reportedRatio({
-    ...supply,
+  },
+  {
+    ...shipment,
     id: 'late_rate',
     name: { zh: '履约超时率', en: 'Late rate' },
     aliases: {
@@ -134,40 +102,16 @@ export const shipmentMetrics: readonly Metric[] = [
         'late shipment rate',
       ],
     },
+    ...over('late', 'promised'),
     formula: {
-      zh: '晚于承诺日送达的订单数 ÷ 送达订单数，按自然日',
-      en: 'orders delivered after the promised calendar day ÷ orders delivered',
+      zh: '晚于承诺日送达的订单数 ÷ 有承诺日的送达订单数，按自然日比较，按下单日归属',
+      en: 'orders delivered after the promised calendar day ÷ orders delivered that had a promise, by order day',
     },
-  }),
-  reportedRatio({
-    ...supply,
-    id: 'total_cost_ratio',
-    name: { zh: '综合成本率', en: 'Total cost ratio' },
-    aliases: {
-      zh: ['成本率', '综合成本', '采购成本率', '总成本率', '采购综合成本率'],
-      en: ['total cost ratio', 'total cost', 'landed cost ratio', 'cost index', 'tco', 'purchase cost ratio'],
-    },
-    unit: 'index',
-    formula: {
-      zh: '（采购成本 + 售后成本）÷ 按标准价计的采购额，1.00 上下的指数',
-      en: '(purchase cost + after-sale cost) ÷ purchases at standard price, an index around 1.00',
-    },
-  }),
-  reportedRatio({
-    ...supply,
-    id: 'stock_deviation',
-    name: { zh: '备货偏差率', en: 'Stock deviation' },
-    aliases: {
-      zh: ['备货偏差', '备货准确率', '备货准确度', '预测偏差', '备货误差'],
-      en: ['stock deviation', 'stocking accuracy', 'forecast deviation', 'forecast error', 'wmape', 'stocking deviation'],
-    },
-    formula: {
-      zh: '各 SKU |实际备货 − 预测| 之和 ÷ 预测之和（口径：偏差，越低越好；准确率 = 1 − 偏差）',
-      en: 'Σ|actual − forecast| by SKU ÷ Σ forecast (variant: deviation, lower is better; accuracy = 1 − deviation)',
-    },
-  }),
+    otherwise: [purchaseTimes('late_rate', { zh: '履约超时率', en: 'Late rate' }, 'lower', 'late')],
+  },
   reportedTotal({
     ...supply,
+    dimensions: DIMENSIONS,
     id: 'packaging_net_saving',
     name: { zh: '包装净节省', en: 'Packaging net saving' },
     aliases: {
@@ -178,4 +122,70 @@ export const shipmentMetrics: readonly Metric[] = [
     direction: 'higher',
     formula: { zh: '减少的破损退货损失 − 增加的包装成本', en: 'return loss avoided − packaging cost added' },
   }),
+  {
+    ...shipment,
+    id: 'on_time_rate',
+    name: { zh: '准时送达率', en: 'On-time rate' },
+    aliases: { zh: ['准时率', '按时送达率', '准点率'], en: ['on time', 'on-time delivery', 'delivered on time'] },
+    direction: 'higher',
+    ...over('on_time', 'promised'),
+    formula: {
+      zh: '承诺日当日或之前送达的订单数 ÷ 有承诺日的送达订单数，按自然日比较，按下单日归属；按供应商看，或只有采购明细时，为采购行',
+      en: 'orders delivered on or before the promised calendar day ÷ orders delivered that had a promise, by order day; by supplier, or where only purchases are loaded, lines of purchases',
+    },
+    otherwise: [purchaseTimes('on_time_rate', { zh: '准时送达率', en: 'On-time rate' }, 'higher', 'on_time')],
+  },
+  {
+    ...shipment,
+    id: 'shipments',
+    name: { zh: '发货单数', en: 'Shipments' },
+    aliases: { zh: ['运单数', '包裹数', '物流单数'], en: ['parcels', 'number of shipments', 'shipment count'] },
+    unit: 'count',
+    direction: 'higher',
+    flow: true,
+    numerator: sumOf('shipments.shipments'),
+    formula: { zh: '物流单数，按下单日，取消的不计', en: 'shipments by order day, cancelled ones out' },
+  },
+  {
+    ...shipment,
+    id: 'delivered_orders',
+    name: { zh: '签收订单数', en: 'Orders delivered' },
+    aliases: { zh: ['签收数', '送达订单数', '妥投数'], en: ['delivered orders', 'deliveries', 'parcels delivered'] },
+    unit: 'count',
+    direction: 'higher',
+    flow: true,
+    numerator: sumOf('shipments.delivered'),
+    formula: { zh: '已签收的订单数，按下单日', en: 'orders delivered, by order day' },
+  },
+  {
+    ...shipment,
+    id: 'logistics_cost',
+    name: { zh: '物流费用总额', en: 'Logistics cost total' },
+    aliases: {
+      zh: ['物流总费用', '运费总额', '快递总费用'],
+      en: ['total logistics cost', 'total shipping cost', 'freight total'],
+    },
+    unit: 'money',
+    flow: true,
+    numerator: sumOf('shipments.cost'),
+    formula: { zh: '物流费用之和，按下单日', en: 'sum of logistics costs, by order day' },
+  },
 ]
+
+/** The same question about suppliers: their lines come on the promised calendar day, or late. */
+function purchaseTimes(id: string, name: Metric['name'], direction: Metric['direction'], above: 'late' | 'on_time'): Metric {
+  return {
+    ...supply,
+    id,
+    name,
+    direction,
+    aliases: { zh: [], en: [] },
+    source: 'purchases',
+    dimensions: PURCHASE_DIMENSIONS,
+    ...over(above, 'due', 'purchases'),
+    formula: {
+      zh: '采购行按承诺日比较到货日 ÷ 已到货的采购行数',
+      en: 'lines of purchases by promised and actual calendar day ÷ lines delivered',
+    },
+  }
+}

@@ -1,5 +1,19 @@
 /** From the sums of measures to a metric's value: exact to the end, rounded once by its unit (definitions.md, "Output of kpi metric"). */
-import { add, divide, type Fraction, fraction, isZero, negate, one, ratio, toFixed, toPlain, zero } from '../engine/fraction.ts'
+import {
+  add,
+  compare,
+  divide,
+  type Fraction,
+  fraction,
+  isZero,
+  multiply,
+  negate,
+  one,
+  ratio,
+  toFixed,
+  toPlain,
+  zero,
+} from '../engine/fraction.ts'
 import { MICROS, PLACES } from '../terms/unit.ts'
 import { measureById } from './measure.ts'
 import type { Metric, MetricValue, NoValue, Sum } from './metric.ts'
@@ -9,14 +23,20 @@ export type MeasureSum = { readonly above: string; readonly below: string }
 
 export type Sums = ReadonlyMap<string, MeasureSum>
 
-/** value = Σ ± numerator measures ÷ Σ ± denominator measures; a measure without rows is 0. */
+/** value = Σ ± numerator measures (× a factor) ÷ Σ ± denominator measures; a measure without rows is 0. */
 export function metricValue(metric: Metric, sums: Sums): MetricValue {
-  const above = total(metric.numerator, sums, 'above')
+  const above = multiply(total(metric.numerator, sums, 'above'), factor(metric, sums))
   const divisor = metric.denominator ? total(metric.denominator, sums, 'below') : one
   const below = metric.isOpen && isZero(divisor) ? one : divisor
   const parts = { numerator: toPlain(above), denominator: toPlain(below) }
   if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
-  return { ...parts, value: toFixed(divide(above, below), PLACES[metric.unit]) }
+  const value = metric.isFloored && compare(above, zero) < 0 ? zero : divide(above, below)
+  return { ...parts, value: toFixed(value, PLACES[metric.unit]) }
+}
+
+function factor({ times }: Metric, sums: Sums): Fraction {
+  if (times === undefined) return one
+  return typeof times === 'number' ? fraction(times) : amountOf(times, sums.get(times), 'above')
 }
 
 export function noValue(reason: NoValue): MetricValue {

@@ -5,7 +5,7 @@ import { copyText, type Database, type Sql } from './client.ts'
 import { extendCoverage } from './coverage.ts'
 import { recomputeFirstPaidDays } from './customers.ts'
 import { orderDocuments, returnDocuments } from './document-kinds.ts'
-import { keyedKinds } from './keyed.ts'
+import { keyedKinds, touchedRecords } from './keyed.ts'
 import { rollUp, type Touched } from './roll-up.ts'
 
 export type BatchStart = {
@@ -94,8 +94,10 @@ export async function undoBatch(db: Database, batch: number, now: Date): Promise
     if (found.undone_at !== null) return { refused: 'already-undone', batch }
     if (found.kind === 'people') return { refused: 'not-undoable', batch }
     for (const kind of [orderDocuments, returnDocuments]) await rollUp(tx, kind.kind, await undoDocuments(tx, kind, batch))
-    for (const { kind, table, key, isSliced } of keyedKinds) {
-      const touched = isSliced ? await daysOf(tx, table, batch) : []
+    for (const { kind, table, key, isSliced, record } of keyedKinds) {
+      const own = `SELECT x.* FROM ${table} x WHERE x.batch_id = ${batch}`
+      const days = record ? touchedRecords(tx, { table, record }, own, batch) : isSliced ? daysOf(tx, table, batch) : []
+      const touched = await days
       await takeBack(tx, table, key, batch)
       await rollUp(tx, kind, touched)
     }

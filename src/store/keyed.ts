@@ -2,17 +2,21 @@
  * Loads facts that are one row under a key (traffic, targets, finished numbers) inside a load's transaction: all rows wait in a temporary table,
  * one merge at the end inserts, updates and counts. A cell that the file does not have leaves what is stored.
  */
-import { dimensionsOf, type Fact, type Reject } from '../facts/fact.ts'
+import { dimensionsOf, type Fact, type KindName, type Reject } from '../facts/fact.ts'
 import { TRAFFIC_COUNTS } from '../facts/traffic.ts'
 import { metrics } from '../metrics/index.ts'
 import { copyText, type Sql } from './client.ts'
 import type { LoadContext, Outcome } from './documents.ts'
+import { recordKinds } from './record-kinds.ts'
 import type { Touched } from './roll-up.ts'
 
-type Cells = readonly (string | bigint | number | null | undefined)[]
+type Cells = readonly (string | bigint | number | boolean | null | undefined)[]
+
+/** `customer` is the buyer's keyed hash. */
+type Whose = { readonly shop: string; readonly customer?: string }
 
 export type KeyedKind = {
-  readonly kind: 'traffic' | 'targets' | 'observations'
+  readonly kind: KindName
   readonly table: string
   readonly key: readonly string[]
   readonly columns: readonly string[]
@@ -20,7 +24,9 @@ export type KeyedKind = {
   readonly absent: string
   readonly keeps: boolean
   readonly isSliced: boolean
-  readonly cells: (values: Fact['values'], slice: number) => Cells
+  /** Facts that are one row under an id of their shop: their day and slice may change, and other rows' part in the sums with them. */
+  readonly record?: { readonly reaches?: string }
+  readonly cells: (values: Fact['values'], slice: number, whose: Whose) => Cells
   /** SQL: rows of the staged table `s` that cannot be loaded, with column and reason. */
   readonly faults: readonly { readonly where: string; readonly column: string; readonly reason: string }[]
 }
@@ -75,6 +81,7 @@ export const keyedKinds: readonly KeyedKind[] = [
       },
     ],
   },
+  ...recordKinds,
 ]
 
 const catalogue = metrics.map((metric) => metric.id)
@@ -96,7 +103,12 @@ export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
     const keys = slices.map((values) => (kind.isSliced ? context.slices.key(values) : ''))
     if (kind.isSliced) await context.slices.prepare(new Map(keys.map((key, i) => [key, slices[i]!])))
     const rows = facts.map((fact, i) => {
-      const cells = kind.cells(fact.values, kind.isSliced ? context.slices.id(keys[i]!) : 0)
+      const buyer = fact.values.customer_id as string | undefined
+      const customer = buyer === undefined ? undefined : context.customerKey(context.platform, buyer)
+      const cells = kind.cells(fact.values, kind.isSliced ? context.slices.id(keys[i]!) : 0, {
+        shop: context.shopOf(fact),
+        customer,
+      })
       return `${[fact.line, ...cells].map(copyText).join('\t')}\n`
     })
     await tx.copyIn(stage, ['line', ...all], [rows.join('')])
@@ -133,7 +145,7 @@ async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]
 
 async function mergeKeyed(
   tx: Sql,
-  { kind, table, key, columns, absent, keeps, isSliced }: KeyedKind,
+  { kind, table, key, columns, absent, keeps, isSliced, record }: KeyedKind,
   stage: string,
   batch: number,
 ): Promise<Outcome> {
@@ -155,11 +167,26 @@ async function mergeKeyed(
   const [counts] = await tx.query<{ accepted: number; total: number }>(
     `SELECT (SELECT count(*) FROM ${kind}_merged WHERE fate <> 'same')::int AS accepted, (SELECT count(*) FROM ${stage})::int AS total`,
   )
-  const touched = isSliced
-    ? await tx.query<Touched>(
-        `SELECT DISTINCT s.shop, m.day FROM ${kind}_merged m JOIN slices s ON s.id = m.slice_id WHERE m.fate <> 'same'`,
-      )
-    : []
+  const fresh = `SELECT x.* FROM ${table} x JOIN ${kind}_merged m ON ${same} WHERE m.fate <> 'same'`
+  const touched = record
+    ? await touchedRecords(tx, { table, record }, fresh, batch)
+    : isSliced
+      ? await tx.query<Touched>(
+          `SELECT DISTINCT s.shop, m.day FROM ${kind}_merged m JOIN slices s ON s.id = m.slice_id WHERE m.fate <> 'same'`,
+        )
+      : []
   await tx.exec(`DROP TABLE ${kind}_merged`)
   return { accepted: counts!.accepted, unchanged: counts!.total - counts!.accepted, touched }
+}
+
+/** Days of the rows `fresh` (SQL) and of what they replaced in this load, and those they reach. */
+export async function touchedRecords(
+  tx: Sql,
+  { table, record }: Pick<KeyedKind, 'table' | 'record'>,
+  fresh: string,
+  batch: number,
+): Promise<Touched[]> {
+  const before = `SELECT (jsonb_populate_record(NULL::${table}, r.row)).* FROM replaced r WHERE r.batch_id = ${batch} AND r.kind = '${table}'`
+  const reached = record?.reaches ? ` UNION ${record.reaches}` : ''
+  return tx.query<Touched>(`WITH f AS (${fresh} UNION ALL ${before}) SELECT DISTINCT shop, day FROM f${reached}`)
 }

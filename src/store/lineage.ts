@@ -6,6 +6,7 @@ import type { Text } from '../terms/language.ts'
 import type { Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
 import { type Coverage, coverageOf, cutOff } from './coverage.ts'
+import { recordTable } from './record-kinds.ts'
 import { createParameters, sliceFilter } from './slice-filter.ts'
 
 export type LoadedBatch = {
@@ -70,7 +71,9 @@ async function batchesOf(db: Sql, kind: string, period: Period, scope: Scope): P
   const parameters = createParameters()
   for (const end of [period.from, period.to]) parameters.add(end)
   const reported = kind.startsWith('reported:') ? parameters.add(kind.slice('reported:'.length)) : undefined
-  const facts = reported ? `FROM reported f WHERE f.metric = ${reported} AND f.day BETWEEN $1 AND $2` : FACTS[kind]
+  const record = recordTable(kind)
+  const known = record ? `FROM ${record} f WHERE f.day BETWEEN $1 AND $2` : FACTS[kind]
+  const facts = reported ? `FROM reported f WHERE f.metric = ${reported} AND f.day BETWEEN $1 AND $2` : known
   if (!facts) return []
   const header = Object.fromEntries(Object.entries(scope).filter(([d]) => !LINE_DIMENSIONS.includes(d as never))) as Scope
   const rows = await db.query<{ batch: number; file: string | null; by: string; at: string; rows: string }>(

@@ -65,7 +65,8 @@ async function answer(
   ]
   const [coverage, spans] = await Promise.all([coverageOf(db), spansBetween(db, from, to)])
   const loaded = { coverage: coverage.filter(isInScope), spans: spans.filter(isInScope) }
-  const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, loaded.spans, question.periods) }))
+  const named = dimensionsIn(scope, question.by)
+  const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, loaded.spans, question.periods, named) }))
   const measures = [...new Map(chosen.flatMap(({ read }) => measuresOf(read)).map((measure) => [measure.id, measure])).values()]
   const found = await sums(db, { measures, scope, by: question.by, periods: question.periods })
   const currencies = await currenciesOf(db)
@@ -80,12 +81,22 @@ async function answer(
   )
 }
 
-/** Facts win. Where there are none for any of the periods, a company may have imported the finished number under the same id. */
-function sourceOf(metric: Metric, spans: readonly Span[], periods: readonly Period[]): Metric {
+/**
+ * Facts win, of several kinds those that know the dimensions of the question. Where there are none for any of the periods, a company may have
+ * imported the finished number under the same id.
+ */
+function sourceOf(metric: Metric, spans: readonly Span[], periods: readonly Period[], named: readonly Dimension[]): Metric {
   const covers = (m: Metric) => periods.some((period) => overlapping(m, spans, period))
-  if (metric.source === 'reported' || covers(metric)) return metric
+  if (metric.source === 'reported') return metric
+  const loaded = [metric, ...(metric.otherwise ?? [])].filter(covers)
+  const facts = loaded.find((m) => named.every((dimension) => m.dimensions.includes(dimension))) ?? loaded[0]
+  if (facts) return facts
   const reported = metric.denominator ? reportedRatio(metric) : reportedTotal(metric)
   return covers(reported) ? reported : metric
+}
+
+function dimensionsIn(scope: Scope, by: By | undefined): Dimension[] {
+  return [...(Object.keys(scope) as Dimension[]), ...(by && by !== 'day' && by !== 'month' ? [by] : [])]
 }
 
 /** The loaded spans behind a metric, or undefined when a kind it cannot do without is not loaded for any day of the period. */
@@ -133,8 +144,7 @@ function result(c: Case): Result {
 }
 
 function isUnavailable(metric: Metric, scope: Scope, by: By | undefined): boolean {
-  const named = [...Object.keys(scope), ...(by && by !== 'day' && by !== 'month' ? [by] : [])]
-  return named.some((dimension) => !metric.dimensions.includes(dimension as Dimension))
+  return dimensionsIn(scope, by).some((dimension) => !metric.dimensions.includes(dimension))
 }
 
 function currencyOf(c: Case, behind: readonly { readonly shop: string }[]): string | undefined {
@@ -229,7 +239,14 @@ async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow
       db,
       asked,
       by,
-      asked.measures.filter((m) => !isEntry(m)).flatMap((m) => storedFor(m, named)),
+      asked.measures.filter((m) => !isEntry(m) && !m.daysOf).flatMap((m) => storedFor(m, named)),
+    ),
+    dailyRows(
+      db,
+      asked,
+      by,
+      asked.measures.flatMap((m) => (m.daysOf ? [{ asked: m.id, stored: m.daysOf, shops: 'all' as const }] : [])),
+      'count(DISTINCT o.day)',
     ),
     ...days.map((day) =>
       entryRows(db, asked, by, { day, grain, write: entrySums, measures: entry.filter((id) => id in ENTRY_MEASURES[day]) }),
@@ -257,13 +274,19 @@ function storedFor(measure: Measure, named: readonly Dimension[]): Stored[] {
 }
 
 /** One range of the primary key for each measure and period: the cost is the period's rows, not history's. */
-async function dailyRows(db: Sql, asked: Asked, by: By | undefined, stored: readonly Stored[]): Promise<SumRow[]> {
+async function dailyRows(
+  db: Sql,
+  asked: Asked,
+  by: By | undefined,
+  stored: readonly Stored[],
+  above = 'sum(o.numerator)',
+): Promise<SumRow[]> {
   if (stored.length === 0) return []
   const parameters = createParameters()
   const m = (['asked', 'stored', 'shops'] as const).map((column) => `${parameters.add(stored.map((s) => s[column]))}::text[]`)
   const one = `o.measure = ANY(${parameters.add([...new Set(stored.map((s) => s.stored))])}::text[])`
   return db.query<SumRow>(
-    `SELECT o.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, sum(o.numerator)::text AS above, sum(o.denominator)::text AS below,
+    `SELECT o.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, ${above}::text AS above, sum(o.denominator)::text AS below,
        min(h.currency) AS lo, max(h.currency) AS hi
      FROM ${inSpans('observations', 'day', one, asked.periods, parameters)} JOIN unnest(${m.join(', ')}) AS m(asked, stored, shops) ON m.stored = o.measure
      JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop

@@ -5,6 +5,7 @@
 import type { Day } from '../terms/period.ts'
 import { rollUpCategories } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
+import { type RollUp, recordRollUps } from './record-roll-up.ts'
 
 export type Touched = { readonly shop: string; readonly day: Day }
 
@@ -13,7 +14,8 @@ export type Touched = { readonly shop: string; readonly day: Day }
  * kinds that no daily measure is made of do nothing. An order touches its order day and its pay day: list both, and the old ones when they moved.
  */
 export async function rollUp(tx: Sql, kind: string, touched: readonly Touched[]): Promise<void> {
-  const rollUps = ROLL_UPS[kind]
+  const rollUps =
+    ROLL_UPS[kind] ?? recordRollUps[kind]?.map(({ grouped, measures }: RollUp) => insertion(grouped(TOUCHED), measures))
   if (!rollUps || touched.length === 0) return
   const days = [...new Map(touched.map((t) => [`${t.day} ${t.shop}`, t])).values()]
   const parameters = [days.map((t) => t.shop), days.map((t) => t.day)]
@@ -99,5 +101,5 @@ function deletion(kind: string): string {
       UNION ALL SELECT (SELECT o.measure FROM observations o WHERE o.measure > hop.measure ORDER BY o.measure LIMIT 1) FROM hop WHERE hop.measure IS NOT NULL
     )
     DELETE FROM observations o USING hop, ${TOUCHED}, slices s
-    WHERE hop.measure LIKE '${PREFIX[kind]}%' AND o.measure = hop.measure AND o.day = touched.day AND s.id = o.slice_id AND s.shop = touched.shop`
+    WHERE hop.measure LIKE '${PREFIX[kind] ?? `${kind}.`}%' AND o.measure = hop.measure AND o.day = touched.day AND s.id = o.slice_id AND s.shop = touched.shop`
 }

@@ -1,5 +1,6 @@
 /** The days a file vouches for, found while its facts pass by. All kinds that an export can hold share its days: an export without a return says that there were none. */
 import type { Fact } from '../facts/fact.ts'
+import { kindNamed } from '../facts/index.ts'
 import { kindsOf, type Mapping } from '../facts/mapping.ts'
 import { type Day, periodNamed } from '../terms/period.ts'
 import type { Vouched } from './batches.ts'
@@ -77,6 +78,6 @@ function momentsOf({ kind, values }: Fact): readonly string[] {
       return [from, to]
     }
     default:
-      return [values.day as string]
+      return [kindNamed(kind)?.at?.(values) ?? (values.day as string)]
   }
 }

@@ -40,7 +40,7 @@ describe('a value', () => {
   })
 
   it('of another system is Σ numerators ÷ Σ denominators', () => {
-    expect(metricValue(metricById('csat')!, sums({ 'reported:csat': ['9', '12'] })).value).toBe('0.750000')
+    expect(metricValue(metricById('satisfaction')!, sums({ 'reported:satisfaction': ['9', '12'] })).value).toBe('0.750000')
     expect(metricValue(companyMetric('own'), sums({ 'reported:own': ['0.30', '4'] })).value).toBe('0.075000')
   })
 

@@ -1,0 +1,95 @@
+/** What is bought, from whom, at what cost in the end (requirements R57, R58; odd formula O9). */
+import { PURCHASE_DIMENSIONS } from './measure.ts'
+import { type Metric, sumOf } from './metric.ts'
+
+const purchase = {
+  family: 'supply',
+  direction: 'lower',
+  unit: 'rate',
+  flow: false,
+  source: 'purchases',
+  dimensions: PURCHASE_DIMENSIONS,
+} as const
+
+export const purchaseMetrics: readonly Metric[] = [
+  {
+    ...purchase,
+    id: 'total_cost_ratio',
+    name: { zh: '综合成本率', en: 'Total cost ratio' },
+    aliases: {
+      zh: ['成本率', '综合成本', '采购成本率', '总成本率', '采购综合成本率'],
+      en: ['total cost ratio', 'total cost', 'landed cost ratio', 'cost index', 'tco', 'purchase cost ratio'],
+    },
+    unit: 'index',
+    numerator: sumOf('purchases.compared_cost'),
+    denominator: sumOf('purchases.standard'),
+    formula: {
+      zh: '（采购成本 + 售后成本）÷ 按标准价计的采购额，1.00 上下的指数；没有标准价的采购行不计',
+      en: '(purchase cost + after-sale cost) ÷ purchases at standard price, an index around 1.00; lines without a standard price are out',
+    },
+  },
+  {
+    ...purchase,
+    id: 'purchase_value',
+    name: { zh: '采购额', en: 'Purchase value' },
+    aliases: { zh: ['采购金额', '采购总额', '进货额'], en: ['purchases', 'purchase amount', 'purchasing volume'] },
+    unit: 'money',
+    direction: 'higher',
+    informational: true,
+    flow: true,
+    numerator: sumOf('purchases.amount'),
+    formula: { zh: '采购行金额之和，按承诺日', en: 'sum of the lines of purchases, by promised day' },
+  },
+  {
+    ...purchase,
+    id: 'purchase_lines',
+    name: { zh: '采购行数', en: 'Purchase lines' },
+    aliases: { zh: ['采购单行数', '采购笔数', '进货笔数'], en: ['po lines', 'number of purchase lines', 'purchase line count'] },
+    unit: 'count',
+    direction: 'higher',
+    informational: true,
+    flow: true,
+    numerator: sumOf('purchases.lines'),
+    formula: { zh: '采购行数，按承诺日', en: 'lines of purchases, by promised day' },
+  },
+  {
+    ...purchase,
+    id: 'purchase_freight',
+    name: { zh: '采购运费', en: 'Purchase freight' },
+    aliases: {
+      zh: ['进货运费', '采购物流费', '头程运费'],
+      en: ['inbound freight', 'freight of purchases', 'inbound shipping cost'],
+    },
+    unit: 'money',
+    flow: true,
+    numerator: sumOf('purchases.freight'),
+    formula: { zh: '采购行的运费之和，按承诺日', en: 'freight of the lines of purchases, by promised day' },
+  },
+  {
+    ...purchase,
+    id: 'purchase_on_time_rate',
+    name: { zh: '采购准时到货率', en: 'Purchases on time' },
+    aliases: {
+      zh: ['供应商准时率', '采购准时率', '到货准时率'],
+      en: ['supplier on time', 'purchase on time rate', 'supplier on-time rate'],
+    },
+    direction: 'higher',
+    numerator: sumOf('purchases.on_time'),
+    denominator: sumOf('purchases.due'),
+    formula: {
+      zh: '承诺日当日或之前到货的采购行数 ÷ 已到货的采购行数',
+      en: 'lines delivered on or before the promised day ÷ lines delivered',
+    },
+  },
+  {
+    ...purchase,
+    id: 'payment_term',
+    name: { zh: '平均账期', en: 'Payment term' },
+    aliases: { zh: ['账期', '付款账期', '供应商账期'], en: ['payment terms', 'average payment term', 'days payable'] },
+    unit: 'days',
+    direction: 'higher',
+    numerator: sumOf('purchases.payment_days'),
+    denominator: sumOf('purchases.payment_base'),
+    formula: { zh: '账期天数按采购额加权平均', en: 'payment days, weighted by the value of the purchase' },
+  },
+]

@@ -1,0 +1,64 @@
+/** The kinds whose facts are one row under an id of their shop: which table holds them. Their columns are those of the kind's schema. */
+import { type Fact, type Kind, RECORD_NAMES, type RecordName } from '../facts/fact.ts'
+import { kindNamed } from '../facts/index.ts'
+import { DIMENSIONS } from '../terms/dimension.ts'
+import type { KeyedKind } from './keyed.ts'
+
+type Values = Fact['values']
+
+type RecordKind = {
+  readonly table: string
+  /** Beside the shop: the id; a part that the file leaves blank is as given. */
+  readonly key: Readonly<Record<string, (values: Values) => string>>
+  /** SQL: shop and day of other rows whose part in the sums changes with the rows `f`. */
+  readonly reaches?: string
+}
+
+const written = (column: string) => (values: Values) => (values[column] as string | undefined) ?? ''
+
+const RECORDS: Partial<Readonly<Record<RecordName, RecordKind>>> = {
+  service: {
+    table: 'service_sessions',
+    key: { session_id: written('session_id') },
+    reaches: 'SELECT p.shop, p.day FROM f JOIN service_sessions p ON p.shop = f.shop AND p.session_id = f.repeat_of',
+  },
+  shipments: {
+    table: 'shipments',
+    key: { order_id: written('order_id'), shipment_id: written('shipment_id') },
+  },
+  reviews: { table: 'reviews', key: { review_id: written('review_id') } },
+  inventory: { table: 'inventory', key: { day: written('day'), sku: written('sku'), warehouse: written('warehouse') } },
+  purchases: { table: 'purchases', key: { purchase_id: written('purchase_id'), line_id: written('line_id') } },
+}
+
+export const recordKinds: readonly KeyedKind[] = RECORD_NAMES.flatMap((name) => {
+  const record = RECORDS[name]
+  return record ? [keyed(kindNamed(name)!, name, record)] : []
+})
+
+export function recordTable(kind: string): string | undefined {
+  return RECORDS[kind as RecordName]?.table
+}
+
+function keyed(kind: Kind, name: RecordName, { table, key, reaches }: RecordKind): KeyedKind {
+  const own = Object.keys(kind.columns.shape).filter(
+    (c) => !(c in key) && c !== 'customer_id' && !DIMENSIONS.includes(c as never),
+  )
+  const hasDay = 'day' in key
+  const hasCustomer = 'customer_id' in kind.columns.shape
+  return {
+    kind: name,
+    table,
+    key: ['shop', ...Object.keys(key)],
+    columns: [...(hasDay ? [] : ['day']), 'slice_id', ...own, ...(hasCustomer ? ['customer'] : [])],
+    ...{ absent: 'NULL', keeps: true, isSliced: true, record: { reaches } },
+    cells: (values, slice, { shop, customer }) => [
+      ...[shop, ...Object.values(key).map((read) => read(values))],
+      ...(hasDay ? [] : [kind.at!(values)!.slice(0, 10)]),
+      slice,
+      ...own.map((column) => values[column]),
+      ...(hasCustomer ? [customer] : []),
+    ],
+    faults: [],
+  }
+}

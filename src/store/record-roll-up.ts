@@ -1,0 +1,150 @@
+/** What the facts that are one row each add up to by day and slice: a query that groups them, and the sum of each measure. */
+import { FIRST_RESPONSE_TARGET_SECONDS, SHIP_WITHIN_HOURS, SLOW_AFTER_DAYS } from '../metrics/measure.ts'
+
+export type RollUp = {
+  /** Rows with `day` and `slice_id`; `touched` is the relation of the days to sum up, with `shop` and `day`. */
+  readonly grouped: (touched: string) => string
+  /** measure → column of the grouped rows */
+  readonly measures: Readonly<Record<string, string>>
+}
+
+/** One row a day and slice, each sum under the name of its measure. */
+function sums(kind: string, rows: (touched: string) => string, columns: Readonly<Record<string, string>>): RollUp {
+  const selected = Object.entries(columns).map(([name, sum]) => `coalesce(${sum}, 0) AS ${name}`)
+  return {
+    grouped: (touched) => `SELECT v.day, v.slice_id, ${selected.join(', ')} FROM (${rows(touched)}) v GROUP BY 1, 2`,
+    measures: Object.fromEntries(Object.keys(columns).map((name) => [`${kind}.${name}`, `f.${name}`])),
+  }
+}
+
+const of = (condition: string) => `count(*) FILTER (WHERE ${condition})`
+const all =
+  (table: string, more = '') =>
+  (touched: string) =>
+    `SELECT x.*${more} FROM ${touched} JOIN ${table} x ON x.day = touched.day AND x.shop = touched.shop`
+
+/**
+ * A person's first answer, in seconds; whether the question came up again within 24 hours; and of one buyer's pre-sale consultations of a day
+ * the last, which is the one that counts: a buyer is one, whoever answered.
+ */
+const SESSIONS = all(
+  'service_sessions',
+  `, coalesce(x.first_reply_seconds, extract(epoch FROM x.first_reply_at - x.started_at)) AS first_seconds,
+    coalesce(x.answered_by, CASE WHEN coalesce(x.first_reply_seconds, extract(epoch FROM x.first_reply_at - x.started_at)) IS NULL THEN 'nobody' ELSE 'person' END) = 'person' AS by_person,
+    x.repeat_of IS NULL AND (x.resolved IS NOT NULL OR x.repeats_known) AS is_case,
+    EXISTS (SELECT FROM service_sessions r WHERE r.shop = x.shop AND r.repeat_of = x.session_id AND r.started_at <= x.started_at + interval '24 hours') AS came_again,
+    x.type = 'pre_sale' AND x.ordered IS NOT NULL AND row_number() OVER buyer = 1 AS consulted,
+    bool_or(x.ordered) OVER (PARTITION BY x.shop, x.day, x.type, x.ordered IS NULL, coalesce(x.customer::text, x.session_id)) AS bought,
+    bool_or(x.paid) OVER (PARTITION BY x.shop, x.day, x.type, x.ordered IS NULL, coalesce(x.customer::text, x.session_id)) AS has_paid`,
+)
+const BUYER = ` WINDOW buyer AS (PARTITION BY x.shop, x.day, x.type, x.ordered IS NULL, coalesce(x.customer::text, x.session_id) ORDER BY x.started_at DESC, x.session_id DESC)`
+
+const CLOSED = `resolved AND (ended_at IS NULL OR ended_at - started_at <= interval '24 hours')`
+const WEIGHT = 'coalesce(replies, 1)'
+
+const SERVICE = sums('service', (touched) => SESSIONS(touched) + BUYER, {
+  contacts: 'count(*)',
+  answered: of('by_person'),
+  timed: of('by_person AND first_seconds IS NOT NULL'),
+  first_seconds: 'sum(first_seconds) FILTER (WHERE by_person)',
+  first_in_target: of(`by_person AND first_seconds <= ${FIRST_RESPONSE_TARGET_SECONDS}`),
+  response_seconds: `sum(avg_response_seconds * ${WEIGHT}) FILTER (WHERE answered_by IS DISTINCT FROM 'bot')`,
+  responses: `sum(${WEIGHT}) FILTER (WHERE avg_response_seconds IS NOT NULL AND answered_by IS DISTINCT FROM 'bot')`,
+  handling_seconds: 'sum(handling_seconds) FILTER (WHERE by_person)',
+  handled: of('by_person AND handling_seconds IS NOT NULL'),
+  cases: of('is_case'),
+  solved_cases: of(`is_case AND (coalesce(${CLOSED}, false) OR (repeats_known AND NOT came_again))`),
+  judged: of('resolved IS NOT NULL OR repeats_known'),
+  resolved: of('resolved'),
+  repeats: of('repeat_of IS NOT NULL'),
+  ratings: 'count(csat_score)',
+  good_ratings: of('csat_score >= 4'),
+  popup_ratings: of(`csat_score IS NOT NULL AND csat_channel = 'popup'`),
+  good_popup_ratings: of(`csat_score >= 4 AND csat_channel = 'popup'`),
+  callback_ratings: of(`csat_score IS NOT NULL AND csat_channel = 'callback'`),
+  good_callback_ratings: of(`csat_score >= 4 AND csat_channel = 'callback'`),
+  invitations: of('csat_invited'),
+  invited_ratings: of('csat_invited AND csat_score IS NOT NULL'),
+  consulted: of('consulted'),
+  consulted_ordered: of('consulted AND bought'),
+  consulted_paid: of('consulted AND has_paid'),
+  returns_asked: of('return_asked'),
+  returns_saved: of('return_asked AND return_saved'),
+})
+
+/** Released for shipping: approved, or paid where nobody approves. */
+const RELEASED = 'coalesce(approved_at, paid_at)'
+const PLACED = 'coalesce(ordered_at, paid_at)'
+const TIMELY = 'delivered_at IS NOT NULL AND promised_at IS NOT NULL AND delivered_at::date'
+
+const SHIPMENTS = sums('shipments', (touched) => `${all('shipments')(touched)} WHERE x.cancelled IS NOT TRUE`, {
+  shipments: 'count(*)',
+  due: of(`${RELEASED} IS NOT NULL OR shipped_at IS NOT NULL`),
+  in_48h: of(`shipped_at - ${RELEASED} <= interval '${SHIP_WITHIN_HOURS} hours'`),
+  delivered: of('delivered_at IS NOT NULL'),
+  timed: of(`delivered_at IS NOT NULL AND ${PLACED} IS NOT NULL`),
+  delivery_seconds: `sum(extract(epoch FROM delivered_at - ${PLACED}))`,
+  promised: of(`${TIMELY} IS NOT NULL`),
+  on_time: of(`${TIMELY} <= promised_at::date`),
+  late: of(`${TIMELY} > promised_at::date`),
+  cost: 'sum(cost)',
+  costed: 'count(cost)',
+})
+
+const EXCLUDED = 'malicious IS TRUE AND approved_by IS NOT NULL AND evidence IS NOT NULL'
+
+const REVIEWS = sums('reviews', all('reviews'), {
+  reviews: 'count(*)',
+  score: 'sum(score)',
+  good: of('score >= 4'),
+  counted: of(`NOT (${EXCLUDED})`),
+  bad: of(`score <= 2 AND NOT (${EXCLUDED})`),
+})
+
+const INVENTORY = sums(
+  'inventory',
+  all(
+    'inventory',
+    ', coalesce(x.stock_value::numeric, x.stock::numeric * x.unit_cost) AS worth, coalesce(x.sold_cost::numeric, x.sold::numeric * x.unit_cost) AS cost_sold',
+  ),
+  {
+    rows: 'count(*) FILTER (WHERE stock IS NOT NULL)',
+    stock: 'sum(stock)',
+    stock_value: 'sum(worth)',
+    sold: 'sum(sold)',
+    sold_cost: 'sum(cost_sold)',
+    dated_value: 'sum(worth) FILTER (WHERE last_sold_on IS NOT NULL)',
+    slow_value: `sum(worth) FILTER (WHERE day - last_sold_on >= ${SLOW_AFTER_DAYS})`,
+    dated_stock: 'sum(stock) FILTER (WHERE last_sold_on IS NOT NULL)',
+    slow_stock: `sum(stock) FILTER (WHERE day - last_sold_on >= ${SLOW_AFTER_DAYS})`,
+    deviation: 'sum(abs(stocked - forecast))',
+    forecast: 'sum(forecast) FILTER (WHERE stocked IS NOT NULL)',
+  },
+)
+
+const STANDARD = 'quantity::numeric * standard_price'
+
+const PURCHASES = sums(
+  'purchases',
+  all('purchases', ', coalesce(x.amount::numeric, x.quantity::numeric * x.unit_price) AS paid'),
+  {
+    lines: 'count(*)',
+    amount: 'sum(paid)',
+    freight: 'sum(freight)',
+    due: of('promised_on IS NOT NULL AND delivered_on IS NOT NULL'),
+    on_time: of('delivered_on <= promised_on'),
+    late: of('delivered_on > promised_on'),
+    standard: `sum(${STANDARD})`,
+    compared_cost: `sum(paid + coalesce(after_sale_cost, 0)) FILTER (WHERE ${STANDARD} IS NOT NULL)`,
+    payment_days: 'sum(paid * payment_days)',
+    payment_base: 'sum(paid) FILTER (WHERE payment_days IS NOT NULL)',
+  },
+)
+
+export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
+  service: [SERVICE],
+  shipments: [SHIPMENTS],
+  reviews: [REVIEWS],
+  inventory: [INVENTORY],
+  purchases: [PURCHASES],
+}

@@ -1,0 +1,392 @@
+/**
+ * Facts that are one row under an id: service sessions, shipments, reviews, stock, purchases. Ten rows a kind, two of them bad; then the right
+ * answers beside the real data, met exactly.
+ */
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { metricAnswer } from '../../src/cli/metric.ts'
+import { undoBatch } from '../../src/store/batches.ts'
+import type { Database } from '../../src/store/client.ts'
+import { type ImportReport, loadFile } from '../../src/store/load.ts'
+import { bytesOf } from '../support/bytes.ts'
+import { openTestDatabase } from '../support/database.ts'
+import { shared } from '../support/shared.ts'
+
+const now = new Date('2026-06-15T02:00:00Z')
+let db: Database
+
+beforeAll(async () => {
+  db = await openTestDatabase()
+})
+afterAll(() => db.close())
+beforeEach(() =>
+  db.exec(
+    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, reported, observations, coverage, covered, batches, rejects, replaced, slices, shops',
+  ),
+)
+
+async function load(file: string | AsyncIterable<Uint8Array>, kind = 'auto'): Promise<ImportReport> {
+  const report = await loadFile(db, { file, fileName: 'test.csv', kind, by: 'cli', now })
+  if ('refused' in report) throw new Error(`${report.refused}: ${report.message}`)
+  return report
+}
+
+const figures = ({ read, accepted, unchanged, rejected }: ImportReport) => [read, accepted, unchanged, rejected.length]
+
+async function ask(metric: string, from = '2026-06-01', to = '2026-06-30', by?: string, scope?: string) {
+  const answer = await metricAnswer(db, { metric, from, to, by, scope })
+  if ('refused' in answer) throw new Error(answer.refused)
+  return answer
+}
+
+/** `numerator/denominator` of the whole. */
+async function parts(...question: Parameters<typeof ask>): Promise<string> {
+  const { numerator, denominator } = await ask(...question)
+  return `${numerator}/${denominator}`
+}
+
+const sums = () =>
+  db.query(
+    `SELECT o.measure, o.day, s.shop, s.agent, s.supplier, s.sku, o.numerator::text FROM observations o JOIN slices s ON s.id = o.slice_id ORDER BY 1, 2, 3, 4, 5, 6, 7`,
+  )
+
+/** Loading again changes nothing; splits add up to the whole; taking it back leaves nothing, and what was before comes back. */
+async function holdsTogether(text: string, changed: string, flows: readonly string[], by: string) {
+  const first = await load(bytesOf(text))
+  const before = await sums()
+  const again = await load(bytesOf(text))
+  expect([again.accepted, again.unchanged]).toEqual([0, first.accepted])
+  expect(await sums()).toEqual(before)
+  for (const metric of flows) {
+    const { rows, numerator, denominator } = await ask(metric, '2026-06-01', '2026-06-30', by)
+    const total = (side: 'numerator' | 'denominator') => rows.reduce((sum, row) => sum + Number(row[side] ?? 0), 0)
+    expect([metric, total('numerator')]).toEqual([metric, Number(numerator)])
+    if (denominator !== '1') expect([metric, total('denominator')]).toEqual([metric, Number(denominator)])
+  }
+  const later = await load(bytesOf(changed))
+  expect(later.accepted).toBeGreaterThan(0)
+  expect(await sums()).not.toEqual(before)
+  await undoBatch(db, later.batch!, now)
+  expect(await sums()).toEqual(before)
+  await undoBatch(db, first.batch!, now)
+  expect(await sums()).toEqual([])
+}
+
+const SESSIONS = `session_id,type,started_at,ended_at,first_reply_seconds,avg_response_seconds,replies,answered_by,resolved,repeat_of,ordered,paid,return_asked,return_saved,csat_score,csat_channel,customer_id,agent
+1,pre_sale,2026-06-01 09:00:00,2026-06-01 09:10,12,20,3,,yes,,yes,yes,,,5,popup,c1,A
+2,pre_sale,2026-06-01 10:00:00,2026-06-01 10:10,0:00:15,,,,yes,,no,no,,,3,popup,c1,B
+3,after_sale,2026-06-01 11:00:00,2026-06-03 11:00,40秒,30,1,,yes,,,,yes,yes,4,callback,c2,A
+4,after_sale,2026-06-02 09:00:00,2026-06-02 09:30,16,,,,yes,3,,,yes,no,,,c2,A
+5,complaint,2026-06-02 10:00:00,,,,,bot,no,,,,,,1,popup,,
+6,complaint,2026-06-02 11:00:00,,5,,,,no,,,,,,,,,B
+7,complaint,2026-06-02 12:00:00,,,,,nobody,no,6,,,,,,,,
+8,pre_sale,2026-06-03 09:00:00,,1分5秒,,,,,,yes,no,,,,,,B
+9,sales,2026-06-03 09:00:00,,3,,,,,,,,,,,,,B
+10,pre_sale,2026-06-03 09:00:00,2026-06-02 09:00,3,,,,,,,,,,,,,B
+`
+
+describe('service sessions', () => {
+  it('are answered, solved, rated and followed by orders', async () => {
+    const report = await load(bytesOf(SESSIONS))
+    expect(figures(report)).toEqual([10, 8, 0, 2])
+    expect(report.rejected.map(({ line, column }) => [line, column])).toEqual([
+      [10, 'type'],
+      [11, 'ended_at'],
+    ])
+    // By a person: 1, 2, 3, 4, 6, 8, after 12, 15, 40, 16, 5 and 65 seconds.
+    expect(await parts('first_response_time')).toBe('153/6')
+    expect(await parts('first_response_in_target')).toBe('3/6')
+    expect(await parts('avg_response_time')).toBe('90/4')
+    // Cases 1, 2, 3, 5, 6, 8. Session 3 was closed too late and came up again, 6 came up again.
+    expect(await parts('resolution_rate')).toBe('4/6')
+    expect(await parts('resolution_rate_source')).toBe('2/8')
+    expect(await parts('csat')).toBe('2/4')
+    expect(await parts('csat_popup')).toBe('1/3')
+    expect(await parts('csat_callback')).toBe('1/1')
+    // Buyer c1 asked twice on one day: one buyer, who ordered, and whose last consultation was B's.
+    expect(await parts('consult_conversion')).toBe('2/2')
+    expect(await parts('consult_conversion_paid')).toBe('1/2')
+    expect(await parts('consult_conversion', '2026-06-01', '2026-06-01', undefined, 'agent=A')).toBe('0/0')
+    expect(await parts('return_save_rate')).toBe('1/2')
+    expect((await ask('contacts')).value).toBe('8')
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      SESSIONS,
+      `session_id,started_at,repeat_of,agent\n1,2026-06-02 09:00,,B\n11,2026-06-02 09:00,1,B\n12,2026-06-01 10:30,2,A\n`,
+      ['contacts', 'first_response_time', 'resolution_rate', 'csat', 'consult_conversion'],
+      'agent',
+    ))
+
+  it('know no repeats where the file has no column for them: nothing is solved by silence', async () => {
+    await load(bytesOf('session_id,started_at,resolved\n1,2026-06-01 09:00,no\n2,2026-06-01 09:00,yes\n3,2026-06-01 09:00,\n'))
+    expect(await parts('resolution_rate')).toBe('1/2')
+  })
+
+  it('give no value by nothing, and the source formula never falls below 0', async () => {
+    await load(bytesOf('session_id,started_at,resolved,repeat_of\n1,2026-06-01 09:00,no,\n2,2026-06-01 09:30,no,1\n'))
+    expect(await ask('csat')).toMatchObject({ value: null, reason: 'denominator-zero' })
+    expect(await ask('resolution_rate_source')).toMatchObject({ value: '0.000000', numerator: '-1', denominator: '2' })
+  })
+
+  it('give way to what another system has finished where there are none', async () => {
+    await load(bytesOf('metric,day,numerator,denominator,agent\ncsat,2026-06-01,9,10,A\n'))
+    expect(await ask('csat')).toMatchObject({ value: '0.900000' })
+    await load(bytesOf('session_id,started_at,csat_score\n1,2026-06-01 09:00,2\n'))
+    expect(await ask('csat')).toMatchObject({ value: '0.000000', denominator: '1' })
+  })
+})
+
+const PARCELS = `order_id,shipment_id,ordered_at,paid_at,approved_at,shipped_at,promised_at,delivered_at,cost,cancelled,warehouse
+A,,2026-06-01 10:00,2026-06-01 10:05,2026-06-01 12:00,2026-06-03 12:00,2026-06-05,2026-06-05 23:59,6.5,,W1
+B,,2026-06-01 10:00,2026-06-01 10:05,,2026-06-03 10:06,2026-06-05,2026-06-06 00:00,8,,W1
+C,1,2026-06-02 10:00,2026-06-02 10:05,,2026-06-02 20:00,,2026-06-04 10:00,5,,W2
+C,2,2026-06-02 10:00,2026-06-02 10:05,,2026-06-02 20:00,,,,,W2
+D,,2026-06-02 10:00,2026-06-02 10:05,,,2026-06-05,,,,W2
+E,,2026-06-02 10:00,2026-06-02 10:05,,,,,,yes,W2
+F,,2026-06-02 10:00,,,,,,,,W1
+G,,2026-06-03 10:00,2026-06-03 10:05,,2026-06-03 11:00,2026-06-04,2026-06-04 11:00,1.0001,,W1
+H,,2026-06-03 10:00,,,,,,-1,,W1
+I,,2026-06-03 10:00,,,,,2026-06-01,,,W1
+`
+
+describe('shipments', () => {
+  it('leave in time, arrive in time, cost something', async () => {
+    expect(figures(await load(bytesOf(PARCELS)))).toEqual([10, 8, 0, 2])
+    expect(await parts('ship_48h_rate')).toBe('4/6')
+    expect(await parts('late_rate')).toBe('1/3')
+    expect(await parts('on_time_rate')).toBe('2/3')
+    expect(await parts('delivery_time')).toBe(
+      `${4 * 86_400 - 60 + 14 * 3600 + 4 * 86_400 + 14 * 3600 + 2 * 86_400 + 86_400 + 3600}/4`,
+    )
+    expect(await ask('logistics_cost_per_order')).toMatchObject({
+      numerator: '20.5001',
+      denominator: '4',
+      value: '5.1250',
+      unit: 'CNY',
+    })
+    expect((await ask('shipments')).value).toBe('7')
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      PARCELS,
+      'order_id,ordered_at,shipped_at,warehouse\nD,2026-06-01 10:00,2026-06-02 09:00,W1\n',
+      ['shipments', 'ship_48h_rate', 'late_rate', 'logistics_cost'],
+      'warehouse',
+    ))
+})
+
+const REVIEWS = `review_id,order_id,reviewed_at,score,malicious,evidence,approved_by,sku
+1,A,2026-06-01,5,,,,S1
+2,B,2026-06-01,4星,,,,S1
+3,C,2026-06-01,3,,,,S2
+4,D,2026-06-02,2,,,,S2
+5,E,2026-06-02,1,yes,https://e/1,L,S1
+6,F,2026-06-02,1,yes,https://e/2,,S1
+7,G,2026-06-03,5,,,,S2
+8,H,2026-06-03,1,,,,S2
+9,I,2026-06-03,6,,,,S2
+10,J,2026-06-03,1,yes,,L,S2
+`
+
+describe('reviews', () => {
+  it('are bad, unless malicious by evidence and approval', async () => {
+    expect(figures(await load(bytesOf(REVIEWS)))).toEqual([10, 8, 0, 2])
+    expect(await parts('bad_review_rate')).toBe('3/7')
+    expect(await parts('csat_review')).toBe('3/8')
+    expect(await parts('csat')).toBe('3/8')
+    await load(bytesOf('session_id,started_at,csat_score\n1,2026-06-01 09:00,2\n'))
+    expect(await parts('csat')).toBe('0/1')
+    expect(await parts('csat_review')).toBe('3/8')
+  })
+
+  it('hold together', () =>
+    holdsTogether(REVIEWS, 'review_id,reviewed_at,score\n8,2026-06-04,4\n', ['reviews', 'bad_review_rate', 'csat_review'], 'sku'))
+})
+
+const STOCK = `day,sku,warehouse,stock,unit_cost,sold,last_sold_on,stocked,forecast
+2026-06-01,S1,W1,100,2,10,2026-06-01,,
+2026-06-01,S2,W1,50,4,0,2026-03-03,,
+2026-06-01,S2,W2,10,4,0,2026-03-04,,
+2026-06-02,S1,W1,90,2,10,2026-06-02,,
+2026-06-02,S2,W1,50,4,0,2026-03-03,,
+2026-06-02,S2,W2,10,4,0,2026-03-04,,
+2026-06-02,S3,W2,,,,,110,100
+2026-06-02,S4,W2,,,,,70,100
+2026-06-03,S1,W1,80,2,-1,2026-06-03,,
+2026-06-03,S1,W2,80,2,1,2026-06-04,,
+`
+
+describe('stock', () => {
+  it('turns over, stands still, misses its plan', async () => {
+    expect(figures(await load(bytesOf(STOCK)))).toEqual([10, 8, 0, 2])
+    // 40 of cost sold in two days, 440 and 420 in stock.
+    expect(await ask('inventory_turnover')).toMatchObject({ numerator: String(40 * 365), denominator: '860', value: '16.976744' })
+    expect(await ask('inventory_turnover_units')).toMatchObject({ numerator: '40', denominator: '310', value: '0.129032' })
+    expect(await parts('inventory_turnover_units', '2026-06-01', '2026-06-01', undefined, 'sku=S1')).toBe('10/100')
+    expect(await parts('slow_stock_share', '2026-06-01', '2026-06-01')).toBe('200/440')
+    expect(await parts('slow_stock_share', '2026-06-02', '2026-06-02')).toBe('240/420')
+    expect(await parts('stock_deviation')).toBe('40/200')
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      STOCK,
+      'day,sku,warehouse,stock\n2026-06-01,S1,W1,101\n',
+      ['units_sold', 'slow_stock_share', 'stock_deviation'],
+      'sku',
+    ))
+})
+
+const PURCHASES = `purchase_id,line_id,promised_on,delivered_on,quantity,unit_price,amount,standard_price,after_sale_cost,payment_days,supplier
+P1,1,2026-06-01,2026-06-01,10,2.5,,2,3,30,V1
+P1,2,2026-06-01,2026-06-02,1,,7,8,,,V1
+P2,,2026-06-02,2026-06-01,4,1,,,,60,V2
+P3,,2026-06-02,,4,1,,1,,,V2
+P4,,2026-06-03,2026-06-03,1,0.0001,,,,,V3
+P5,,2026-06-03,2026-06-09,1,1,,,,,V3
+P6,,2026-06-03,2026-06-03,1,1,,,,,V3
+P7,,2026-06-03,2026-06-03,1,1,,,,,V3
+P8,,2026-06-03,2026-06-03,1,-1,,,,,V3
+P9,,2026-06-03,2026-06-03,,1,,,,,V3
+`
+
+describe('purchases', () => {
+  it('come in time, cost more in the end', async () => {
+    expect(figures(await load(bytesOf(PURCHASES)))).toEqual([10, 8, 0, 2])
+    expect(await parts('purchase_on_time_rate')).toBe('5/7')
+    expect(await parts('on_time_rate')).toBe('5/7')
+    expect(await ask('purchase_value')).toMatchObject({ numerator: '43.0001', value: '43.00' })
+    expect(await parts('total_cost_ratio')).toBe('39/32')
+    expect(await parts('payment_term')).toBe('990/29')
+    await load(bytesOf(PARCELS))
+    expect(await parts('on_time_rate')).toBe('2/3')
+    expect((await ask('on_time_rate', '2026-06-01', '2026-06-30', 'supplier')).rows.map((row) => row.key)).toEqual([''])
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      PURCHASES,
+      'purchase_id,line_id,promised_on,delivered_on,quantity,unit_price\nP1,1,2026-06-02,2026-06-05,11,2.5\n',
+      ['purchase_value', 'purchase_on_time_rate', 'total_cost_ratio'],
+      'supplier',
+    ))
+})
+
+// ── the right answers ────────────────────────────────────────────────────────────────────────────────────────────────
+
+type Row = Record<string, string>
+
+const reference = (name: string): Row[] => JSON.parse(readFileSync(shared(`data/real/reference/${name}.json`)!, 'utf8'))
+const month = (row: Row) => row.month!.slice(0, 7)
+
+describe.skipIf(!shared('data/real/reference/cc_agent.json'))('the references', () => {
+  const file = (path: string) => shared(`data/real/${path}`)!
+  const byKey = async (metric: string, by: string, from = '1990-01-01', to = '2030-12-31') =>
+    new Map((await ask(metric, from, to, by)).rows.map((row) => [row.key, row]))
+
+  it('cc_agent, cc_total', async () => {
+    expect(figures(await load(file('support/anonymous_bank_calls_one_day.csv')))).toEqual([1250, 1250, 0, 0])
+    const [first, target, handling] = [
+      await byKey('first_response_time', 'agent', '1999-01-01', '1999-01-01'),
+      await byKey('first_response_in_target', 'agent', '1999-01-01', '1999-01-01'),
+      await byKey('handling_time', 'agent', '1999-01-01', '1999-01-01'),
+    ]
+    for (const row of reference('cc_agent')) {
+      expect({
+        server: row.server,
+        calls: first.get(row.server!)?.denominator,
+        q_seconds: first.get(row.server!)?.numerator,
+        within_15s: target.get(row.server!)?.numerator,
+        service_seconds: handling.get(row.server!)?.numerator,
+      }).toEqual(row)
+    }
+    const all = reference('cc_total')
+    const agent = all.find((row) => row.outcome === 'AGENT')!
+    expect(await parts('first_response_in_target', '1999-01-01', '1999-01-01')).toBe(`${agent.within_15s}/${agent.calls}`)
+    const stored = await db.query(
+      `SELECT outcome, count(*)::text AS calls, sum(first_reply_seconds)::text AS q_seconds,
+        count(*) FILTER (WHERE first_reply_seconds <= 15)::text AS within_15s FROM service_sessions GROUP BY 1 ORDER BY 1`,
+    )
+    expect(stored).toEqual(all)
+    const contacts = await byKey('contacts', 'reason', '1999-01-01', '1999-01-01')
+    expect(all.map((row) => contacts.get(row.outcome!)?.value)).toEqual(all.map((row) => row.calls))
+  })
+
+  it('ol_monthly', async () => {
+    expect((await load(file('olist/orders_2017q4_delivered.csv.gz'))).rejected).toEqual([])
+    const [onTime, late, time, shipped] = [
+      await byKey('on_time_rate', 'month'),
+      await byKey('late_rate', 'month'),
+      await byKey('delivery_time', 'month'),
+      await byKey('ship_48h_rate', 'month'),
+    ]
+    for (const row of reference('ol_monthly')) {
+      const key = month(row)
+      expect([onTime.get(key)?.numerator, onTime.get(key)?.denominator]).toEqual([row.on_time_by_date, row.orders])
+      expect(late.get(key)?.numerator).toBe(String(Number(row.orders) - Number(row.on_time_by_date)))
+      expect([time.get(key)?.numerator, time.get(key)?.denominator]).toEqual([row.delivery_seconds, row.orders])
+      expect((Number(time.get(key)?.value) / 86_400).toFixed(4)).toBe(row.mean_delivery_days)
+      expect([shipped.get(key)?.numerator, shipped.get(key)?.denominator]).toEqual([row.shipped_48h_from_approval, row.orders])
+    }
+  }, 60_000)
+
+  it('ol_sample_monthly: what was delivered', async () => {
+    expect((await load(file('olist/orders_sample_9999_minute.csv.gz'))).rejected).toEqual([])
+    const [delivered, onTime, shipped] = [
+      await byKey('delivered_orders', 'month'),
+      await byKey('on_time_rate', 'month'),
+      await byKey('ship_48h_rate', 'month'),
+    ]
+    for (const row of reference('ol_sample_monthly')) {
+      const key = month(row)
+      const said = [delivered.get(key)?.value, onTime.get(key)?.numerator, shipped.get(key)?.numerator].map((text) => text ?? '0')
+      expect([key, ...said]).toEqual([key, row.delivered, row.on_time_by_date, row.shipped_48h])
+    }
+  }, 60_000)
+
+  it('ol_csat500', async () => {
+    const report = await load(file('olist/sample500/order_reviews.csv'))
+    expect(report.rejected).toEqual([])
+    const [row] = reference('ol_csat500')
+    const [csat, bad, score] = [
+      await ask('csat', '2016-01-01', '2019-12-31'),
+      await ask('bad_review_rate', '2016-01-01', '2019-12-31'),
+      await ask('review_score', '2016-01-01', '2019-12-31'),
+    ]
+    expect([csat.numerator, csat.denominator, csat.value]).toEqual([row!.ge4, row!.reviews, row!.csat])
+    expect([bad.numerator, score.numerator, score.value]).toEqual([row!.le2, row!.score_sum, row!.mean_score])
+  })
+
+  it('inv_month', async () => {
+    expect((await load(file('supply/inventory_daily_mock_kaggle.csv'))).rejected).toEqual([])
+    const turns = await byKey('inventory_turnover_units', 'month')
+    for (const row of reference('inv_month')) {
+      const found = turns.get(row.ym!.slice(0, 7))
+      const sold = String(Number(found?.numerator) / Number(row.n_days))
+      expect([row.ym, sold, found?.denominator, found?.value]).toEqual([row.ym, row.units_sold, row.stock_day_sum, row.turnover])
+    }
+    expect(await ask('inventory_turnover', '2014-01-01', '2014-12-31')).toMatchObject({ value: null, reason: 'denominator-zero' })
+  })
+
+  it('sc_vendor', async () => {
+    expect((await load(file('supply/scms_delivery_history.csv.gz'))).rejected).toEqual([])
+    const [value, onTime, freight] = [
+      await byKey('purchase_value', 'supplier'),
+      await byKey('on_time_rate', 'supplier'),
+      await byKey('purchase_freight', 'supplier'),
+    ]
+    for (const row of reference('sc_vendor')) {
+      const of = (found: Awaited<ReturnType<typeof byKey>>) => found.get(row.vendor!)
+      expect([
+        row.vendor,
+        of(value)?.value,
+        of(onTime)?.numerator,
+        of(onTime)?.denominator,
+        of(freight)?.value ?? '0.00',
+      ]).toEqual([...[row.vendor, row.purchase_value, row.on_time, row.po_lines, row.freight_usd]])
+    }
+  }, 60_000)
+})
