@@ -27,6 +27,8 @@ export const Order = z.object({
   unit_price: money(),
   /** of the line (else quantity × unit_price), or of the document when the row is no line */
   amount: money(),
+  /** of the document, whatever its lines add up to: with postage, taxes, less what was taken off the whole */
+  order_amount: money(),
   /** of the document, before refunds; blank: the ordered amount when it is paid */
   paid_amount: money(),
   /** of the line, or of the document when the row is no line */
@@ -42,9 +44,9 @@ export const LINE_COLUMNS = ['line_id', 'sku', 'title', 'quantity', 'unit_price'
 export const orders: Kind = {
   name: 'orders',
   columns: Order,
-  required: [['order_id'], ['ordered_at'], ['amount', 'unit_price', 'paid_amount']],
+  required: [['order_id'], ['ordered_at'], ['amount', 'unit_price', 'order_amount', 'paid_amount']],
   moments: ['ordered_at', 'paid_at'],
-  document: { id: 'order_id', columns: ['ordered_at', 'paid_at', 'customer_id', 'paid_amount', ...HEADER] },
+  document: { id: 'order_id', columns: ['ordered_at', 'paid_at', 'customer_id', 'order_amount', 'paid_amount', ...HEADER] },
   personal: ['customer_id'],
   check: checkAmounts,
 }
@@ -52,7 +54,7 @@ export const orders: Kind = {
 /** Signs are free in rows that do not count (write-offs, adjustments): they are in no metric. */
 function checkAmounts(values: Fact['values']) {
   if (values.counted === false) return undefined
-  for (const column of ['quantity', 'unit_price', 'amount', 'paid_amount', 'refund_amount']) {
+  for (const column of ['quantity', 'unit_price', 'amount', 'order_amount', 'paid_amount', 'refund_amount']) {
     const value = values[column]
     if (typeof value === 'bigint' && value < 0n)
       return { column, reason: 'negative: a sale cannot be negative; returns are a kind of their own' }

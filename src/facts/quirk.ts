@@ -1,6 +1,6 @@
-/** Named oddities of exports: text in, text out. A mapping names them; nothing else in it is code. */
+/** Named oddities of exports: text in, text out (or a fault, marked). A mapping names them; nothing else in it is code. */
 import { add, divide, fraction, multiply, toPlain } from '../engine/fraction.ts'
-import { plainNumber } from './cell.ts'
+import { plainNumber, SCIENTIFIC } from './cell.ts'
 
 export const QUIRKS = [
   'float-id',
@@ -12,7 +12,7 @@ export const QUIRKS = [
   'one-day',
   'duration',
   'minutes',
-  'percent',
+  'rate',
   'day-first',
   'month-first',
   'month-name',
@@ -37,8 +37,8 @@ export const quirks: Readonly<Record<Quirk, (text: string) => string>> = {
   duration: (text) => seconds(text, '1'),
   /** The same where a bare number is minutes. */
   minutes: (text) => seconds(text, '60'),
-  /** A rate; a bare number is percent: `95.3` is 0.953. */
-  percent: (text) => (/^[\d.,]+$/.test(text) ? `${text}%` : text),
+  /** A rate without its sign: above 1 it can only be percent, `95.3` is 0.953. */
+  rate: (text) => (/^[\d.]+$/.test(text) && Number(text) > 1 ? `${text}%` : text),
   /** `31-12-2014`, `31/12/2014 8:05` */
   'day-first': (text) => text.replace(/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, '$3-$2-$1'),
   /** `12/31/2014 8:05` */
@@ -53,17 +53,19 @@ function wholeId(text: string): string {
   const match = /^(\d)(?:\.(\d+))?[eE]\+?(\d+)$/.exec(text)
   if (!match) return text.replace(/^(\d+)\.0+$/, '$1')
   const [, first, rest = '', places] = match
-  return rest.length === Number(places) ? `${first}${rest}` : LOST_DIGITS
+  return rest.length === Number(places) ? `${first}${rest}` : FAULT + SCIENTIFIC
 }
 
-/** Longer than any id may be, so that the reader of the cell refuses it. */
-export const LOST_DIGITS = '\u0000scientific-notation'
+/** No export writes a zero byte: behind it stands the reason why the cell is refused. */
+export const FAULT = '\u0000'
 
-/** A report's day, written as a day or as a span that begins and ends on it. A longer span stays as it is and is refused as no date. */
+/** A report's day, written as a day or as a span that begins and ends on it. A longer span is no day, and to spread it would be invention. */
 function oneDay(text: string): string {
   const [first, second] = text.match(/\d{4}[-/.年]?\d{1,2}[-/.月]?\d{1,2}日?/g) ?? []
   if (first === undefined) return text
-  return second === undefined || plainDay(first) === plainDay(second) ? first : text
+  return second === undefined || plainDay(first) === plainDay(second)
+    ? first
+    : `${FAULT}several-days: a row covers ${first} to ${second}; export the report day by day`
 }
 
 function plainDay(text: string): string {

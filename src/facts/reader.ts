@@ -9,7 +9,7 @@ import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
 import { type Condition, type Field, type Mapping, normalHeader, type Recognised, type Rule } from './mapping.ts'
-import { quirks } from './quirk.ts'
+import { FAULT, quirks } from './quirk.ts'
 
 /** Undefined: the mapping leaves such rows out. Several: the row is a report of several metrics. */
 export type RowReader = (row: Row) => Fact | Reject | readonly (Fact | Reject)[] | undefined
@@ -192,6 +192,7 @@ function columnOf(kind: Kind, name: string, field: Field, file: File): Column | 
   const position = header === undefined ? -1 : at(header)
   const parse = (raw: string): Reading => parseText(translated(field, raw))
   const parseText = (text: string): Reading => {
+    if (text.startsWith(FAULT)) return { value: undefined, fault: text.slice(1) }
     if (text === '' || (type !== undefined && isDash(text))) return BLANK
     const read = type.safeParse(text)
     if (!read.success) return { value: undefined, fault: read.error?.issues[0]?.message ?? 'unreadable' }

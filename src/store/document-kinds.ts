@@ -56,21 +56,21 @@ export const orderDocuments: DocumentKind = {
       dayOf(values.ordered_at)!,
       (values.paid_at as string) ?? null,
       dayOf(values.paid_at),
-      isLine ? null : ((values.amount ?? values.paid_amount ?? null) as bigint | null),
+      (values.order_amount ?? (isLine ? null : (values.amount ?? values.paid_amount)) ?? null) as bigint | null,
       (values.paid_amount as bigint) ?? null,
       isLine ? null : ((values.refund_amount as bigint) ?? null),
     ]
   },
   sums: (values, lines) => {
-    const ordered = lines?.amount ?? ((values.amount ?? values.paid_amount ?? 0n) as bigint)
+    const ordered = (values.order_amount ?? lines?.amount ?? values.amount ?? values.paid_amount ?? 0n) as bigint
     const paid = values.paid_at === undefined ? 0n : ((values.paid_amount as bigint) ?? ordered)
     const refunded = lines?.refund ?? (values.refund_amount as bigint) ?? 0n
     return [ordered, paid, refunded, lines?.quantity ?? 0n, lines?.counted ?? values.counted !== false]
   },
   days: ['ordered_day', 'paid_day'],
   moments: ['ordered_at', 'paid_at'],
-  recompute: `UPDATE orders o SET ordered_amount = l.amount, refund_amount = l.refund, units = l.units, counted = l.counted,
-      paid_amount = CASE WHEN o.paid_at IS NULL THEN 0 ELSE coalesce(o.own_paid, l.amount) END
+  recompute: `UPDATE orders o SET ordered_amount = coalesce(o.own_amount, l.amount), refund_amount = l.refund, units = l.units, counted = l.counted,
+      paid_amount = CASE WHEN o.paid_at IS NULL THEN 0 ELSE coalesce(o.own_paid, o.own_amount, l.amount) END
     FROM (SELECT order_id, coalesce(sum(amount) FILTER (WHERE counted), 0) AS amount, coalesce(sum(refund) FILTER (WHERE counted), 0) AS refund,
         coalesce(sum(quantity) FILTER (WHERE counted), 0) AS units, bool_or(counted) AS counted
       FROM order_lines WHERE order_id IN (SELECT id FROM orders_grown) GROUP BY 1) l

@@ -1,0 +1,115 @@
+/**
+ * Shopify orders CSV. An order's further line items are rows of their own with the order's columns blank, so its Total, Refunded Amount and state
+ * are those of its first row. Total is with shipping and taxes, less discounts. Only orders with a pay time (else a paid state) are paid.
+ */
+import { Mapping } from '../mapping.ts'
+
+const CREATED = ['Created at', 'Paid at']
+
+export const shopifyOrders = Mapping.parse({
+  name: 'shopify-orders',
+  kind: 'orders',
+  currencyColumn: 'Currency',
+  platform: 'shopify',
+  fillDown: true,
+  checked: true,
+  header: {
+    required: ['Name', 'Financial Status', 'Total', CREATED, ['Lineitem quantity', 'Subtotal']],
+    known: [
+      ...[
+        'Email',
+        'Paid at',
+        'Fulfillment Status',
+        'Fulfilled at',
+        'Accepts Marketing',
+        'Currency',
+        'Subtotal',
+        'Shipping',
+        'Taxes',
+      ],
+      ...[
+        'Discount Code',
+        'Discount Amount',
+        'Shipping Method',
+        'Created at',
+        'Lineitem quantity',
+        'Lineitem name',
+        'Lineitem price',
+      ],
+      ...[
+        'Lineitem compare at price',
+        'Lineitem sku',
+        'Lineitem requires shipping',
+        'Lineitem taxable',
+        'Lineitem fulfillment status',
+      ],
+      ...[
+        'Billing Name',
+        'Billing Street',
+        'Billing Address1',
+        'Billing City',
+        'Billing Zip',
+        'Billing Province',
+        'Billing Country',
+        'Billing Phone',
+      ],
+      ...[
+        'Shipping Name',
+        'Shipping Street',
+        'Shipping City',
+        'Shipping Zip',
+        'Shipping Province',
+        'Shipping Country',
+        'Shipping Phone',
+        'Notes',
+      ],
+      ...[
+        'Note Attributes',
+        'Cancelled at',
+        'Payment Method',
+        'Payment Reference',
+        'Refunded Amount',
+        'Vendor',
+        'Outstanding Balance',
+      ],
+      ...[
+        'Employee',
+        'Location',
+        'Device ID',
+        'Id',
+        'Tags',
+        'Risk Level',
+        'Source',
+        'Lineitem discount',
+        'Tax 1 Name',
+        'Tax 1 Value',
+        'Phone',
+      ],
+    ],
+  },
+  fields: {
+    order_id: { column: 'Name' },
+    ordered_at: { column: CREATED },
+    paid_at: { column: ['Paid at', 'Created at'] },
+    customer_id: { column: 'Email', quirk: 'buyer-id' },
+    sku: { column: 'Lineitem sku' },
+    title: { column: 'Lineitem name' },
+    quantity: { column: 'Lineitem quantity' },
+    unit_price: { column: 'Lineitem price' },
+    order_amount: { column: 'Total' },
+    paid_amount: { column: 'Total', minus: 'Outstanding Balance' },
+    refund_amount: { column: 'Refunded Amount' },
+    campaign: { column: 'Discount Code' },
+    source: { column: 'Source' },
+    country: { column: ['Shipping Country', 'Billing Country'] },
+    region: { column: ['Shipping Province Name', 'Shipping Province', 'Billing Province'] },
+    platform: { value: 'shopify' },
+  },
+  rows: [
+    {
+      when: [{ column: 'Financial Status', matches: '^(pending|authorized|voided|expired)$' }],
+      fields: { paid_at: { value: '' } },
+    },
+    {},
+  ],
+})
