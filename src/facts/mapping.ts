@@ -170,6 +170,16 @@ export function recognise(preview: readonly Row[], mappings: readonly Mapping[])
   return best ? completed(best.found, preview) : unrecognised(rows, mappings)
 }
 
+/** The first sheet that a mapping fits. */
+export function recogniseSheet<T extends { readonly preview: readonly Row[] }>(
+  sheets: readonly T[],
+  mappings: readonly Mapping[],
+): { readonly table: T; readonly recognised: Recognised } | Unrecognised {
+  const answers = sheets.map((table) => ({ table, recognised: recognise(table.preview, mappings) }))
+  const found = answers.find((answer): answer is { table: T; recognised: Recognised } => !('refused' in answer.recognised))
+  return found ?? (answers[0]!.recognised as Unrecognised)
+}
+
 /** With what only this very file says: the rows above the header, and its currency. */
 function completed(found: Recognised, preview: readonly Row[]): Recognised {
   const { mapping, headerLine, header } = found

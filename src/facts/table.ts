@@ -1,22 +1,88 @@
 /**
- * Any file to rows: encoding, delimiter, quotes, physical lines. Comma, tab or semicolon separated text, NDJSON, either of them gzipped.
- * Rows come in batches as the bytes arrive, so memory stays flat.
+ * Any file to rows: encoding, delimiter, quotes, physical lines. Comma, tab or semicolon separated text, NDJSON, either of them gzipped:
+ * their rows come in batches as the bytes arrive, so memory stays flat. Excel and Parquet files are held whole and are limited in size.
  */
 import { createSplitter, delimiterOf, type Row, type Splitter } from './csv.ts'
 import { decode } from './encoding.ts'
+import { LARGEST_PARQUET, readParquet } from './parquet.ts'
 import { unreadable } from './refusal.ts'
+import { LARGEST_WORKBOOK, readWorkbook } from './workbook.ts'
 
 export type Table = {
   /** The first rows that are not blank, among them the header. NDJSON has its keys as a header on line 0. */
   readonly preview: readonly Row[]
   /** The rows below that line, in batches. */
   readonly rowsAfter: (line: number) => AsyncGenerator<readonly Row[]>
+  /** the further sheets of a workbook */
+  readonly others?: readonly Table[]
 }
 
 const PREVIEW_ROWS = 30
 
 /** @throws an error with code `file:…` (`refusal.ts`) when the bytes are no text or the text is no table. */
 export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
+  const { start, all } = await peeked(bytes)
+  if (startsWith(start, PARQUET)) return tableOf(readParquet(await whole(all, LARGEST_PARQUET, 'Parquet')))
+  if (startsWith(start, ZIP) || startsWith(start, OLD_OFFICE)) return tableOfSheets(await whole(all, LARGEST_WORKBOOK, 'Excel'))
+  return openText(all)
+}
+
+const [ZIP, OLD_OFFICE, PARQUET] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x50, 0x41, 0x52, 0x31],
+]
+
+function startsWith(start: Uint8Array, magic: readonly number[] | undefined): boolean {
+  return magic!.every((byte, i) => start[i] === byte)
+}
+
+/** The first bytes, and all of them again. */
+async function peeked(bytes: AsyncIterable<Uint8Array>) {
+  const source = bytes[Symbol.asyncIterator]()
+  let start = new Uint8Array()
+  while (start.length < 4) {
+    const next = await source.next()
+    if (next.done) break
+    start = start.length === 0 ? new Uint8Array(next.value) : joined([start, next.value])
+  }
+  async function* all() {
+    if (start.length > 0) yield start
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value
+  }
+  return { start, all: all() }
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(parts.reduce((size, part) => size + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
+  }
+  return all
+}
+
+async function whole(bytes: AsyncIterable<Uint8Array>, largest: number, name: string): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of bytes) {
+    size += part.length
+    if (size > largest)
+      throw unreadable('too-large', `This ${name} file is larger than ${largest >> 20} MB. Save it as CSV and load that.`)
+    parts.push(part)
+  }
+  return joined(parts)
+}
+
+async function tableOfSheets(bytes: Uint8Array): Promise<Table> {
+  const sheets = await readWorkbook(bytes)
+  if (sheets.length === 0) throw unreadable('empty', 'The workbook is empty.')
+  const [first, ...others] = await Promise.all(sheets.map((rows) => tableOf([rows])))
+  return { ...first!, others }
+}
+
+async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   const texts = decode(bytes)
   let head = ''
   while (head.length < 4096) {
@@ -28,7 +94,11 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table
   if (head.trim() === '') throw unreadable('empty', 'The file is empty.')
   const isJson = /^\s*\{/.test(head)
   const splitter = isJson ? createJsonLines() : createSplitter(delimiterOf(head))
-  const batches = batchesOf(head, texts, splitter)
+  return tableOf(batchesOf(head, texts, splitter))
+}
+
+async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>): Promise<Table> {
+  const batches = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
   const ahead: Row[] = []
   while (ahead.length < PREVIEW_ROWS) {
     const next = await batches.next()
@@ -39,7 +109,9 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table
     const width = ahead.find((row) => row.line === line)?.cells.length ?? 0
     const isData = (row: Row) => row.cells[0]?.charCodeAt(0) !== HASH || !isRemark(row, width)
     yield ahead.filter((row) => row.line > line && isData(row))
-    for await (const part of batches) yield part.every(isData) ? part : part.filter(isData)
+    for (let next = await batches.next(); !next.done; next = await batches.next()) {
+      yield next.value.every(isData) ? next.value : next.value.filter(isData)
+    }
   }
   return { preview: ahead.slice(0, PREVIEW_ROWS), rowsAfter }
 }

@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Fact, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
-import { kindsOf, type Mapping, ownMappings, type Recognised, recognise } from '../facts/mapping.ts'
+import { kindsOf, type Mapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
 import { createReader, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
@@ -64,11 +64,12 @@ const LISTED_REJECTS = 10_000
 export async function loadFile(db: Database, load: FileToLoad): Promise<ImportReport | FileRefusal> {
   try {
     const bytes = hashed(typeof load.file === 'string' ? createReadStream(load.file, { highWaterMark: 1 << 18 }) : load.file)
-    const table = await openTable(bytes.read())
+    const file = await openTable(bytes.read())
     const known = mappingsFor(load)
     if ('refused' in known) return known
-    const recognised = recognise(table.preview, known.mappings)
-    if ('refused' in recognised) return recognised
+    const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
+    if ('refused' in sheet) return sheet
+    const { table, recognised } = sheet
     const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes.hash)).catch(takenBack)
     if (report.accepted >= ANALYZE_ROWS && db.driver === 'pglite') await db.exec('ANALYZE')
     return report
