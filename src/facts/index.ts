@@ -1,4 +1,5 @@
 /** The kinds of fact. */
+import { designs } from './designs.ts'
 import type { Kind } from './fact.ts'
 import { inventory } from './inventory.ts'
 import { orders } from './orders.ts'
@@ -23,6 +24,7 @@ export const kinds: readonly Kind[] = [
   reviews,
   inventory,
   purchases,
+  designs,
 ]
 
 export function kindNamed(name: string): Kind | undefined {

@@ -1,8 +1,10 @@
 /** Design work (requirements R67–R71; odd formulas O18, O26–O28). Pages' traffic is in `traffic.ts`. */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { type Metric, reportedRatio } from './metric.ts'
+import { DESIGN_DIMENSIONS } from './measure.ts'
+import { type Metric, reportedRatio, sumOf } from './metric.ts'
 
 const design = { family: 'service', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
+const request = { ...design, source: 'designs', dimensions: DESIGN_DIMENSIONS } as const
 
 export const designMetrics: readonly Metric[] = [
   reportedRatio({
@@ -18,8 +20,8 @@ export const designMetrics: readonly Metric[] = [
       en: 'compliant items ÷ items audited; the auditor is not the author',
     },
   }),
-  reportedRatio({
-    ...design,
+  {
+    ...request,
     id: 'design_response_time',
     name: { zh: '设计响应时长', en: 'Design response time' },
     aliases: {
@@ -35,38 +37,47 @@ export const designMetrics: readonly Metric[] = [
     },
     unit: 'seconds',
     direction: 'lower',
+    flow: false,
+    numerator: sumOf('designs.response_seconds'),
+    denominator: sumOf('designs.drafted'),
     formula: {
-      zh: '从提出需求到交付初稿的秒数之和 ÷ 需求数，待补充的时间不计',
-      en: 'seconds from request to first draft ÷ requests; time waiting for the requester is out',
+      zh: '从提出需求到交付初稿的秒数之和 ÷ 已交付初稿的需求数，待补充的时间不计，按提出日',
+      en: 'seconds from request to first draft ÷ requests drafted; time waiting for the requester is out; by the day of the request',
     },
     guards: ['detail_conversion'],
-  }),
-  reportedRatio({
-    ...design,
+  },
+  {
+    ...request,
     id: 'urgent_on_time_rate',
     name: { zh: '紧急需求准时率', en: 'Urgent requests on time' },
     aliases: {
       zh: ['紧急准时率', '紧急需求及时率', '紧急需求达标率', '加急准时率', '紧急需求'],
       en: ['urgent on time rate', 'urgent on-time rate', 'urgent requests', 'urgent on time', 'urgent design on time'],
     },
+    flow: false,
+    numerator: sumOf('designs.urgent_on_time'),
+    denominator: sumOf('designs.urgent'),
     formula: {
       zh: '24 小时内交付的紧急需求数 ÷ 紧急需求数，自然时间',
       en: 'urgent requests delivered within 24 h ÷ urgent requests, natural hours',
     },
-  }),
-  reportedRatio({
-    ...design,
+  },
+  {
+    ...request,
     id: 'regular_on_time_rate',
     name: { zh: '常规需求准时率', en: 'Regular requests on time' },
     aliases: {
       zh: ['常规准时率', '常规需求及时率', '常规需求达标率', '普通需求准时率', '常规需求'],
       en: ['regular on time rate', 'regular on-time rate', 'regular requests', 'regular on time', 'standard requests on time'],
     },
+    flow: false,
+    numerator: sumOf('designs.regular_on_time'),
+    denominator: sumOf('designs.regular'),
     formula: {
-      zh: '3 个工作日内交付的常规需求数 ÷ 常规需求数',
-      en: 'regular requests delivered within 3 working days ÷ regular requests',
+      zh: '3 个工作日内（含调休）交付初稿的常规需求数 ÷ 常规需求数',
+      en: 'regular requests delivered within 3 working days (holidays and make-up days of China) ÷ regular requests',
     },
-  }),
+  },
   reportedRatio({
     ...design,
     id: 'attention_share',
@@ -90,4 +101,15 @@ export const designMetrics: readonly Metric[] = [
       en: 'interviewees who describe the brand visual correctly ÷ interviewees',
     },
   }),
+  {
+    ...request,
+    id: 'rework_count',
+    name: { zh: '设计返工次数', en: 'Design reworks' },
+    aliases: { zh: ['返工数', '返工', '改稿次数'], en: ['reworks', 'rework count', 'drafts returned'] },
+    unit: 'count',
+    direction: 'lower',
+    flow: true,
+    numerator: sumOf('designs.reworks'),
+    formula: { zh: '初稿被退回修改的次数之和，按提出日', en: 'how often drafts came back, by the day of the request' },
+  },
 ]

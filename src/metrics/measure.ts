@@ -73,6 +73,10 @@ export const PURCHASE_DIMENSIONS: readonly Dimension[] = [
   ...(['sku', 'warehouse', 'carrier', 'supplier', 'reason'] as const),
 ]
 
+export const DESIGN_DIMENSIONS: readonly Dimension[] = [
+  ...(['shop', 'channel', 'platform', 'campaign', 'category', 'sku', 'page', 'scene', 'agent', 'owner', 'reason'] as const),
+]
+
 export const ORDER_DIMENSIONS: readonly Dimension[] = [...HEADER_DIMENSIONS, ...LINE_DIMENSIONS]
 export const RETURN_DIMENSIONS: readonly Dimension[] = [...ORDER_DIMENSIONS, 'reason']
 export const TRAFFIC_DIMENSIONS: readonly Dimension[] = [
@@ -196,6 +200,16 @@ export const measures: readonly Measure[] = [
   { id: 'inventory.days', kind: 'inventory', ...count, daysOf: 'inventory.rows' },
   ...recorded('purchases', count, ['lines', 'due', 'on_time', 'late']),
   ...recorded('purchases', amount, ['amount', 'freight', 'standard', 'compared_cost', 'payment_days', 'payment_base']),
+  ...recorded('designs', count, [
+    'requests',
+    'drafted',
+    'response_seconds',
+    'urgent',
+    'urgent_on_time',
+    'regular',
+    'regular_on_time',
+    'reworks',
+  ]),
 ]
 
 /** Measures that `store/record-roll-up.ts` sums up for a kind. */

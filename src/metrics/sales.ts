@@ -1,6 +1,7 @@
 /** Selling and looking after customers (requirements R27–R34, R96, R97; odd formulas O17, O20). */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
+import { SERVICE_DIMENSIONS } from './measure.ts'
+import { type Metric, reportedRatio, reportedTotal, sumOf } from './metric.ts'
 
 const sale = { family: 'customer', direction: 'higher', unit: 'rate', dimensions: DIMENSIONS } as const
 
@@ -18,8 +19,13 @@ export const salesMetrics: readonly Metric[] = [
       en: 'orders of A that also take B after a recommendation ÷ orders of A with a recommendation',
     },
   }),
-  reportedRatio({
+  {
     ...sale,
+    source: 'service',
+    dimensions: SERVICE_DIMENSIONS,
+    flow: false,
+    numerator: sumOf('service.consulted_ordered'),
+    denominator: sumOf('service.consulted'),
     id: 'sales_conversion',
     name: { zh: '销售转化率', en: 'Sales conversion' },
     aliases: {
@@ -27,11 +33,11 @@ export const salesMetrics: readonly Metric[] = [
       en: ['sales conversion', 'sales conversion rate', 'close rate', 'closing rate', 'win rate', 'sales cvr'],
     },
     formula: {
-      zh: '下单用户数 ÷ 咨询用户数（口径：下单，非支付）',
-      en: 'users who ordered ÷ users who enquired (variant: ordered, not paid)',
+      zh: '咨询后下单的用户数 ÷ 售前咨询用户数，每日去重，归最后一次咨询（口径：下单，非支付）',
+      en: 'users who ordered ÷ users who enquired, distinct within a day, counted where the last enquiry was (variant: ordered, not paid)',
     },
     guards: ['return_rate'],
-  }),
+  },
   reportedRatio({
     ...sale,
     id: 'satisfaction',

@@ -40,8 +40,9 @@ export function createLineage(db: Sql) {
   return {
     /** By category or sku the rows are those of whole orders: lines follow their order. */
     of: async (metric: Metric, period: Period, scope: Scope = {}): Promise<Lineage> => {
-      const kinds = kindsOf(metric)
-      const named = [...new Set([...('any' in kinds ? kinds.any : kinds.all), ...measuresOf(metric).map((m) => m.kind)])].filter(
+      const read = [metric, ...(metric.otherwise ?? [])]
+      const needed = read.map(kindsOf).flatMap((kinds) => ('any' in kinds ? kinds.any : kinds.all))
+      const named = [...new Set([...needed, ...read.flatMap(measuresOf).map((m) => m.kind)])].filter(
         (kind) => kind !== 'reported',
       )
       const coverage = await coverageOf(db, named, scope)

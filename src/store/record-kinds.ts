@@ -1,4 +1,5 @@
 /** The kinds whose facts are one row under an id of their shop: which table holds them. Their columns are those of the kind's schema. */
+import { dueAt } from '../facts/designs.ts'
 import { type Fact, type Kind, RECORD_NAMES, type RecordName } from '../facts/fact.ts'
 import { kindNamed } from '../facts/index.ts'
 import { DIMENSIONS } from '../terms/dimension.ts'
@@ -10,6 +11,8 @@ type RecordKind = {
   readonly table: string
   /** Beside the shop: the id; a part that the file leaves blank is as given. */
   readonly key: Readonly<Record<string, (values: Values) => string>>
+  /** Columns that follow from others, in place of what is written. */
+  readonly derived?: Readonly<Record<string, (values: Values) => string>>
   /** SQL: shop and day of other rows whose part in the sums changes with the rows `f`. */
   readonly reaches?: string
 }
@@ -28,6 +31,7 @@ const RECORDS: Partial<Readonly<Record<RecordName, RecordKind>>> = {
   },
   reviews: { table: 'reviews', key: { review_id: written('review_id') } },
   inventory: { table: 'inventory', key: { day: written('day'), sku: written('sku'), warehouse: written('warehouse') } },
+  designs: { table: 'design_requests', key: { request_id: written('request_id') }, derived: { due_at: dueAt } },
   purchases: { table: 'purchases', key: { purchase_id: written('purchase_id'), line_id: written('line_id') } },
 }
 
@@ -40,7 +44,7 @@ export function recordTable(kind: string): string | undefined {
   return RECORDS[kind as RecordName]?.table
 }
 
-function keyed(kind: Kind, name: RecordName, { table, key, reaches }: RecordKind): KeyedKind {
+function keyed(kind: Kind, name: RecordName, { table, key, reaches, derived }: RecordKind): KeyedKind {
   const own = Object.keys(kind.columns.shape).filter(
     (c) => !(c in key) && c !== 'customer_id' && !DIMENSIONS.includes(c as never),
   )
@@ -56,7 +60,7 @@ function keyed(kind: Kind, name: RecordName, { table, key, reaches }: RecordKind
       ...[shop, ...Object.values(key).map((read) => read(values))],
       ...(hasDay ? [] : [kind.at!(values)!.slice(0, 10)]),
       slice,
-      ...own.map((column) => values[column]),
+      ...own.map((column) => derived?.[column]?.(values) ?? values[column]),
       ...(hasCustomer ? [customer] : []),
     ],
     faults: [],

@@ -141,10 +141,24 @@ const PURCHASES = sums(
   },
 )
 
+const DRAFTED = `first_draft_at - coalesce(paused_seconds, 0)::double precision * interval '1 second'`
+
+const DESIGNS = sums('designs', (touched) => `${all('design_requests')(touched)} WHERE x.cancelled IS NOT TRUE`, {
+  requests: 'count(*)',
+  drafted: of('first_draft_at IS NOT NULL'),
+  response_seconds: `sum(greatest(extract(epoch FROM first_draft_at - requested_at) - coalesce(paused_seconds, 0), 0))`,
+  urgent: of(`urgency = 'urgent'`),
+  urgent_on_time: of(`urgency = 'urgent' AND ${DRAFTED} <= due_at`),
+  regular: of(`urgency IS DISTINCT FROM 'urgent'`),
+  regular_on_time: of(`urgency IS DISTINCT FROM 'urgent' AND ${DRAFTED} <= due_at`),
+  reworks: 'sum(reworks)',
+})
+
 export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
   service: [SERVICE],
   shipments: [SHIPMENTS],
   reviews: [REVIEWS],
   inventory: [INVENTORY],
   purchases: [PURCHASES],
+  designs: [DESIGNS],
 }

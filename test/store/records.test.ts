@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() =>
   db.exec(
-    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, reported, observations, coverage, covered, batches, rejects, replaced, slices, shops',
+    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, design_requests, reported, observations, coverage, covered, batches, rejects, replaced, slices, shops',
   ),
 )
 
@@ -273,6 +273,54 @@ describe('purchases', () => {
       ['purchase_value', 'purchase_on_time_rate', 'total_cost_ratio'],
       'supplier',
     ))
+})
+
+// Friday 26 September 2025: its Sunday is a make-up day, 1 to 8 October are holidays.
+const DESIGNS = `request_id,requested_at,urgency,first_draft_at,due_at,paused_seconds,reworks,cancelled,owner
+1,2026-06-01 10:00,urgent,2026-06-02 10:00,,,0,,D
+2,2026-06-01 10:00,urgent,2026-06-02 10:01,,,2,,D
+3,2026-06-01 10:00,urgent,2026-06-02 11:00,,3600,,,E
+4,2025-09-26 10:00,regular,2025-09-30 10:00,,,,,D
+5,2025-09-26 10:00,regular,2025-09-30 10:01,,,,,E
+6,2026-06-01 10:00,regular,,2026-06-02,,,,E
+7,2026-06-01 10:00,regular,2026-06-01 12:00,,,,,E
+8,2026-06-01 10:00,regular,2026-06-01 12:00,,,,yes,E
+9,2026-06-01 10:00,sometime,,,,,,E
+10,2026-06-01 10:00,urgent,2026-06-01 09:00,,,,,E
+`
+
+describe('design requests', () => {
+  it('are drafted in time, by natural hours or working days, without the waiting', async () => {
+    expect(figures(await load(bytesOf(DESIGNS)))).toEqual([10, 8, 0, 2])
+    expect(await parts('urgent_on_time_rate')).toBe('2/3')
+    expect(await parts('regular_on_time_rate')).toBe('1/2')
+    expect(await parts('regular_on_time_rate', '2025-09-01', '2025-09-30')).toBe('1/2')
+    expect(await parts('design_response_time')).toBe(`${86_400 + 86_460 + 86_400 + 7200}/4`)
+  })
+
+  it('hold together', async () => {
+    const june = DESIGNS.split('\n')
+      .filter((line) => !line.includes('2025-'))
+      .join('\n')
+    await holdsTogether(
+      june,
+      'request_id,requested_at,urgency,first_draft_at\n6,2026-06-01 10:00,regular,2026-06-01 11:00\n',
+      ['design_response_time', 'urgent_on_time_rate', 'regular_on_time_rate', 'rework_count'],
+      'owner',
+    )
+  })
+})
+
+it('the order of files does not matter, also where a session repeats one of another file', async () => {
+  const [header, ...lines] = SESSIONS.trim().split('\n') as [string, ...string[]]
+  const halves = [lines.slice(0, 3), lines.slice(3, 8)].map((rows) => bytesOf.bind(null, `${[header, ...rows].join('\n')}\n`))
+  await load(halves[0]!())
+  await load(halves[1]!())
+  const forwards = await sums()
+  await db.exec('TRUNCATE service_sessions, observations, coverage, covered, batches, rejects, replaced')
+  await load(halves[1]!())
+  await load(halves[0]!())
+  expect(await sums()).toEqual(forwards)
 })
 
 // ── the right answers ────────────────────────────────────────────────────────────────────────────────────────────────

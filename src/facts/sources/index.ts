@@ -1,12 +1,17 @@
 /** The exports we recognise. */
 import type { Mapping } from '../mapping.ts'
+import { bankCalls } from './bank-calls.ts'
+import { dailyStock } from './daily-stock.ts'
 import { douyinOrders } from './douyin-orders.ts'
 import { feigeService } from './feige-service.ts'
 import { jdOrders } from './jd-orders.ts'
 import { jdService } from './jd-service.ts'
 import { jushuitanOrders } from './jushuitan-orders.ts'
 import { kuaishouService } from './kuaishou-service.ts'
+import { olistReviews } from './olist-reviews.ts'
+import { olistShipments } from './olist-shipments.ts'
 import { pinduoduoOrders } from './pinduoduo-orders.ts'
+import { scmsPurchases } from './scms-purchases.ts'
 import { shengyicanmouItems } from './shengyicanmou-items.ts'
 import { shopifyOrders } from './shopify-orders.ts'
 import { taobaoAds } from './taobao-ads.ts'
@@ -32,4 +37,9 @@ export const sources: readonly Mapping[] = [
   kuaishouService,
   jdService,
   xiaohongshuService,
+  bankCalls,
+  olistShipments,
+  olistReviews,
+  scmsPurchases,
+  dailyStock,
 ]
