@@ -96,7 +96,7 @@ export async function runUndo({ args, values, config, usage }: Asked): Promise<n
 }
 
 export async function undo(db: Database, batch: number, now: Date): Promise<{ readonly batch: number } | CliRefusal> {
-  const undone = await undoBatch(db, batch, now)
+  const undone = await undoBatch(db, batch, 'cli', now)
   return 'refused' in undone ? { refused: undone.refused, reason: UNDO_WORDS[undone.refused](batch) } : undone
 }
 

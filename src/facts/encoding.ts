@@ -7,17 +7,22 @@ import { unreadable } from './refusal.ts'
 /** How much is looked at before deciding. Plain ASCII decides nothing: an export may have its first Chinese word after megabytes. */
 const SAMPLE_BYTES = 256 * 1024
 
-export async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+/** `found` is told the encoding as soon as the bytes decide it; a file of plain ASCII never does. */
+export async function* decode(
+  bytes: AsyncIterable<Uint8Array>,
+  found: (label: string) => void = () => {},
+): AsyncGenerator<string> {
   const chunks = gathered(bytes)
   for await (const chunk of chunks) {
     refuseBinary(chunk)
     const unicode = byteOrderMark(chunk) ?? withoutMark(chunk)
-    if (unicode) return yield* strictly(unicode, chunk, chunks)
-    if (isAscii(chunk)) {
+    if (!unicode && isAscii(chunk)) {
       yield lossy.decode(chunk)
       continue
     }
-    return yield* strictly(isUtf8(chunk) ? 'utf-8' : 'gb18030', chunk, chunks)
+    const label = unicode ?? (isUtf8(chunk) ? 'utf-8' : 'gb18030')
+    found(label)
+    return yield* strictly(label, chunk, chunks)
   }
 }
 
@@ -100,16 +105,28 @@ function withoutMark(chunk: Uint8Array): string | undefined {
   throw unreadable('not-text', 'This is not a text file.')
 }
 
-const MAGIC: readonly (readonly [name: string, ...bytes: number[]])[] = [
-  ['an Excel file (.xlsx) or another zip archive', 0x50, 0x4b, 0x03, 0x04],
-  ['an old Excel file (.xls)', 0xd0, 0xcf, 0x11, 0xe0],
-  ['a Parquet file', 0x50, 0x41, 0x52, 0x31],
-  ['a PDF', 0x25, 0x50, 0x44, 0x46],
+const MAGIC: readonly (readonly [code: string, words: string, ...bytes: number[]])[] = [
+  [
+    'format',
+    'This is an Excel file or a zip archive inside a gzip file. Unpack it and load what is inside.',
+    0x50,
+    0x4b,
+    0x03,
+    0x04,
+  ],
+  ['format', 'This is an old Excel file inside a gzip file. Unpack it and load what is inside.', 0xd0, 0xcf, 0x11, 0xe0],
+  ['format', 'This is a Parquet file inside a gzip file. Unpack it and load what is inside.', 0x50, 0x41, 0x52, 0x31],
+  ['pdf', 'This is a PDF, not a table. Export the report as CSV or Excel.', 0x25, 0x50, 0x44, 0x46],
+  ['picture', 'This is a picture, not a table. Export the report as CSV or Excel.', 0x89, 0x50, 0x4e, 0x47],
+  ['picture', 'This is a picture, not a table. Export the report as CSV or Excel.', 0xff, 0xd8, 0xff],
+  ['picture', 'This is a picture, not a table. Export the report as CSV or Excel.', 0x47, 0x49, 0x46, 0x38],
+  ['archive', 'This is a RAR archive. Unpack it and load the files inside.', 0x52, 0x61, 0x72, 0x21],
+  ['archive', 'This is a 7z archive. Unpack it and load the files inside.', 0x37, 0x7a, 0xbc, 0xaf],
 ]
 
 function refuseBinary(chunk: Uint8Array): void {
-  const found = MAGIC.find(([, ...bytes]) => bytes.every((byte, i) => chunk[i] === byte))
-  if (found) throw unreadable('format', `This is ${found[0]}. Save it as CSV and load that.`)
+  const found = MAGIC.find(([, , ...bytes]) => bytes.every((byte, i) => chunk[i] === byte))
+  if (found) throw unreadable(found[0], found[1])
 }
 
 function isAscii(chunk: Uint8Array): boolean {

@@ -146,7 +146,12 @@ export type Recognised = {
   readonly above?: string
 }
 
-export type Unrecognised = { readonly refused: 'unknown-header'; readonly message: string }
+export type Unrecognised = {
+  readonly refused: 'unknown-header'
+  readonly message: string
+  /** what comes nearest and the columns it lacks; `twin`: the file's column that may be meant */
+  readonly nearest?: { readonly name: string; readonly lacks: readonly { readonly column: string; readonly twin?: string }[] }
+}
 
 /** Headers are compared without case, full width, quotes and stray blanks. */
 export function normalHeader(cell: string): string {
@@ -221,16 +226,16 @@ function unrecognised(rows: readonly { readonly header: readonly string[] }[], m
       if (share > nearest.share) nearest = { share, name: mapping.name, lacks, header }
     }
   }
-  const alike = nearest.lacks.map((column) => {
-    const twin = closest(column.toLowerCase(), nearest.header)
-    return twin ? `${column} (is "${twin}" meant for it?)` : column
-  })
   const known = [...new Set(mappings.map((mapping) => mapping.name))].join(', ')
-  const message =
-    nearest.share > 0
-      ? `No known header. The nearest is ${nearest.name}; it lacks ${alike.join(', ')}.`
-      : `No known header in the first ${rows.length} rows. Known are: ${known}.`
-  return { refused: 'unknown-header', message }
+  if (nearest.share <= 0)
+    return { refused: 'unknown-header', message: `No known header in the first ${rows.length} rows. Known are: ${known}.` }
+  const lacks = nearest.lacks.map((column) => ({ column, twin: closest(column.toLowerCase(), nearest.header) }))
+  const alike = lacks.map(({ column, twin }) => (twin ? `${column} (is "${twin}" meant for it?)` : column))
+  return {
+    refused: 'unknown-header',
+    message: `No known header. The nearest is ${nearest.name}; it lacks ${alike.join(', ')}.`,
+    nearest: { name: nearest.name, lacks },
+  }
 }
 
 /** A mapping from outside (YAML, already parsed), or what is wrong with it, path by path. */

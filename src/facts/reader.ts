@@ -4,7 +4,7 @@
  */
 import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
-import { freeTextLimit, plainNumber } from './cell.ts'
+import { day, freeTextLimit, plainNumber } from './cell.ts'
 import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
@@ -22,15 +22,19 @@ export function isReject(read: Fact | Reject): read is Reject {
   return 'reason' in read
 }
 
-/** `timeZone` is the shop's: instants with an offset become its wall time. Without it they stay as they were written. */
-export function createReader(recognised: Recognised, timeZone?: string, fileName = ''): RowReader {
+/** What is known of a file beside its cells. */
+export type Beside = {
+  /** the shop's: instants with an offset become its wall time; without it they stay as they were written */
+  readonly timeZone?: string
+  readonly fileName?: string
+  /** of a report whose rows do not say theirs: counts instead of what the file's name or the rows above the header say */
+  readonly day?: string
+}
+
+export function createReader(recognised: Recognised, beside: Beside = {}): RowReader {
   const { mapping, header } = recognised
-  const positions = new Map<string, number>()
-  header.forEach((name, i) => {
-    if (name !== '' && !positions.has(name)) positions.set(name, i)
-  })
-  const at = (name: string) => positions.get(normalHeader(name)) ?? -1
-  const file: File = { at, timeZone, fileName, above: recognised.above ?? '' }
+  const file = fileOf(recognised, beside)
+  const { at } = file
   const rules = (mapping.rows.length > 0 ? mapping.rows : [EVERY_ROW]).map((rule) => ({
     matches: rule.when.map((condition) => test(condition, firstOf(condition.column, at))),
     skip: rule.skip === true,
@@ -56,13 +60,37 @@ export function createReader(recognised: Recognised, timeZone?: string, fileName
 const EVERY_ROW: Rule = { when: [], fields: {} }
 
 /** What is known of the file when its reader is made. */
-type File = {
+type File = Beside & {
   /** position of a column, -1 when the file lacks it */
   readonly at: (name: string) => number
-  readonly timeZone: string | undefined
-  readonly fileName: string
   /** what the rows above the header say */
   readonly above: string
+}
+
+function fileOf({ header, above = '' }: Recognised, beside: Beside): File {
+  const positions = new Map<string, number>()
+  header.forEach((name, i) => {
+    if (name !== '' && !positions.has(name)) positions.set(name, i)
+  })
+  return { ...beside, at: (name) => positions.get(normalHeader(name)) ?? -1, above }
+}
+
+/** Whether a column of this file says this field. */
+export function isInColumns(recognised: Recognised, field: string): boolean {
+  const { mapping } = recognised
+  return (mapping.fields[field]?.column ?? []).some((name) => recognised.header.includes(normalHeader(name)))
+}
+
+/**
+ * The day of a report whose rows do not say it: what the rows above the header or the file's name say, `found` undefined where they are silent
+ * or name several days. Undefined as a whole where the rows have their day.
+ */
+export function dayBeside(recognised: Recognised, fileName: string): { readonly found: string | undefined } | undefined {
+  const field = recognised.mapping.fields.day
+  if (!field || isInColumns(recognised, 'day')) return undefined
+  const said = constantOf(field, 'day', fileOf(recognised, { fileName }))
+  const read = said === undefined ? undefined : day().safeParse(translated(field, said))
+  return { found: read?.success ? read.data : undefined }
 }
 
 function firstOf(names: readonly string[] | undefined, at: File['at']): number {
@@ -183,7 +211,7 @@ function createInheritance({ id, columns }: NonNullable<Kind['document']>) {
 function columnOf(kind: Kind, name: string, field: Field, file: File): Column | undefined {
   const { at, timeZone } = file
   const header = field.column?.find((candidate) => at(candidate) >= 0)
-  const said = header === undefined ? constantOf(field, file) : undefined
+  const said = header === undefined ? constantOf(field, name, file) : undefined
   if (header === undefined && said === undefined) return undefined
   const type = kind.columns.shape[name] as {
     safeParse: (text: string) => { success: boolean; data?: unknown; error?: { issues: { message: string }[] } }
@@ -227,8 +255,9 @@ function isDash(text: string): boolean {
   return text === '-' || text === '--' || text === '—'
 }
 
-/** What the file's name, the rows above its header or the mapping itself say where there is no column. */
-function constantOf(field: Field, { fileName, above }: File): string | undefined {
+/** What the caller, the rows above the header, the file's name or the mapping itself say where there is no column. */
+function constantOf(field: Field, name: string, { fileName = '', above, day: given }: File): string | undefined {
+  if (name === 'day' && given !== undefined) return given
   const found = inText(field.above, above) ?? inText(field.fileName, fileName)
   return found ?? field.value
 }

@@ -15,6 +15,14 @@ export type Table = {
   readonly rowsAfter: (line: number) => AsyncGenerator<readonly Row[]>
   /** the further sheets of a workbook */
   readonly others?: readonly Table[]
+  /** asked when all rows have been read: text decides its encoding by its first character that is not ASCII */
+  readonly format: () => Format
+}
+
+export type Format = {
+  readonly container: 'text' | 'ndjson' | 'xlsx' | 'xls' | 'parquet'
+  /** of text: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`; `ascii` is all of them */
+  readonly encoding?: string
 }
 
 const PREVIEW_ROWS = 30
@@ -22,9 +30,11 @@ const PREVIEW_ROWS = 30
 /** @throws an error with code `file:…` (`refusal.ts`) when the bytes are no text or the text is no table. */
 export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   const { start, all } = await peeked(bytes)
-  if (startsWith(start, PARQUET)) return tableOf(readParquet(await whole(all, LARGEST_PARQUET, 'Parquet')))
-  if (startsWith(start, ZIP) || startsWith(start, OLD_OFFICE)) return tableOfSheets(await whole(all, LARGEST_WORKBOOK, 'Excel'))
-  return openText(all)
+  if (startsWith(start, PARQUET)) {
+    return tableOf(readParquet(await whole(all, LARGEST_PARQUET, 'Parquet')), () => ({ container: 'parquet' }))
+  }
+  const container = startsWith(start, ZIP) ? 'xlsx' : startsWith(start, OLD_OFFICE) ? 'xls' : undefined
+  return container ? tableOfSheets(await whole(all, LARGEST_WORKBOOK, 'Excel'), container) : openText(all)
 }
 
 const [ZIP, OLD_OFFICE, PARQUET] = [
@@ -75,15 +85,18 @@ async function whole(bytes: AsyncIterable<Uint8Array>, largest: number, name: st
   return joined(parts)
 }
 
-async function tableOfSheets(bytes: Uint8Array): Promise<Table> {
+async function tableOfSheets(bytes: Uint8Array, container: 'xlsx' | 'xls'): Promise<Table> {
   const sheets = await readWorkbook(bytes)
   if (sheets.length === 0) throw unreadable('empty', 'The workbook is empty.')
-  const [first, ...others] = await Promise.all(sheets.map((rows) => tableOf([rows])))
+  const [first, ...others] = await Promise.all(sheets.map((rows) => tableOf([rows], () => ({ container }))))
   return { ...first!, others }
 }
 
 async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
-  const texts = decode(bytes)
+  let encoding = 'ascii'
+  const texts = decode(bytes, (label) => {
+    encoding = label
+  })
   let head = ''
   while (head.length < 4096) {
     const next = await texts.next()
@@ -94,10 +107,10 @@ async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   if (head.trim() === '') throw unreadable('empty', 'The file is empty.')
   const isJson = /^\s*\{/.test(head)
   const splitter = isJson ? createJsonLines() : createSplitter(delimiterOf(head))
-  return tableOf(batchesOf(head, texts, splitter))
+  return tableOf(batchesOf(head, texts, splitter), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
 }
 
-async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>): Promise<Table> {
+async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>, format: Table['format']): Promise<Table> {
   const batches = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
   const ahead: Row[] = []
   while (ahead.length < PREVIEW_ROWS) {
@@ -113,7 +126,7 @@ async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly R
       yield next.value.every(isData) ? next.value : next.value.filter(isData)
     }
   }
-  return { preview: ahead.slice(0, PREVIEW_ROWS), rowsAfter }
+  return { preview: ahead.slice(0, PREVIEW_ROWS), rowsAfter, format }
 }
 
 async function* batchesOf(head: string, texts: AsyncGenerator<string>, splitter: Splitter): AsyncGenerator<readonly Row[]> {

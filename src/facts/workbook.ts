@@ -13,7 +13,11 @@ const LARGEST_UNPACKED = 400 * 1024 * 1024
 
 /** The rows of every sheet that has any, hidden ones last, by physical row; blank rows are left out. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly Row[])[]> {
-  if (unpackedSize(bytes) > LARGEST_UNPACKED) {
+  const { size, names } = contentsOfZip(bytes)
+  if (names.length > 0 && !names.includes('[Content_Types].xml')) {
+    throw unreadable('archive', 'This is a zip archive. Unpack it and load the files inside.')
+  }
+  if (size > LARGEST_UNPACKED) {
     throw unreadable('too-large', 'This Excel file unpacks to more than 400 MB. Save the sheet as CSV and load that.')
   }
   const library = await import('@e965/xlsx')
@@ -102,17 +106,20 @@ function decimal(value: number): string {
   return text.includes('e') ? rounded.toFixed(15).replace(/\.?0+$/, '') : text
 }
 
-/** What the entries of a zip add up to, by its directory; 0 for what is no zip. */
-function unpackedSize(bytes: Uint8Array): number {
+/** What the entries of a zip add up to and are called, by its directory; nothing for what is no zip. */
+function contentsOfZip(bytes: Uint8Array): { readonly size: number; readonly names: readonly string[] } {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   let end = bytes.length - 22
   while (end >= 0 && end > bytes.length - 66_000 && view.getUint32(end, true) !== 0x06054b50) end -= 1
-  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return 0
-  let total = 0
+  if (end < 0 || view.getUint32(end, true) !== 0x06054b50) return { size: 0, names: [] }
+  let size = 0
+  const names: string[] = []
   let at = view.getUint32(end + 16, true)
   while (at + 46 <= bytes.length && view.getUint32(at, true) === 0x02014b50) {
-    total += view.getUint32(at + 24, true)
-    at += 46 + view.getUint16(at + 28, true) + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    size += view.getUint32(at + 24, true)
+    const nameLength = view.getUint16(at + 28, true)
+    names.push(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)))
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
   }
-  return total
+  return { size, names }
 }

@@ -1,5 +1,5 @@
 /** The append-only trail: every read of another person's data and every change. Never texts or scores, only who, what and whose. */
-import type { Database } from './client.ts'
+import type { Sql } from './client.ts'
 
 export type AuditEntry = {
   readonly at: Date
@@ -11,7 +11,7 @@ export type AuditEntry = {
 
 export type Audit = ReturnType<typeof createAudit>
 
-export function createAudit(db: Database) {
+export function createAudit(db: Sql) {
   return {
     record: async (entry: AuditEntry): Promise<void> => {
       await db.query('INSERT INTO audit (at, actor, action, subject, detail) VALUES ($1, $2, $3, $4, $5::jsonb)', [

@@ -1,6 +1,7 @@
 /** One load of one file: who, when, what came of it, which rows were refused; and taking it back. */
 import type { Reject } from '../facts/fact.ts'
 import type { Day } from '../terms/period.ts'
+import { createAudit } from './audit.ts'
 import { copyText, type Database, type Sql } from './client.ts'
 import { extendCoverage } from './coverage.ts'
 import { recomputeFirstPaidDays } from './customers.ts'
@@ -84,7 +85,7 @@ export type Undone =
  * Takes a load back: its rows go, the rows it replaced return, days and customers are rolled up again. Loads in between stay: where a later
  * load changed the same row, the later one stands and only its own before-image moves back by one.
  */
-export async function undoBatch(db: Database, batch: number, now: Date): Promise<Undone> {
+export async function undoBatch(db: Database, batch: number, by: string, now: Date): Promise<Undone> {
   return db.transaction(async (tx) => {
     await waitForTurn(tx)
     const [found] = await tx.query<{ undone_at: unknown; kind: string }>('SELECT undone_at, kind FROM batches WHERE id = $1', [
@@ -104,6 +105,7 @@ export async function undoBatch(db: Database, batch: number, now: Date): Promise
     await tx.query('DELETE FROM replaced WHERE batch_id = $1', [batch])
     await uncover(tx, batch)
     await tx.query('UPDATE batches SET undone_at = $2 WHERE id = $1', [batch, now.toISOString()])
+    await createAudit(tx).record({ at: now, actor: by, action: 'undo', subject: `batch:${batch}` })
     return { batch }
   })
 }

@@ -5,16 +5,18 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
-import type { Fact, Reject } from '../facts/fact.ts'
+import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
 import { kindsOf, type Mapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
-import { createReader, isReject, isSeveral } from '../facts/reader.ts'
+import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
-import { openTable, type Table } from '../facts/table.ts'
-import type { Day } from '../terms/period.ts'
-import { closeBatch, keepCovered, keepRejects, openBatch, waitForTurn } from './batches.ts'
+import { type Format, openTable, type Table } from '../facts/table.ts'
+import type { Day, Period } from '../terms/period.ts'
+import { createAudit } from './audit.ts'
+import { closeBatch, keepCovered, keepRejects, openBatch, type Vouched, waitForTurn } from './batches.ts'
 import type { Database, Sql } from './client.ts'
+import { coverageOf } from './coverage.ts'
 import { createCustomerKeys } from './customers.ts'
 import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { createDocumentLoader, type LoadContext, type Outcome } from './documents.ts'
@@ -37,12 +39,35 @@ export type FileToLoad = {
   readonly timeZone?: string
   /** of shops that are new and whose export does not say it */
   readonly currency?: string
+  /** of a report whose rows do not say theirs */
+  readonly day?: Day
   /** everything is done and taken back: the figures of a load without the load */
   readonly dryRun?: boolean
   /** who loads: an employee id or `cli` */
   readonly by: string
   readonly now: Date
   readonly progress?: (rows: number) => void
+  /** told what the file was taken for, before anything is kept */
+  readonly about?: (about: About) => void
+  /** done in the load's own transaction: what must be true exactly when the facts are loaded */
+  readonly settle?: (tx: Sql, report: ImportReport) => Promise<void>
+}
+
+/** What a file was taken for. */
+export type About = {
+  /** the mapping's name */
+  readonly source: string
+  readonly kind: KindName
+  readonly format: Format
+  /** the shops its facts went to */
+  readonly shops: readonly string[]
+  /** whether the rows say their shop themselves */
+  readonly isShopInFile: boolean
+  readonly currency?: string
+  /** of reports whose rows do not say their day: what else says it */
+  readonly day?: { readonly found: Day | undefined }
+  /** the days loaded before that the file's days meet */
+  readonly overlap?: Period
 }
 
 /** The answer of contracts.md, "CLI". Lines are physical, the header's is 1. `batch` is null after a dry run. */
@@ -116,7 +141,7 @@ async function loadTable(
   }
   const loaders = await openLoaders(mapping, context)
   const vouching = createVouching(mapping, shopOf)
-  const read = createReader(recognised, load.timeZone, fileNameOf(load))
+  const read = createReader(recognised, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day })
   const rejects = createRejects(tx, batch)
   const writing = createWriting()
   let rows = 0
@@ -152,8 +177,15 @@ async function loadTable(
     await rollUp(tx, kind, outcome.touched)
   }
   await rejects.flush()
-  await keepShops(tx, vouching.shops(), mapping, load)
+  const shops = vouching.shops()
+  const currency = await keepShops(tx, shops, mapping, load)
   const covered = vouching.covered()
+  load.about?.({
+    ...{ source: mapping.name, kind: mapping.kind, format: table.format(), shops, currency },
+    isShopInFile: isInColumns(recognised, 'shop'),
+    day: dayBeside(recognised, fileNameOf(load)),
+    overlap: await overlapOf(tx, covered.kinds),
+  })
   await keepCovered(tx, batch, covered.kinds, load.now)
   const report = {
     batch,
@@ -167,6 +199,11 @@ async function loadTable(
   }
   await closeBatch(tx, batch, { ...report, fileHash: fileHash(), rejected: rejects.count() })
   if (load.dryRun) throw Object.assign(new Error('dry run'), { [DRY_RUN]: { ...report, batch: null } })
+  await createAudit(tx).record({
+    ...{ at: load.now, actor: load.by, action: 'import', subject: `batch:${batch}` },
+    detail: { kind: mapping.kind, source: mapping.name, rows, accepted, rejected: rejects.count() },
+  })
+  await load.settle?.(tx, report)
   return report
 }
 
@@ -205,8 +242,9 @@ function createWriting() {
   }
 }
 
-/** A shop's currency is fixed by its first load. */
-async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, load: FileToLoad): Promise<void> {
+/** A shop's currency is fixed by its first load. Gives the currency of the last of them. */
+async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, load: FileToLoad): Promise<string | undefined> {
+  let currency = mapping.currency
   for (const name of shops) {
     const [known] = await tx.query<{ currency: string }>('SELECT currency FROM shops WHERE name = $1', [name])
     if (known && mapping.currency && known.currency !== mapping.currency) {
@@ -217,11 +255,30 @@ async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, lo
         },
       )
     }
+    currency = known?.currency ?? mapping.currency ?? load.currency ?? 'CNY'
     if (known) continue
     await tx.query('INSERT INTO shops (name, platform, currency, time_zone) VALUES ($1, $2, $3, $4)', [
-      ...[name, mapping.platform, mapping.currency ?? load.currency ?? 'CNY', load.timeZone ?? null],
+      ...[name, mapping.platform, currency, load.timeZone ?? null],
     ])
   }
+  return currency
+}
+
+/** From the first to the last day that earlier loads and this one both vouch for; undefined where they do not meet. */
+async function overlapOf(tx: Sql, covered: readonly Vouched[]): Promise<Period | undefined> {
+  const before = await coverageOf(tx, [...new Set(covered.map(({ kind }) => kind))])
+  const shared = covered.flatMap(({ kind, shop, first, last }) => {
+    const met = before.find((one) => one.kind === kind && one.shop === shop && one.first <= last && one.last >= first)
+    return met ? [{ from: met.first > first ? met.first : first, to: met.last < last ? met.last : last }] : []
+  })
+  const [from, to] = [
+    shared.map((one) => one.from).sort()[0],
+    shared
+      .map((one) => one.to)
+      .sort()
+      .at(-1),
+  ]
+  return from && to ? { from, to } : undefined
 }
 
 function createRejects(tx: Sql, batch: number) {

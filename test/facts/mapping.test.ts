@@ -12,7 +12,7 @@ async function factsOf(text: string, mappings: readonly Mapping[] = all, timeZon
   const table = await openTable(bytesOf(text))
   const recognised = recognise(table.preview, mappings)
   if ('refused' in recognised) return { refused: recognised, facts: [], name: '' }
-  const read = createReader(recognised, timeZone)
+  const read = createReader(recognised, { timeZone })
   const facts: (Fact | Reject)[] = []
   for await (const part of table.rowsAfter(recognised.headerLine))
     for (const row of part) facts.push(...([read(row)].flat() as Fact[]))

@@ -12,7 +12,7 @@ async function read(file: string | Uint8Array, fileName = '') {
   const table = await openTable(bytesOf(file))
   const recognised = recognise(table.preview, [...sources, ...ownMappings])
   if ('refused' in recognised) return { name: '', message: recognised.message, facts: [], all: '', currency: undefined }
-  const toFacts = createReader(recognised, undefined, fileName)
+  const toFacts = createReader(recognised, { fileName })
   const found: (Fact | Reject)[] = []
   for await (const rows of table.rowsAfter(recognised.headerLine)) {
     for (const row of rows) found.push(...[toFacts(row) ?? []].flat())

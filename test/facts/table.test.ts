@@ -121,6 +121,41 @@ describe('encodings', () => {
     ['an xlsx', Buffer.from('504b0304aaaaaaaa', 'hex'), 'format'],
     ['nothing', Buffer.from('  \n'), 'empty'],
     ['a picture', Buffer.from([1, 0, 0, 5, 0, 9, 0, 0, 7]), 'not-text'],
+    ['a photo', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), 'picture'],
+    ['a PDF', Buffer.from('%PDF-1.7\n%\xe2\xe3'), 'pdf'],
+    ['a RAR', Buffer.from('526172211a0700aaaa', 'hex'), 'archive'],
+    ['a zip of files', zipOf('orders.csv', 'id\n1\n'), 'archive'],
+    ['an Excel file in gzip', gzipSync(zipOf('[Content_Types].xml', '')), 'format'],
     ['a cut gzip', gzipSync('a,b\n1,2\n'.repeat(1000)).subarray(0, 30), 'gzip'],
   ])('refuse %s', async (_, bytes, code) => expect(await refused(bytes)).toBe(code))
 })
+
+it('says how the file was written', async () => {
+  const formatOf = async (bytes: Uint8Array) => {
+    const table = await openTable(bytesOf(bytes))
+    for await (const _ of table.rowsAfter(1));
+    return table.format()
+  }
+  expect(await formatOf(Buffer.from('id,n\n1,x\n'))).toEqual({ container: 'text', encoding: 'ascii' })
+  expect(await formatOf(Buffer.from('id,n\n1,中\n'))).toEqual({ container: 'text', encoding: 'utf-8' })
+  expect(await formatOf(gbk)).toEqual({ container: 'text', encoding: 'gb18030' })
+  expect(await formatOf(Buffer.from('{"id":1}\n'))).toEqual({ container: 'ndjson', encoding: 'ascii' })
+})
+
+/** A zip with one stored entry; checksums are nobody's business here. */
+function zipOf(name: string, content: string): Buffer {
+  const [n, c] = [Buffer.from(name), Buffer.from(content)]
+  const sizes = (head: Buffer, at: number) => {
+    head.writeUInt32LE(c.length, at)
+    head.writeUInt32LE(c.length, at + 4)
+    head.writeUInt16LE(n.length, at + 8)
+    return head
+  }
+  const local = sizes(Buffer.concat([Buffer.from('504b0304', 'hex'), Buffer.alloc(26)]), 18)
+  const central = sizes(Buffer.concat([Buffer.from('504b0102', 'hex'), Buffer.alloc(42)]), 20)
+  const end = Buffer.concat([Buffer.from('504b0506', 'hex'), Buffer.alloc(18)])
+  end.writeUInt16LE(1, 10)
+  end.writeUInt32LE(central.length + n.length, 12)
+  end.writeUInt32LE(local.length + n.length + c.length, 16)
+  return Buffer.concat([local, n, c, central, n, end])
+}

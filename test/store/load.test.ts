@@ -271,7 +271,7 @@ describe('properties', () => {
         await load(a)
         const before = await state()
         const { batch } = await load(b)
-        expect(await undoBatch(db, batch!, now)).toEqual({ batch })
+        expect(await undoBatch(db, batch!, 'test', now)).toEqual({ batch })
         expect(await state()).toEqual(before)
       }),
       { numRuns: 15 },
@@ -288,9 +288,9 @@ describe('properties', () => {
         await db.exec(clear)
         const first = await load(a)
         const second = await load(refunded)
-        await undoBatch(db, first.batch!, now)
+        await undoBatch(db, first.batch!, 'test', now)
         expect(await state()).toEqual(alone)
-        await undoBatch(db, second.batch!, now)
+        await undoBatch(db, second.batch!, 'test', now)
         expect(await db.query('SELECT * FROM orders')).toEqual([])
       }),
       { numRuns: 8 },
@@ -313,10 +313,10 @@ describe('undo', () => {
       await load('return_id,returned_at,amount,shop\nR,2026-06-03,6,A\n'),
     ]
     expect(await state()).not.toEqual(before)
-    for (const { batch } of later) await undoBatch(db, batch!, now)
+    for (const { batch } of later) await undoBatch(db, batch!, 'test', now)
     expect(await state()).toEqual(before)
-    expect(await undoBatch(db, later[0]!.batch!, now)).toMatchObject({ refused: 'already-undone' })
-    expect(await undoBatch(db, 999_999, now)).toMatchObject({ refused: 'unknown-batch' })
+    expect(await undoBatch(db, later[0]!.batch!, 'test', now)).toMatchObject({ refused: 'already-undone' })
+    expect(await undoBatch(db, 999_999, 'test', now)).toMatchObject({ refused: 'unknown-batch' })
   })
 })
 

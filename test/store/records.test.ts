@@ -66,9 +66,9 @@ async function holdsTogether(text: string, changed: string, flows: readonly stri
   const later = await load(bytesOf(changed))
   expect(later.accepted).toBeGreaterThan(0)
   expect(await sums()).not.toEqual(before)
-  await undoBatch(db, later.batch!, now)
+  await undoBatch(db, later.batch!, 'test', now)
   expect(await sums()).toEqual(before)
-  await undoBatch(db, first.batch!, now)
+  await undoBatch(db, first.batch!, 'test', now)
   expect(await sums()).toEqual([])
 }
 
