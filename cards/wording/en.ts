@@ -13,6 +13,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-target': 'no target is set yet',
   'unknown-metric': 'there is no such metric',
   'currency-mixed': 'amounts in different currencies cannot be added',
+  'no-times': 'the data has days but no times, so the same hours cannot be compared',
 }
 
 export const en: Wording = {

@@ -31,6 +31,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-target': '还没有设目标',
   'unknown-metric': '没有这个指标',
   'currency-mixed': '币种不同，不能相加',
+  'no-times': '数据只到天，没有时刻，不能按同一时段比较',
 }
 
 export const zh = {

@@ -51,7 +51,7 @@ export type Metric = {
 }
 
 /** Why there is no value. */
-export type NoValue = 'no-data' | 'denominator-zero' | 'dimension-unavailable' | 'currency-mixed'
+export type NoValue = 'no-data' | 'denominator-zero' | 'dimension-unavailable' | 'currency-mixed' | 'no-times'
 
 /** Exact decimals as text; `value` is rounded by the unit (half up) and null with a reason. */
 export type MetricValue = {

@@ -21,6 +21,8 @@ export type EntryQuestion = {
   readonly day: DayColumn
   readonly grain: Grain
   readonly scope: Scope
+  /** Of each period, which is a day then, only what happened before this time. */
+  readonly until?: string
   /** SQL on `e` for the row's key. */
   readonly key: string
 }
@@ -100,10 +102,13 @@ export function buyerSums(question: EntryQuestion, measures: readonly string[], 
 function entries(question: EntryQuestion, parameters: Parameters): string {
   const header = HEADERS[question.day]
   const filter = sliceFilter(withoutLines(question), parameters)
+  const before = question.until
+    ? ` AND o.${MOMENTS[question.day]} < o.${question.day} + ${parameters.add(question.until)}::interval`
+    : ''
   const head = `WITH head AS (
       SELECT o.n, o.id, o.customer_id, o.${question.day} AS day, ${header.columns}, s.*, coalesce(h.currency, '') AS currency,
         EXISTS (SELECT 1 FROM coverage v WHERE v.kind = 'returns' AND v.shop = s.shop) AS has_returns
-      FROM ${inSpans(header.table, question.day, header.where, question.periods, parameters)}
+      FROM ${inSpans(header.table, question.day, header.where + before, question.periods, parameters)}
       JOIN (SELECT id AS slice, ${SLICE_COLUMNS} FROM slices) s ON s.slice = o.slice_id LEFT JOIN shops h ON h.name = s.shop
       WHERE true${filter}
     )`
@@ -146,7 +151,14 @@ const ORDER = {
   lineWhere: ' AND l.counted',
 }
 
-const HEADERS: Readonly<Record<DayColumn, typeof ORDER>> = {
+/** The time behind each day. */
+export const MOMENTS: Readonly<Record<DayColumn, string>> = {
+  ordered_day: 'ordered_at',
+  paid_day: 'paid_at',
+  returned_day: 'returned_at',
+}
+
+export const HEADERS: Readonly<Record<DayColumn, typeof ORDER>> = {
   ordered_day: ORDER,
   paid_day: ORDER,
   returned_day: {

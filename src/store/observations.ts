@@ -8,6 +8,7 @@ import type { Dimension, Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
 import { coverageOf, type Span, spansBetween } from './coverage.ts'
+import { type TimeOfDay, type UpTo, untimed } from './intraday.ts'
 import { dimensionsIn, overlapping, result } from './results.ts'
 import { sums } from './sums.ts'
 
@@ -46,12 +47,19 @@ export function createObservations(db: Sql) {
     /** Day by day over one period, `rows` keyed by day: every covered day is there, with 0 where nothing happened. */
     daily: async (question: Question & { readonly period: Period }): Promise<ReadonlyMap<string, Result>> =>
       (await over({ ...question, by: 'day', periods: [question.period] }))[0]!,
+    /**
+     * Single days, each only up to the same time of the day, in their order: today so far against the same hours of days before. Answered from
+     * the facts of those days, for a few of them. What has no times has no value (`no-times`); later refunds and ratings are in.
+     */
+    upTo: ({ days, time, ...question }: Question & UpTo): Promise<ReadonlyMap<string, Result>[]> =>
+      answer(db, { ...question, periods: days.map((day) => ({ from: day, to: day })) }, time),
   }
 }
 
 async function answer(
   db: Sql,
   question: Question & { readonly periods: readonly Period[] },
+  until?: TimeOfDay,
 ): Promise<ReadonlyMap<string, Result>[]> {
   const scope = question.scope ?? {}
   const isInScope = (c: { readonly shop: string }) => !scope.shop || scope.shop.includes(c.shop)
@@ -67,14 +75,15 @@ async function answer(
   const named = dimensionsIn(scope, question.by)
   const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, loaded.spans, question.periods, named) }))
   const measures = [...new Map(chosen.flatMap(({ read }) => measuresOf(read)).map((measure) => [measure.id, measure])).values()]
-  const found = await sums(db, { measures, scope, by: question.by, periods: question.periods })
+  const asked = { measures, scope, by: question.by, periods: question.periods, until }
+  const [found, timeless] = await Promise.all([sums(db, asked), until === undefined ? undefined : untimed(db, asked)])
   const currencies = await currenciesOf(db)
   return question.periods.map(
     (period, n) =>
       new Map(
         chosen.map(({ metric, read }) => [
           metric.id,
-          result({ metric, read, period, question, ...loaded, found: found[n]!, currencies }),
+          result({ metric, read, period, question, ...loaded, found: found[n]!, timeless: timeless?.[n], currencies }),
         ]),
       ),
   )

@@ -2,26 +2,38 @@
 import { FIRST_RESPONSE_TARGET_SECONDS, SHIP_WITHIN_HOURS, SLOW_AFTER_DAYS } from '../metrics/measure.ts'
 
 export type RollUp = {
-  /** Rows with `day` and `slice_id`; `touched` is the relation of the days to sum up, with `shop` and `day`. */
-  readonly grouped: (touched: string) => string
+  /** Rows with `day` and `slice_id`; `touched` is the relation of the days to sum up, with `shop` and `day`; `until` (SQL) cuts each at a time. */
+  readonly grouped: (touched: string, until?: string) => string
+  /** The column with the time of the day, where a fact happens at one. */
+  readonly moment?: string
   /** measure → column of the grouped rows */
   readonly measures: Readonly<Record<string, string>>
 }
 
+const MOMENTS: Readonly<Record<string, string>> = { service: 'started_at', reviews: 'reviewed_at', designs: 'requested_at' }
+
 /** One row a day and slice, each sum under the name of its measure. */
-function sums(kind: string, rows: (touched: string) => string, columns: Readonly<Record<string, string>>): RollUp {
+function sums(kind: string, rows: Rows, columns: Readonly<Record<string, string>>): RollUp {
+  const moment = MOMENTS[kind]
   const selected = Object.entries(columns).map(([name, sum]) => `coalesce(${sum}, 0) AS ${name}`)
   return {
-    grouped: (touched) => `SELECT v.day, v.slice_id, ${selected.join(', ')} FROM (${rows(touched)}) v GROUP BY 1, 2`,
+    grouped: (touched, until) => {
+      const cut = until && moment ? ` AND x.${moment} < x.day + ${until}::interval` : ''
+      return `SELECT v.day, v.slice_id, ${selected.join(', ')} FROM (${rows(touched, cut)}) v GROUP BY 1, 2`
+    },
+    moment,
     measures: Object.fromEntries(Object.keys(columns).map((name) => [`${kind}.${name}`, `f.${name}`])),
   }
 }
 
 const of = (condition: string) => `count(*) FILTER (WHERE ${condition})`
+
+/** The facts `x` of the touched days; `cut` is one more condition on them. */
+type Rows = (touched: string, cut: string) => string
 const all =
-  (table: string, more = '') =>
-  (touched: string) =>
-    `SELECT x.*${more} FROM ${touched} JOIN ${table} x ON x.day = touched.day AND x.shop = touched.shop`
+  (table: string, more = ''): Rows =>
+  (touched, cut) =>
+    `SELECT x.*${more} FROM ${touched} JOIN ${table} x ON x.day = touched.day AND x.shop = touched.shop${cut}`
 
 /**
  * A person's first answer, in seconds; whether the question came up again within 24 hours; and of one buyer's pre-sale consultations of a day
@@ -42,7 +54,7 @@ const BUYER = ` WINDOW buyer AS (PARTITION BY x.shop, x.day, x.type, x.ordered I
 const CLOSED = `resolved AND (ended_at IS NULL OR ended_at - started_at <= interval '24 hours')`
 const WEIGHT = 'coalesce(replies, 1)'
 
-const SERVICE = sums('service', (touched) => SESSIONS(touched) + BUYER, {
+const SERVICE = sums('service', (touched, cut) => SESSIONS(touched, cut) + BUYER, {
   contacts: 'count(*)',
   answered: of('by_person'),
   timed: of('by_person AND first_seconds IS NOT NULL'),
@@ -77,7 +89,7 @@ const RELEASED = 'coalesce(approved_at, paid_at)'
 const PLACED = 'coalesce(ordered_at, paid_at)'
 const TIMELY = 'delivered_at IS NOT NULL AND promised_at IS NOT NULL AND delivered_at::date'
 
-const SHIPMENTS = sums('shipments', (touched) => `${all('shipments')(touched)} WHERE x.cancelled IS NOT TRUE`, {
+const SHIPMENTS = sums('shipments', (touched, cut) => `${all('shipments')(touched, cut)} WHERE x.cancelled IS NOT TRUE`, {
   shipments: 'count(*)',
   due: of(`${RELEASED} IS NOT NULL OR shipped_at IS NOT NULL`),
   in_48h: of(`shipped_at - ${RELEASED} <= interval '${SHIP_WITHIN_HOURS} hours'`),
@@ -143,7 +155,7 @@ const PURCHASES = sums(
 
 const DRAFTED = `first_draft_at - coalesce(paused_seconds, 0)::double precision * interval '1 second'`
 
-const DESIGNS = sums('designs', (touched) => `${all('design_requests')(touched)} WHERE x.cancelled IS NOT TRUE`, {
+const DESIGNS = sums('designs', (touched, cut) => `${all('design_requests')(touched, cut)} WHERE x.cancelled IS NOT TRUE`, {
   requests: 'count(*)',
   drafted: of('first_draft_at IS NOT NULL'),
   response_seconds: `sum(greatest(extract(epoch FROM first_draft_at - requested_at) - coalesce(paused_seconds, 0), 0))`,

@@ -17,6 +17,8 @@ export type Case = {
   readonly spans: readonly Span[]
   readonly found: Found
   readonly currencies: ReadonlyMap<string, string>
+  /** Measures without times, where only a part of the day is asked for. */
+  readonly timeless?: ReadonlySet<string>
 }
 
 export function result(c: Case): Result {
@@ -31,6 +33,7 @@ export function result(c: Case): Result {
   const about = { ...base, covered, ...(currency && !mixed ? { currency } : {}) }
   if (isUnavailable(c.read, scope, c.question.by)) return { ...about, ...noValue('dimension-unavailable'), rows: [] }
   if (!behind) return { ...about, ...noValue('no-data'), rows: [] }
+  if (measuresOf(c.read).some((measure) => c.timeless?.has(measure.id))) return { ...about, ...noValue('no-times'), rows: [] }
   const value = (sums: ReadonlyMap<string, Sum>) =>
     mixed && isMixed(c.read, sums) ? noValue('currency-mixed') : metricValue(c.read, sums)
   const rows = c.question.by ? rowsOf(c, behind).map(([key, sums]) => ({ key, ...value(sums) })) : []

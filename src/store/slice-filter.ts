@@ -3,6 +3,7 @@
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import { DIMENSIONS } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
+import type { By } from './observations.ts'
 
 /** Numbered parameters of one statement, collected while its text is written. */
 export function createParameters() {
@@ -38,4 +39,11 @@ export function inSpans(table: string, day: string, where: string, periods: read
       `SELECT ${n} AS n, o.* FROM ${table} o WHERE ${where} AND o.${day} BETWEEN ${parameters.add(period.from)}::date AND ${parameters.add(period.to)}::date`,
   )
   return `(${branches.join(' UNION ALL ')}) o`
+}
+
+/** What a row counts for: one key for all, a day, a month, or a value of the dimension. */
+export function keyOf(by: By | undefined, day: string, dimensions: string): string {
+  if (!by) return "''::text"
+  if (by === 'day') return `${day}::text`
+  return by === 'month' ? `to_char(${day}, 'YYYY-MM')` : `${dimensions}.${by}`
 }

@@ -8,8 +8,9 @@ import type { Dimension, Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
+import { recordRowsUpTo, type TimeOfDay } from './intraday.ts'
 import type { By } from './observations.ts'
-import { createParameters, inSpans, sliceFilter } from './slice-filter.ts'
+import { createParameters, inSpans, keyOf, sliceFilter } from './slice-filter.ts'
 
 /** `lo` and `hi`: the first and last currency among what was added up. */
 export type Sum = MeasureSum & { readonly lo: string; readonly hi: string }
@@ -22,9 +23,11 @@ export type Asked = {
   readonly scope: Scope
   readonly by?: By
   readonly periods: readonly Period[]
+  /** Of each period, which is a day then, only what happened before this time. */
+  readonly until?: TimeOfDay
 }
 
-type SumRow = {
+export type SumRow = {
   n: number
   measure: string
   key: string
@@ -64,30 +67,28 @@ function collect(sums: Map<string, Sum>, row: SumRow): void {
 async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {
   const named = [...Object.keys(asked.scope), ...(by ? [by] : [])] as Dimension[]
   const grain = LINE_DIMENSIONS.some((dimension) => named.includes(dimension)) ? 'line' : 'header'
-  const isEntry = (m: Measure) =>
-    m.counted || (grain === 'line' && (m.kind === 'orders' || m.kind === 'returns') && !isRolledByCategory(m, asked.scope, named))
+  const isOfDocuments = (m: Measure) => m.kind === 'orders' || m.kind === 'returns'
+  const isRolledUp = (m: Measure) => grain === 'header' || isRolledByCategory(m, asked.scope, named)
+  const isEntry = (m: Measure) => m.counted || (isOfDocuments(m) && (asked.until !== undefined || !isRolledUp(m)))
   const entry = asked.measures.filter(isEntry).map((m) => m.id)
+  const rest = asked.measures.filter((m) => !isEntry(m))
   const days = Object.keys(ENTRY_MEASURES) as DayColumn[]
   const rows = await Promise.all([
-    dailyRows(
-      db,
-      asked,
-      by,
-      asked.measures.filter((m) => !isEntry(m) && !m.daysOf).flatMap((m) => storedFor(m, named)),
-    ),
-    dailyRows(
-      db,
-      asked,
-      by,
-      asked.measures.flatMap((m) => (m.daysOf ? [{ asked: m.id, stored: m.daysOf, shops: 'all' as const }] : [])),
-      'count(DISTINCT o.day)',
-    ),
+    ...(asked.until === undefined
+      ? storedRows(db, asked, by, rest, named)
+      : [recordRowsUpTo(db, { ...asked, measures: rest }, by)]),
     ...days.map((day) =>
       entryRows(db, asked, by, { day, grain, write: entrySums, measures: entry.filter((id) => id in ENTRY_MEASURES[day]) }),
     ),
     entryRows(db, asked, by, { day: 'paid_day', grain, write: buyerSums, measures: entry.filter((id) => id in BUYER_MEASURES) }),
   ])
   return rows.flat()
+}
+
+function storedRows(db: Sql, asked: Asked, by: By | undefined, measures: readonly Measure[], named: readonly Dimension[]) {
+  const added = measures.filter((m) => !m.daysOf).flatMap((m) => storedFor(m, named))
+  const days = measures.flatMap((m) => (m.daysOf ? [{ asked: m.id, stored: m.daysOf, shops: 'all' as const }] : []))
+  return [dailyRows(db, asked, by, added), dailyRows(db, asked, by, days, 'count(DISTINCT o.day)')]
 }
 
 type Stored = { readonly asked: string; readonly stored: string; readonly shops: 'all' | 'with-returns' | 'without-returns' }
@@ -139,12 +140,7 @@ type EntryStatement = Pick<EntryQuestion, 'day' | 'grain'> & {
 async function entryRows(db: Sql, asked: Asked, by: By | undefined, statement: EntryStatement): Promise<SumRow[]> {
   if (statement.measures.length === 0) return []
   const parameters = createParameters()
-  const question = { ...statement, periods: asked.periods, scope: asked.scope, key: keyOf(by, 'e.day', 'e') }
+  const { periods, scope, until } = asked
+  const question = { ...statement, periods, scope, until, key: keyOf(by, 'e.day', 'e') }
   return db.query<SumRow>(statement.write(question, statement.measures, parameters), parameters.values)
-}
-
-function keyOf(by: By | undefined, day: string, dimensions: string): string {
-  if (!by) return "''::text"
-  if (by === 'day') return `${day}::text`
-  return by === 'month' ? `to_char(${day}, 'YYYY-MM')` : `${dimensions}.${by}`
 }
