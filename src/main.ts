@@ -20,12 +20,14 @@ if ('refused' in config) {
 }
 
 async function run(config: Config): Promise<void> {
-  const { createApp } = await import('./app.ts')
+  const [{ createApp }, { likenessToExamples }] = await Promise.all([import('./app.ts'), import('./intent/understand.ts')])
   const app = await createApp(config)
   if (await wantsDemo(app, config)) await (await import('../prisma/seed.ts')).seedDemo(app)
   const address = await app.start()
   app.log.info({ address, simulator: config.simulator, lark: config.lark?.mode }, 'ready')
   if (config.simulator) console.error(`\n  kpi-compass is ready: ${address}\n`)
+  // So that the first person with an unusual wording does not wait for it.
+  likenessToExamples()
   let stopping = false
   const stop = async (signal: string) => {
     if (stopping) return

@@ -77,16 +77,21 @@ function makeVocabulary(metrics: readonly Metric[]): Vocabulary {
   for (const word of ['response', '响应', '响应速度', 'response speed'])
     if (ids.has('first_response_time')) byWord.set(word, ['first_response_time', 'avg_response_time'])
   const words = [...byWord.keys()].filter((word) => word.length > 1 || word === '钱').toSorted((a, b) => b.length - a.length)
-  const written = words.map(
-    (word) =>
-      `${/^[a-z\d]/.test(word) ? '(?<![a-z\\d])' : ''}${escaped(word).replaceAll(' ', '[ -]?')}${/[a-z]$/.test(word) ? '(?:e?s)?(?![a-z])' : /\d$/.test(word) ? '(?!\\d)' : ''}`,
-  )
+  // The look behind once for all Latin words: alternatives that begin with a letter are found by it, not tried one after the other.
+  const isLatin = (word: string) => /^[a-z\d]/.test(word)
+  const latin = words.filter(isLatin).map(written).join('|')
+  const other = words.filter((word) => !isLatin(word)).map(written)
   return {
-    pattern: new RegExp(written.join('|'), 'g'),
+    pattern: new RegExp([`(?<![a-z\\d])(?:${latin || '(?!)'})`, ...other].join('|'), 'g'),
     byWord,
     words,
     unitOf: new Map(metrics.map((metric) => [metric.id, metric.unit])),
   }
+}
+
+function written(word: string): string {
+  const ending = /[a-z]$/.test(word) ? '(?:e?s)?(?![a-z])' : /\d$/.test(word) ? '(?!\\d)' : ''
+  return `${escaped(word).replaceAll(' ', '[ -]?')}${ending}`
 }
 
 function escaped(word: string): string {

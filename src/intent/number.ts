@@ -88,8 +88,9 @@ function shifted(digits: string, exponent: number): number {
   return Number(`${digits}e${exponent}`)
 }
 
+/** 低一点 and 快两点 are degrees, not times of day. */
 const TIME =
-  /(?<![\d.])(?:(早上|上午|早晨|中午|下午|晚上|傍晚|凌晨)\s?)?(?:(\d{1,2})\s?[:：]\s?(\d{2})(?!\d)\s?(am|pm)?|(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?点钟?(半|一刻|[\d]{1,2}分?|[一二三四五]十[一二三四五六七八九]?分?)?(?![\d%])|(\d{1,2})\s?(am|pm)\b|(\d{1,2})\s?o'?clock)/
+  /(?<![\d.低高大小多少快慢好早晚长短轻重严松差])(?:(早上|上午|早晨|中午|下午|晚上|傍晚|凌晨)\s?)?(?:(\d{1,2})\s?[:：]\s?(\d{2})(?!\d)\s?(am|pm)?|(\d{1,2}|[一二两三四五六七八九十]{1,3})\s?点钟?(半|一刻|[\d]{1,2}分?|[一二三四五]十[一二三四五六七八九]?分?)?(?![\d%])|(\d{1,2})\s?(am|pm)\b|(\d{1,2})\s?o'?clock)/
 
 /** A time of day as `HH:MM`: 8点半, 18:00, 9am, 下午三点. */
 export function timeOfDay(text: string): { readonly at: number; readonly end: number; readonly time: string } | undefined {

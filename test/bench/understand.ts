@@ -7,7 +7,7 @@ import type { Figure } from './run.ts'
 const now = { today: '2026-06-18', time: '10:30' }
 
 export async function bench(): Promise<Figure[]> {
-  const lines = readFileSync(join(import.meta.dirname, '../intent/paraphrases.jsonl'), 'utf8')
+  const lines = readFileSync(join(import.meta.dirname, '../intent/held-out.jsonl'), 'utf8')
     .trim()
     .split('\n')
   const texts = lines.map((line) => (JSON.parse(line) as { text: string }).text)

@@ -185,8 +185,8 @@ export const runningConcepts: Concepts = {
   evidence: { zh: '截图|证据|凭证|录屏|证明', en: 'screenshots?|evidence|proof|receipts?' },
   review: { zh: '差评|评价|评论', en: 'reviews?|ratings?' },
   appeal: {
-    zh: '(?:考核|绩效|得分|评分|分数|成绩)(?:结果)?.{0,3}(?:有异议|不认可|不服|不接受)|申訴|申诉|复议|复核(?:我|一下)|申請?复|上诉',
-    en: 'objection to (?:my|the) (?:score|result)|dispute my score|appeal(?:s|ing|ed)?|contest|challenge (?:my|the) (?:score|result)|re-?evaluat(?:e|ion)|reconsider(?:ation)?|grievance',
+    zh: '(?:不同意|不接受|不认可|不认同)(?:这个|这次|我的|本次)?(?:考核|绩效|得分|评分|分数|成绩|打分|分$)|(?:考核|绩效|得分|评分|分数|成绩)(?:结果)?.{0,3}(?:有异议|不认可|不服|不接受)|申訴|申诉|复议|复核(?:我|一下)|申請?复|上诉',
+    en: "objection to (?:my|the) (?:score|result)|dispute my score|appeal(?:s|ing|ed)?|contest|challenge (?:my|the) (?:score|result)|(?:don't|do not) (?:agree with|accept) (?:my|the|this) (?:score|result|rating)|re-?evaluat(?:e|ion)|reconsider(?:ation)?|grievance",
   },
   unfair: {
     zh: '不公(?:平|正|道)?|不合理|不认|不服|凭什么扣|冤|太狠|不应该扣|扣(?:得|的).{0,4}(?:没道理|不讲理|离谱|不对|不合理)|没道理',

@@ -54,6 +54,7 @@ export const edgeCues: CueTable = {
   manipulation: [
     [7, 'setScore -if'],
     [7, 'setActual'],
+    [6, 'setActual remove|erase'],
     [8, 'injection'],
     [8, 'noLog'],
     [7, 'lie'],
