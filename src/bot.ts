@@ -2,7 +2,7 @@
  * The one path: something arrives, is kept once, gets a person and an intent, meets its command, and the answer goes into the outbox.
  * Text, click and timetable all come through here; webhook, long connection and simulator are only different doors.
  */
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { toText } from '../cards/text.ts'
@@ -50,6 +50,13 @@ export type Bot = {
   readonly ask: (person: Person, text: string) => Promise<readonly Card[]>
 }
 
+/** How often a step is taken again because somebody else changed the same thing in between. */
+const MOST_TIMES_OVERTAKEN = 8
+
+class Overtaken extends Error {
+  readonly code = 'overtaken'
+}
+
 /** What a person asked last, kept with the language of the answer. */
 type Remembered = Intent & { readonly language: Language }
 
@@ -59,18 +66,58 @@ export function createBot(options: BotOptions): Bot {
   const { store, clock, log } = options
 
   async function handle(id: string, incoming: Incoming, isAwaited: () => boolean = () => false): Promise<ClickAnswer> {
-    const { reply, language, remember } = await respond(incoming)
-    const replaced = reply.replace ? reply.cards[0] : undefined
-    const inline = replaced && incoming.what.kind === 'click' && isAwaited()
-    const letters = lettersOf(incoming, inline ? { ...reply, cards: reply.cards.slice(1) } : reply, language)
-    await store.db.transaction(async (tx) => {
-      if (!(await store.inbox.finish(tx, id, new Date()))) return
-      await store.outbox.put(tx, letters, new Date())
-      if (remember)
-        await store.conversations.remember(tx, incoming.messenger, incoming.chat, incoming.account, remember, new Date())
+    return repeatedly(async () => {
+      const { reply, language, remember } = await respond(incoming)
+      const replaced = reply.replace ? reply.cards[0] : undefined
+      const inline = replaced && incoming.what.kind === 'click' && isAwaited()
+      const letters = [
+        ...lettersOf(incoming, inline ? { ...reply, cards: reply.cards.slice(1) } : reply, language),
+        ...(await lettersToOthers(incoming.messenger, incoming.eventId, reply)),
+      ]
+      await store.db.transaction(async (tx) => {
+        if (!(await store.inbox.finish(tx, id, new Date()))) return
+        if (reply.save && !(await reply.save(tx))) throw new Overtaken()
+        await store.outbox.put(tx, letters, new Date())
+        if (remember)
+          await store.conversations.remember(tx, incoming.messenger, incoming.chat, incoming.account, remember, new Date())
+      })
+      options.wake()
+      return { ...(inline ? { card: replaced } : {}), ...(reply.toast ? { toast: { type: 'info', content: reply.toast } } : {}) }
     })
-    options.wake()
-    return { ...(inline ? { card: replaced } : {}), ...(reply.toast ? { toast: { type: 'info', content: reply.toast } } : {}) }
+  }
+
+  /** Those whom this messenger knows; the others find it when they next ask. */
+  async function lettersToOthers(messenger: string, cause: string, { also = [] }: Reply): Promise<Letter[]> {
+    if (also.length === 0) return []
+    const accounts = await store.people.accountsOf(
+      messenger,
+      also.map((one) => one.to),
+    )
+    return also.flatMap(({ to, card }, i) => {
+      const account = accounts.get(to)
+      return account === undefined
+        ? []
+        : [
+            {
+              uuid: uuidOf(`${messenger}\n${cause}\nalso ${i}`),
+              messenger,
+              address: { to: 'account', account },
+              content: { card, text: toText(card) },
+              priority: 1,
+            },
+          ]
+    })
+  }
+
+  /** What somebody does on the command line is done, and others are told of it in their messengers. */
+  async function keep(reply: Reply): Promise<void> {
+    if (!reply.save) return
+    const cause = randomUUID()
+    const letters = await Promise.all(options.messengers.map(({ name }) => lettersToOthers(name, cause, reply)))
+    await store.db.transaction(async (tx) => {
+      if (!(await reply.save!(tx))) throw new Overtaken()
+      await store.outbox.put(tx, letters.flat(), new Date())
+    })
   }
 
   async function respond(incoming: Incoming): Promise<Outcome> {
@@ -184,8 +231,23 @@ export function createBot(options: BotOptions): Bot {
     job: { name: ANSWER_JOB, sideBySide: 4, run },
     ask: async (person, text) => {
       const language = languageOf(text) ?? person.language ?? 'zh'
-      return (await answer(person, await options.understand(text, person, undefined), 'private', language)).cards
+      return repeatedly(async () => {
+        const reply = await answer(person, await options.understand(text, person, undefined), 'private', language)
+        await keep(reply)
+        return reply.cards
+      })
     },
+  }
+}
+
+/** Takes a step again on what is there now, when somebody else was quicker; whoever is quicker has saved, so this comes to an end. */
+async function repeatedly<T>(work: () => Promise<T>): Promise<T> {
+  for (let times = 1; ; times++) {
+    try {
+      return await work()
+    } catch (cause) {
+      if (!(cause instanceof Overtaken) || times >= MOST_TIMES_OVERTAKEN) throw cause
+    }
   }
 }
 
@@ -222,10 +284,9 @@ function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter
     if (i === 0 && reply.replace && clicked !== undefined) return letter(card, { to: 'card', card: clicked }, 'update')
     return letter(card, reply.personal && inGroup ? privately : here, `card ${i}`)
   })
-  const also = (reply.also ?? []).map(({ account, card }, i) => letter(card, { to: 'account', account }, `also ${i}`))
   if (reply.personal && inGroup && reply.cards.length > 0)
     letters.push(letter(notice('sent-privately', language).cards[0]!, here, 'told the group'))
-  return [...letters, ...also]
+  return letters
 }
 
 /** The card that was clicked on; a menu's click has none, nobody waits for it and there is nothing to replace. */

@@ -6,6 +6,7 @@ import type { Card } from '../../cards/card.ts'
 import type { IntentName, Slots } from '../intent/intent.ts'
 import type { Company } from '../policy/policy.ts'
 import type { Person } from '../policy/rights.ts'
+import type { Sql } from '../store/client.ts'
 import type { Store } from '../store/store.ts'
 import type { Language } from '../terms/language.ts'
 import type { Day } from '../terms/period.ts'
@@ -36,8 +37,13 @@ export type Reply = {
   readonly replace?: boolean
   /** A short notice over the clicked card. */
   readonly toast?: string
-  /** Cards for others, by their account: a manager who is to look at a draft. */
-  readonly also?: readonly { readonly account: string; readonly card: Card }[]
+  /** Cards for others, by employee id: a manager who is to look at a draft. Who cannot be reached gets it when they next open the chat. */
+  readonly also?: readonly { readonly to: string; readonly card: Card }[]
+  /**
+   * What is to be kept, in the transaction that marks the question as answered and puts the answer into the outbox: all or nothing.
+   * False: somebody else was quicker; nothing is kept, and the command runs again on what is there now.
+   */
+  readonly save?: (tx: Sql) => Promise<boolean>
 }
 
 export type Command = {

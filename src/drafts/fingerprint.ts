@@ -16,8 +16,9 @@ export function shortHash(hash: string): string {
   return hash.slice(0, 8)
 }
 
-export function sameEntry(a: Entry, b: Entry): boolean {
-  return JSON.stringify(canonical(a)) === JSON.stringify(canonical(b))
+/** The same content in the same order, however its fields were written. */
+export function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
+  return JSON.stringify(a.map(canonical)) === JSON.stringify(b.map(canonical))
 }
 
 function canonical({ id, fields }: Entry) {

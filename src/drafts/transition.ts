@@ -17,7 +17,7 @@ import {
   TABLE,
   WORD_LIMIT,
 } from './draft.ts'
-import { hashOf } from './fingerprint.ts'
+import { hashOf, sameEntries } from './fingerprint.ts'
 
 /** The draft that an invitation or its owner begins with, at version 1. */
 export function started<F extends Fields>({ event: _event, entries, ...start }: Start<F>): Draft<F> {
@@ -145,8 +145,7 @@ function stateAfter<F extends Fields>(after: Draft<F>, to: State | '=' | 'signed
   if (to !== 'unsigned') return to
   // The new supervisor finds it as the old one left it, without the old one's signature.
   if (before !== 'accepted' || after.signatures.length > 0) return before
-  const asProposed = JSON.stringify(after.proposal) === JSON.stringify(entriesOf(after))
-  return asProposed ? 'proposed' : 'adjusted'
+  return after.proposal && sameEntries(after.proposal, entriesOf(after)) ? 'proposed' : 'adjusted'
 }
 
 const NEEDS_A_WORD: ReadonlySet<DraftEvent['event']> = new Set(['adjust', 'return', 'counter', 'mediate', 'amend', 'remark'])

@@ -43,6 +43,17 @@ export function createPeople(db: Database) {
     accountOf: async (messenger: string, employeeId: string): Promise<string | undefined> =>
       (await account.findFirst({ where: { messenger, employeeId } }))?.accountId,
 
+    /** Accounts in this messenger by employee id, of those who have one. */
+    accountsOf: async (messenger: string, employeeIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+      new Map(
+        (
+          await account.findMany({
+            where: { messenger, employeeId: { in: [...employeeIds] } },
+            orderBy: { linkedAt: 'asc' },
+          })
+        ).map((row) => [row.employeeId, row.accountId]),
+      ),
+
     link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
       await account.upsert({
         where: { messenger_accountId: { messenger, accountId } },

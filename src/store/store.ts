@@ -3,7 +3,10 @@ import { type Audit, createAudit } from './audit.ts'
 import type { Database } from './client.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createCoverage } from './coverage.ts'
+import { type Cycles, createCycles } from './cycles.ts'
+import { createDelegations, type Delegations } from './delegations.ts'
 import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
+import { createDrafts, type Drafts } from './drafts.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
 import { createLineage, type Lineages } from './lineage.ts'
 import { createObservations } from './observations.ts'
@@ -17,6 +20,9 @@ export type Store = {
   readonly db: Database
   readonly people: People
   readonly targets: Targets
+  readonly cycles: Cycles
+  readonly drafts: Drafts
+  readonly delegations: Delegations
   readonly observations: ReturnType<typeof createObservations>
   readonly coverage: ReturnType<typeof createCoverage>
   readonly dimensionValues: DimensionValues
@@ -34,6 +40,9 @@ export function createStore(db: Database, enqueue: Enqueue, now: () => Date): St
     db,
     people: createPeople(db),
     targets: createTargets(db),
+    cycles: createCycles(db),
+    drafts: createDrafts(db),
+    delegations: createDelegations(db),
     observations: createObservations(db),
     coverage: createCoverage(db),
     dimensionValues: createDimensionValues(db),
