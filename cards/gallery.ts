@@ -10,11 +10,13 @@ import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
+import { whatIf, whatIfOpen } from './gallery/what-if.ts'
 import { helpCard } from './help.ts'
 import { metricCard } from './metric.ts'
 import { noticeCard } from './notice.ts'
 import { progressCard } from './progress.ts'
 import { teamCard } from './team.ts'
+import { whatIfCard } from './what-if.ts'
 
 export type Sample = { readonly id: string; readonly card: (language: Language) => Card }
 
@@ -34,6 +36,8 @@ export const gallery: readonly Sample[] = [
   { id: 'help', card: (language) => helpCard(help, language) },
   { id: 'team', card: (language) => teamCard(team, language) },
   { id: 'team-calm', card: (language) => teamCard(teamCalm, language) },
+  { id: 'what-if', card: (language) => whatIfCard(whatIf, language) },
+  { id: 'what-if-open', card: (language) => whatIfCard(whatIfOpen, language) },
   { id: 'form', card: formSample },
   ...notices.map((view) => ({ id: `notice-${view.said.notice}`, card: (language: Language) => noticeCard(view, language) })),
 ]

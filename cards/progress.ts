@@ -139,7 +139,7 @@ export function progressCard(view: ProgressView, language: Language): Card {
           ? button(w.progress.lessButton, { intent: 'my_kpi_overview', slots: view.ask })
           : button(w.progress.detailsButton, { intent: 'my_kpi_overview', slots: { ...view.ask, detail: true } }),
         button(w.progress.whyButton, { intent: 'explain_score', slots: view.ask }, 'primary'),
-        button(w.helpButton, { intent: 'help_language', slots: {} }),
+        button(w.progress.whatIfButton, { intent: 'what_if', slots: view.ask }),
       ]),
     ],
   )

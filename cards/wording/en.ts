@@ -103,6 +103,7 @@ export const en: Wording = {
     comparedWith: (period) => `"vs before" compares with ${period}`,
     detailsButton: 'Details',
     lessButton: 'Fewer details',
+    whatIfButton: 'What if…',
     whyButton: 'Why?',
   },
   rules: {
@@ -192,6 +193,30 @@ export const en: Wording = {
     meaningButton: 'What it means',
     byButton: (dimension) => `By ${dimension.toLowerCase()}`,
     wholeButton: 'As a whole',
+    myKpiButton: 'My KPI',
+  },
+  whatIf: {
+    title: (who, period, before, after) => `${optional(who, (name) => `${name} · `)}What if · ${period} KPI ${before} → ${after}`,
+    titleOpen: (who, period) => `${optional(who, (name) => `${name} · `)}What if · ${period} KPI`,
+    tag: 'What if',
+    open: (score) => `${score} points on pace now. Choose a metric, give a number, and see what the score would be.`,
+    supposed: (metric, was, is, isEnd) =>
+      isEnd ? `If ${metric} reaches ${is} by the end (${was} now)` : `If ${metric} goes from ${was} to ${is}`,
+    change: (points) => `The score changes by ${points.startsWith('−') ? points : `+${points}`} points`,
+    noChange: 'The score stays the same',
+    untouched: (metrics) => `${metrics.join(', ')}: your score does not depend on it, or there is no value yet to move from.`,
+    rule: {
+      triggered: (name) => `"${name}" would act`,
+      'not-triggered': (name) => `"${name}" would no longer act`,
+      unknown: (name) => `"${name}" could not be judged`,
+    },
+    columns: { metric: 'Metric', points: 'Points', attainment: 'Attainment' },
+    metricField: 'Choose a metric',
+    valueField: 'Suppose it reaches',
+    valueExample: '3.5% · 300,000 · 12 s · 110%',
+    unread: (typed) => `"${typed}" could not be read as a number. Write it like 3.5%, 300,000 or 12 s.`,
+    tryButton: 'Try it',
+    onlyTrying: 'only a trial: nothing is changed',
     myKpiButton: 'My KPI',
   },
   definition: {

@@ -115,6 +115,7 @@ export const zh = {
     comparedWith: (period: string) => `较上期 = 与${period}比`,
     detailsButton: '明细',
     lessButton: '收起明细',
+    whatIfButton: '试算',
     whyButton: '为什么',
   },
   rules: {
@@ -211,6 +212,31 @@ export const zh = {
     meaningButton: '口径说明',
     byButton: (dimension: string) => `按${dimension}看`,
     wholeButton: '看合计',
+    myKpiButton: '我的KPI',
+  },
+  whatIf: {
+    title: (who: string | undefined, period: string, before: string, after: string) =>
+      `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI ${before} → ${after}`,
+    titleOpen: (who: string | undefined, period: string) => `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI`,
+    tag: '试算',
+    open: (score: string) => `现在按当前节奏 ${score} 分。选一个指标，填一个数，看看总分会怎么变。`,
+    supposed: (metric: string, was: string, is: string, isEnd: boolean) =>
+      isEnd ? `假设 ${metric} 期末达到 ${is}（现在 ${was}）` : `假设 ${metric} 从 ${was} 变为 ${is}`,
+    change: (points: string) => `总分变化 ${points.startsWith('−') ? points : `+${points}`} 分`,
+    noChange: '总分不变',
+    untouched: (metrics: readonly string[]) => `${metrics.join('、')} 不影响你的得分，或者还没有数据可以推算。`,
+    rule: {
+      triggered: (name: string) => `会触发「${name}」`,
+      'not-triggered': (name: string) => `不再触发「${name}」`,
+      unknown: (name: string) => `「${name}」无法判断`,
+    },
+    columns: { metric: '指标', points: '得分', attainment: '达成' },
+    metricField: '选择指标',
+    valueField: '假设它达到多少',
+    valueExample: '3.5% · 30万 · 12秒 · 110%',
+    unread: (typed: string) => `没看懂「${typed}」这个数，请写成 3.5%、30万 或 12秒 这样。`,
+    tryButton: '试算',
+    onlyTrying: '只是试算，不会改动任何数据',
     myKpiButton: '我的KPI',
   },
   definition: {

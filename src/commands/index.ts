@@ -9,8 +9,9 @@ import { others } from './others.ts'
 import { progress } from './progress.ts'
 import { noData, notYet, smallTalk } from './small-talk.ts'
 import { team } from './team.ts'
+import { whatIf } from './what-if.ts'
 
-const commands: readonly Command[] = [progress, explain, metricValue, definition, team, others, help, smallTalk, noData]
+const commands: readonly Command[] = [progress, explain, metricValue, definition, whatIf, team, others, help, smallTalk, noData]
 
 const byIntent = new Map(commands.flatMap((command) => command.intents.map((intent) => [intent, command] as const)))
 

@@ -68,7 +68,6 @@ export const noData: Command = {
 }
 
 const COMING: Partial<Record<IntentName, Text>> = {
-  what_if: { zh: '试算', en: 'Trying out numbers' },
   kpi_draft_start: { zh: 'KPI 草案', en: 'Drafting a KPI' },
   okr_draft_start: { zh: 'OKR 草案', en: 'Drafting an OKR' },
   digest_settings: { zh: '每日简报', en: 'The daily digest' },

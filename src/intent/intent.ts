@@ -5,6 +5,7 @@
 
 import type { Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
+import type { Move } from './move.ts'
 
 export const INTENTS = [
   'my_kpi_overview',
@@ -67,6 +68,8 @@ export type Slots = {
   readonly value?: number
   /** What-if by several metrics at once. */
   readonly values?: readonly { readonly metric: string; readonly value: number }[]
+  /** What-if: where each metric goes, or by how much. */
+  readonly moves?: readonly Move[]
   /** A name as typed. */
   readonly person?: string
   readonly scope?: Scope

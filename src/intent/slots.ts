@@ -4,6 +4,7 @@ import type { Calendar, Now } from './calendar.ts'
 import type { Read } from './feature.ts'
 import type { IntentName, Slots } from './intent.ts'
 import { vocabulary } from './metric.ts'
+import { movesOf } from './move.ts'
 import type { Amount } from './number.ts'
 import { readPeriod } from './period.ts'
 
@@ -42,6 +43,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(base ? { base } : {}),
     ...(metric ?? {}),
     ...values,
+    ...(name === 'what_if' ? supposedOf(read) : {}),
     ...(person ? { person } : {}),
     ...(read.scope.spans.length > 0 ? { scope: read.scope.scope } : {}),
     ...(read.time ? { time: read.time } : {}),
@@ -100,6 +102,12 @@ function valuesOf(name: IntentName, read: Read): Pick<Slots, 'value' | 'values'>
     return own ? [{ metric: metric.ids[0]!, value: inBaseUnits(own, name, read, metric.ids[0]) }] : []
   })
   return { value, ...(values.length > 1 ? { values } : {}) }
+}
+
+/** What is supposed of each metric, with the direction that `value` does not have. */
+function supposedOf(read: Read): Pick<Slots, 'moves'> {
+  const moves = movesOf(read, (amount, metric) => inBaseUnits(amount, 'what_if', read, metric))
+  return moves.length > 0 ? { moves } : {}
 }
 
 /** A bare 35 is 35 % where weights, shares and rates are spoken of. */
