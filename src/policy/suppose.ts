@@ -40,7 +40,7 @@ export function suppose(scorecard: Scorecard, values: Values, suppositions: read
   const changed = metricsNeeded(scorecard).flatMap(({ key, metric }) => {
     const supposed = suppositions.find((one) => one.metric === metric)
     const was = values.get(key) ?? null
-    const is = supposed && valueOf(supposed, was, scorecard, key)
+    const is = supposed && supposedValue(supposed, was, scorecard, key)
     return is === undefined ? [] : [{ key, was, is }]
   })
   const isWhole = (id: string, metric: string) =>
@@ -58,7 +58,12 @@ export function suppose(scorecard: Scorecard, values: Values, suppositions: read
 /** These say where a metric gets to by the end, not how it moves from where it is. */
 const ENDS: ReadonlySet<Supposition['to']> = new Set(['value', 'share', 'above', 'below'])
 
-function valueOf({ to, by, unit }: Supposition, was: Decimal | null, scorecard: Scorecard, key: string): Decimal | undefined {
+function supposedValue(
+  { to, by, unit }: Supposition,
+  was: Decimal | null,
+  scorecard: Scorecard,
+  key: string,
+): Decimal | undefined {
   const amount = fraction(by)
   switch (to) {
     case 'value':
