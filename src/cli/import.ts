@@ -12,6 +12,7 @@ import { type ImportReport, loadFile } from '../store/load.ts'
 import { createClock, isTimeZone } from '../terms/clock.ts'
 import { withDatabase } from './database.ts'
 import { type Asked, failed, print, text, wrongUsage } from './entry.ts'
+import { createProgressBar, type ProgressBar } from './progress-bar.ts'
 import { showReports } from './report.ts'
 
 export type ImportOptions = {
@@ -26,8 +27,8 @@ export type ImportOptions = {
   readonly dryRun?: boolean
   readonly by: string
   readonly now: Date
-  /** a line to show while a long file is read */
-  readonly progress?: (line: string) => void
+  /** shows how far a long load is */
+  readonly progress?: (file: string) => ProgressBar
 }
 
 /** `reason` is the one clear line; `reports` are those of the files before the refused one, which stay loaded. */
@@ -39,15 +40,13 @@ export async function runImport({ args, values, config, usage }: Asked): Promise
   if (!KIND_NAMES.includes(kind)) return wrongUsage(unknownKind(kind))
   const missing = files.find((file) => !existsSync(file))
   if (missing !== undefined) return failed(`${missing}: There is no such file.`)
-  const isShown = process.stderr.isTTY
   const options: ImportOptions = {
     ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
     ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
-    progress: isShown ? (line) => process.stderr.write(`\r${line}\u001b[K`) : undefined,
+    progress: (file) => createProgressBar(process.stderr, basename(file), () => performance.now()),
   }
   return withDatabase(config, async (db) => {
     const result = await importFiles(db, options)
-    if (isShown) process.stderr.write('\r\u001b[K')
     // What was loaded before the refused file stays loaded, so it is also said.
     if (result.reports?.length || !('refused' in result)) showReports(result.reports ?? [], files.length, values.json === true)
     return 'refused' in result ? failed(result.reason) : 0
@@ -74,11 +73,13 @@ export async function importFiles(
   const reports: ImportReport[] = []
   for (const file of options.files) {
     const { kind, shop, currency, dryRun, by, now } = options
-    const onRows = progress && ((rows: number) => progress(`${basename(file)}: ${rows} rows`))
+    const bar = progress?.(file)
     const result = await loadFile(db, {
       ...{ file, kind, shop, mapping, timeZone, currency, dryRun, by, now },
-      progress: onRows,
-    }).catch(unreadableFile)
+      progress: bar?.show,
+    })
+      .catch(unreadableFile)
+      .finally(bar?.end)
     if ('refused' in result) return { refused: result.refused, reason: `${file}: ${result.message}`, reports }
     reports.push(result)
   }

@@ -2,8 +2,6 @@
  * The one way in for facts: the CLI, HTTP and chat all call `loadFile`. A file is recognised, read in a stream, written and rolled up in one
  * transaction: it is loaded whole or not at all, and loading it again changes nothing.
  */
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { basename } from 'node:path'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
@@ -20,6 +18,7 @@ import { coverageOf } from './coverage.ts'
 import { createCustomerKeys } from './customers.ts'
 import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { createDocumentLoader, type LoadContext, type Outcome } from './documents.ts'
+import { type FileBytes, openBytes } from './file-bytes.ts'
 import { createKeyedLoader, keyedKinds } from './keyed.ts'
 import { rollUp } from './roll-up.ts'
 import { createSliceIds } from './slices.ts'
@@ -46,11 +45,23 @@ export type FileToLoad = {
   /** who loads: an employee id or `cli` */
   readonly by: string
   readonly now: Date
-  readonly progress?: (rows: number) => void
+  /** told after every few thousand rows */
+  readonly progress?: (progress: LoadProgress) => void
+  /** of `file` in bytes, where it is no path and the caller knows it */
+  readonly size?: number
   /** told what the file was taken for, before anything is kept */
   readonly about?: (about: About) => void
   /** done in the load's own transaction: what must be true exactly when the facts are loaded */
   readonly settle?: (tx: Sql, report: ImportReport) => Promise<void>
+}
+
+/** How far a load is: rows that were read, bytes of the file (as it is, gzipped or not), their number where it is known. */
+export type LoadProgress = {
+  /** rows are read and written; then they are added up by day */
+  readonly step: 'reading' | 'adding-up'
+  readonly rows: number
+  readonly bytes: number
+  readonly size?: number
 }
 
 /** What a file was taken for. */
@@ -88,14 +99,14 @@ const LISTED_REJECTS = 10_000
 /** Refusals are answers, they change nothing: unknown header, wrong encoding, no table … */
 export async function loadFile(db: Database, load: FileToLoad): Promise<ImportReport | FileRefusal> {
   try {
-    const bytes = hashed(typeof load.file === 'string' ? createReadStream(load.file, { highWaterMark: 1 << 18 }) : load.file)
+    const bytes = await openBytes(load.file, load.size)
     const file = await openTable(bytes.read())
     const known = mappingsFor(load)
     if ('refused' in known) return known
     const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
     if ('refused' in sheet) return sheet
     const { table, recognised } = sheet
-    const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes.hash)).catch(takenBack)
+    const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
     if (report.accepted >= ANALYZE_ROWS && db.driver === 'pglite') await db.exec('ANALYZE')
     return report
   } catch (error) {
@@ -122,7 +133,7 @@ async function loadTable(
   load: FileToLoad,
   table: Table,
   recognised: Recognised,
-  fileHash: () => string,
+  bytes: FileBytes,
 ): Promise<ImportReport> {
   const { mapping } = recognised
   await waitForTurn(tx)
@@ -145,6 +156,7 @@ async function loadTable(
   const rejects = createRejects(tx, batch)
   const writing = createWriting()
   let rows = 0
+  const tell = (step: LoadProgress['step']) => load.progress?.({ step, rows, bytes: bytes.count(), size: bytes.size })
   const take = (result: Fact | Reject) => {
     rows += 1
     if (isReject(result)) return rejects.add(result)
@@ -162,11 +174,12 @@ async function loadTable(
         if (full?.isFull()) await writing.next(full.flush)
       }
       if (rejects.isFull()) await writing.next(rejects.flush)
-      load.progress?.(rows)
+      tell('reading')
     }
   } finally {
     await writing.end()
   }
+  tell('adding-up')
   let accepted = 0
   let unchanged = 0
   for (const [kind, loader] of loaders) {
@@ -197,7 +210,7 @@ async function loadTable(
     from: covered.from,
     to: covered.to,
   }
-  await closeBatch(tx, batch, { ...report, fileHash: fileHash(), rejected: rejects.count() })
+  await closeBatch(tx, batch, { ...report, fileHash: bytes.hash(), rejected: rejects.count() })
   if (load.dryRun) throw Object.assign(new Error('dry run'), { [DRY_RUN]: { ...report, batch: null } })
   await createAudit(tx).record({
     ...{ at: load.now, actor: load.by, action: 'import', subject: `batch:${batch}` },
@@ -304,16 +317,4 @@ function createRejects(tx: Sql, batch: number) {
 
 function fileNameOf({ file, fileName }: FileToLoad): string {
   return fileName ?? (typeof file === 'string' ? basename(file) : '')
-}
-
-/** The bytes, and their SHA-256 when all have been read. */
-function hashed(source: AsyncIterable<Uint8Array>) {
-  const sha = createHash('sha256')
-  async function* read() {
-    for await (const chunk of source) {
-      sha.update(chunk)
-      yield chunk
-    }
-  }
-  return { read, hash: () => sha.digest('hex') }
 }
