@@ -21,7 +21,7 @@ export type Measure = {
   readonly daysOf?: string
   /** What is stored for it; absent: the measure itself. */
   readonly parts?: readonly Part[]
-  /** Corrections by category are stored beside it, as `<id>_by_category`. */
+  /** Corrections by category are stored beside it (`store/category-roll-up.ts`). */
   readonly byCategory?: true
   /** The measure that stands in when a question names one of these dimensions: its rows know them. */
   readonly finer?: { readonly dimensions: readonly Dimension[]; readonly measure: string }

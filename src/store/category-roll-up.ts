@@ -1,121 +1,122 @@
 /**
- * Daily sums by category, as corrections: an order's lines move its amounts from its own slice to the slices of their categories. A question
+ * Daily sums by category, as corrections: an order's lines move its amounts from its own slice to the slice with their category. A question
  * about categories adds these to the plain observations; orders whose lines name no category need none, so they cost nothing.
+ *
+ * A day has as many rows here as it has categories by slice, so a row holds all sums at once, and the slice stays the order's own.
  */
-import { DIMENSIONS } from '../terms/dimension.ts'
 import type { Sql } from './client.ts'
+import { DAYS, factsOf } from './touched.ts'
 
 type Documents = {
-  readonly table: 'orders' | 'returns'
+  readonly kind: 'orders' | 'returns'
   readonly lines: string
   readonly reference: string
-  readonly day: string
-  readonly counted: string
-  /** ordered, paid and refunded amount of document `d`, and its lines' refund */
-  readonly amounts: readonly [string, string, string]
+  /** SQL on the lines `l` */
+  readonly isCounted: string
   readonly lineRefund: string
-  /** measure → column of `moved` */
-  readonly measures: Readonly<Record<string, string>>
+  /** SQL on the document `o`: which count, its days (of the order, of the payment) and amounts (ordered, paid, refunded) */
+  readonly where: string
+  readonly days: readonly [string, string]
+  readonly amounts: readonly [string, string, string]
 }
 
-const ORDERS = {
-  table: 'orders',
-  lines: 'order_lines',
-  reference: 'order_id',
-  counted: 'd.counted',
-  amounts: ['d.ordered_amount', 'd.paid_amount', 'd.refund_amount'],
-  lineRefund: 'sum(l.refund) FILTER (WHERE l.counted)',
-} as const
-
 const DOCUMENTS: readonly Documents[] = [
-  { ...ORDERS, day: 'ordered_day', measures: { 'orders.orders': 'documents', 'orders.ordered_amount': 'ordered' } },
   {
-    ...ORDERS,
-    day: 'paid_day',
-    measures: {
-      'orders.paid_orders': 'documents',
-      'orders.paid_amount': 'paid',
-      'orders.refund_amount': 'refunded',
-      'orders.refunded_orders': 'refunds',
-    },
+    ...{ kind: 'orders', lines: 'order_lines', reference: 'order_id', isCounted: 'l.counted', lineRefund: 'l.refund' },
+    where: 'o.counted',
+    days: ['ordered_day', 'paid_day'],
+    amounts: ['o.ordered_amount', 'o.paid_amount', 'o.refund_amount'],
   },
   {
-    table: 'returns',
-    lines: 'return_lines',
-    reference: 'return_id',
-    day: 'returned_day',
-    counted: 'true',
-    amounts: ['d.amount', 'd.amount', '0::int8'],
-    lineRefund: '0::numeric',
-    measures: { 'returns.documents': 'documents', 'returns.amount': 'ordered' },
+    ...{ kind: 'returns', lines: 'return_lines', reference: 'return_id', isCounted: 'true', lineRefund: '0::int8' },
+    where: 'true',
+    days: ['returned_day', 'NULL::date'],
+    amounts: ['o.amount', '0::int8', '0::int8'],
   },
 ]
 
-/** `shops` and `days` are the touched pairs. The old corrections are gone already. */
+/** Where the corrections of a measure are: rows of this kind, in this column. */
+export const CATEGORY_COLUMNS: Readonly<Record<string, { readonly kind: Documents['kind']; readonly column: string }>> = {
+  'orders.orders': { kind: 'orders', column: 'documents' },
+  'orders.ordered_amount': { kind: 'orders', column: 'amount' },
+  'orders.paid_orders': { kind: 'orders', column: 'paid_documents' },
+  'orders.paid_amount': { kind: 'orders', column: 'paid_amount' },
+  'orders.refund_amount': { kind: 'orders', column: 'refund_amount' },
+  'orders.refunded_orders': { kind: 'orders', column: 'refunded_documents' },
+  'returns.documents': { kind: 'returns', column: 'documents' },
+  'returns.amount': { kind: 'returns', column: 'amount' },
+}
+
+/** `shops` and `days` are the touched pairs. */
 export async function rollUpCategories(tx: Sql, kind: string, shops: readonly string[], days: readonly string[]): Promise<void> {
-  for (const documents of DOCUMENTS.filter((d) => d.table === kind)) {
-    const [found] = await tx.query<{ some: boolean }>(anyCategorised(documents), [shops, days])
-    if (!found?.some) continue
-    await tx.query(newSlices(documents), [shops, days])
-    await tx.query(corrections(documents), [shops, days])
-  }
+  const documents = DOCUMENTS.find((one) => one.kind === kind)
+  if (!documents) return
+  await tx.query(
+    `WITH ${DAYS} DELETE FROM category_sums c USING days, slices s
+     WHERE c.day = days.day AND c.kind = '${kind}' AND s.id = c.slice_id AND s.shop = ANY (days.shops)`,
+    [shops, days],
+  )
+  const [found] = await tx.query<{ some: boolean }>(anyCategorised(documents), [shops, days])
+  if (found?.some) await tx.query(corrections(documents), [shops, days])
 }
 
-/** Most exports know no categories: an empty partial index says so before any line is looked at. */
+/** Most exports know no categories: partial indexes with nothing in them say so before any line is looked at. */
 function anyCategorised(documents: Documents): string {
-  return `SELECT CASE WHEN (SELECT min(category) FROM ${documents.lines} WHERE category <> '') IS NOT NULL
-      OR EXISTS (SELECT 1 FROM slices WHERE category <> '' AND shop = ANY ($1::text[]))
-    THEN EXISTS (SELECT 1 FROM ${categorised(documents)}) ELSE false END AS some`
+  const { lines, reference } = documents
+  const line = `SELECT 1 FROM ${lines} l WHERE l.${reference} = d.id AND l.category <> '' LIMIT 1`
+  return `WITH ${DAYS} SELECT CASE
+    WHEN (SELECT min(${reference}) FROM ${lines} WHERE category <> '') IS NULL AND NOT EXISTS (SELECT FROM slices WHERE category <> '' AND shop = ANY ($1::text[])) THEN false
+    ELSE EXISTS (SELECT FROM (${touchedDocuments(documents)}) d WHERE d.own <> '' OR (${line}) IS NOT NULL) END AS some`
 }
 
-function categorised({ table, lines, reference, day, counted }: Documents): string {
-  return `unnest($1::text[], $2::date[]) AS touched(shop, day) JOIN ${table} d ON d.${day} = touched.day
-    JOIN slices s ON s.id = d.slice_id AND s.shop = touched.shop JOIN ${lines} l ON l.${reference} = d.id
-    WHERE ${counted} AND l.category <> s.category`
+/** Documents with a touched day, once each, with both days: what they move is summed up by both at a time. */
+function touchedDocuments({ kind, where, days: [first, second], amounts }: Documents): string {
+  const columns = `SELECT o.id, o.slice_id, s.category AS own, ${column(first)} AS first_day, ${column(second)} AS second_day,
+      ${amounts[0]} AS ordered, ${amounts[1]} AS paid, ${amounts[2]} AS refunded`
+  const seen = `NOT EXISTS (SELECT FROM days t WHERE t.day = o.${first} AND s.shop = ANY (t.shops))`
+  const byFirst = `${columns} FROM ${factsOf(kind, first)} WHERE ${where}`
+  return kind === 'returns' ? byFirst : `${byFirst} UNION ALL ${columns} FROM ${factsOf(kind, second)} WHERE ${where} AND ${seen}`
 }
 
-/** As `slices.ts` makes it: md5 over all values with a zero byte between them. */
-function sliceKey(category: string): string {
-  const values = DIMENSIONS.map((dimension) => `convert_to(${dimension === 'category' ? category : `s.${dimension}`}, 'UTF8')`)
-  return `md5(${values.join(" || '\\x00'::bytea || ")})::uuid`
+function column(day: string): string {
+  return day.includes(':') ? day : `o.${day}`
 }
 
-function newSlices(documents: Documents): string {
-  const values = DIMENSIONS.map((dimension) => (dimension === 'category' ? 'm.category' : `s.${dimension}`))
-  return `INSERT INTO slices (key, ${DIMENSIONS.join(', ')})
-    SELECT ${sliceKey('m.category')}, ${values.join(', ')}
-    FROM (SELECT DISTINCT d.slice_id, c.category FROM ${categorised(documents).replace(' WHERE', " CROSS JOIN LATERAL (VALUES (l.category), ('')) c(category) WHERE")}) m
-    JOIN slices s ON s.id = m.slice_id ON CONFLICT (key) DO NOTHING`
-}
-
-/** Every such document is taken out of its slice and put back by category; what its lines leave of it goes to the blank category. */
+/**
+ * Every document with lines is taken out of its slice and put back by category; what its lines leave of it goes to the blank category. All but the
+ * number of refunds adds up over documents, so nothing is kept by document. The lines are always found by their primary key, a document at a time,
+ * whatever the statistics say: hence LATERAL and sub-selects with LIMIT in place of joins.
+ */
 function corrections(documents: Documents): string {
-  const { table, lines, reference, day, amounts, lineRefund, measures } = documents
-  const values = Object.entries(measures).map(([measure, column]) => `('${measure}_by_category', m.${column}::numeric)`)
-  const isCounted = table === 'orders' ? 'l.counted' : 'true'
-  return `WITH head AS (
-      SELECT d.id, d.${day} AS day, d.slice_id, ${amounts[0]} AS ordered, ${amounts[1]} AS paid, ${amounts[2]} AS refunded
-      FROM ${table} d WHERE d.id IN (SELECT d.id FROM ${categorised(documents)})
-    ), line AS (
-      SELECT h.id, h.day, h.slice_id, l.category, (sum(l.amount) FILTER (WHERE ${isCounted}))::int8 AS amount, coalesce(${lineRefund}, 0)::int8 AS refund
-      FROM head h JOIN ${lines} l ON l.${reference} = h.id GROUP BY 1, 2, 3, 4 HAVING bool_or(${isCounted})
-    ), entry AS (
-      SELECT day, slice_id, category, amount AS ordered, amount AS paid, refund, 1 AS listed, (refund > 0)::int AS is_refund FROM line
-      UNION ALL
-      SELECT h.day, h.slice_id, '', h.ordered - t.amount, h.paid - t.amount, h.refunded - t.refund, 0, (h.refunded > t.refund AND NOT t.is_refund)::int
-      FROM head h JOIN (
-        SELECT id, sum(amount)::int8 AS amount, sum(refund)::int8 AS refund, bool_or(category = '' AND refund > 0) AS is_refund FROM line GROUP BY 1
-      ) t USING (id) WHERE h.ordered <> t.amount OR h.paid <> t.amount OR h.refunded <> t.refund
+  const { kind, lines, reference, isCounted, lineRefund } = documents
+  const of = `FROM ${lines} l WHERE l.${reference} = d.id AND ${isCounted}`
+  const leftRefund = `SELECT coalesce(sum(${lineRefund}), 0) < d.refunded AND coalesce(sum(${lineRefund}) FILTER (WHERE l.category = ''), 0) <= 0 ${of}`
+  return `WITH ${DAYS}, document AS MATERIALIZED (${touchedDocuments(documents)}),
+    line AS (
+      SELECT d.first_day, d.second_day, d.slice_id, l.category, count(*) AS documents, sum(l.amount) AS amount, sum(l.refund) AS refund,
+        count(*) FILTER (WHERE l.refund > 0) AS refunds
+      FROM document d CROSS JOIN LATERAL (SELECT l.category, sum(l.amount)::int8 AS amount, sum(${lineRefund})::int8 AS refund ${of} GROUP BY 1) l
+      GROUP BY 1, 2, 3, 4
+    ), whole AS (
+      SELECT d.first_day, d.second_day, d.slice_id, d.own, count(*) AS documents, sum(d.ordered) AS ordered, sum(d.paid) AS paid,
+        sum(d.refunded) AS refunded, count(*) FILTER (WHERE d.refunded > 0) AS refunds,
+        count(*) FILTER (WHERE CASE WHEN d.refunded > 0 THEN (${leftRefund}) ELSE false END) AS left_refunds
+      FROM document d WHERE (SELECT 1 ${of} LIMIT 1) IS NOT NULL GROUP BY 1, 2, 3, 4
     ), moved AS (
-      SELECT day, slice_id, category, sum(listed) AS documents, sum(ordered) AS ordered, sum(paid) AS paid, sum(refund) AS refunded, sum(is_refund) AS refunds
-      FROM entry GROUP BY 1, 2, 3
-      UNION ALL
-      SELECT h.day, h.slice_id, s.category, -count(*), -sum(h.ordered), -sum(h.paid), -sum(h.refunded), -count(*) FILTER (WHERE h.refunded > 0)
-      FROM head h JOIN slices s ON s.id = h.slice_id WHERE EXISTS (SELECT 1 FROM line WHERE line.id = h.id) GROUP BY 1, 2, 3
+      SELECT first_day, second_day, slice_id, category, documents, amount AS ordered, amount AS paid, refund AS refunded, refunds FROM line
+      UNION ALL SELECT first_day, second_day, slice_id, '', 0, -amount, -amount, -refund, 0 FROM line
+      UNION ALL SELECT first_day, second_day, slice_id, own, -documents, -ordered, -paid, -refunded, -refunds FROM whole
+      UNION ALL SELECT first_day, second_day, slice_id, '', 0, ordered, paid, refunded, left_refunds FROM whole
     )
-    INSERT INTO observations (measure, day, slice_id, numerator)
-    SELECT v.measure, m.day, target.id, sum(v.numerator)
-    FROM moved m JOIN slices s ON s.id = m.slice_id JOIN slices target ON target.key = ${sliceKey('m.category')}
-    CROSS JOIN LATERAL (VALUES ${values.join(', ')}) AS v(measure, numerator)
-    GROUP BY 1, 2, 3 HAVING sum(v.numerator) <> 0`
+    INSERT INTO category_sums (day, slice_id, category, kind, documents, amount, paid_documents, paid_amount, refund_amount, refunded_documents)
+    SELECT f.* FROM (
+      SELECT v.day, m.slice_id, m.category, '${kind}', sum(v.documents), sum(v.amount), sum(v.paid_documents), sum(v.paid_amount) AS paid_amount,
+        sum(v.refund_amount), sum(v.refunded_documents)
+      FROM moved m CROSS JOIN LATERAL (VALUES
+        (m.first_day, m.documents, m.ordered, 0, 0::numeric, 0::numeric, 0), (m.second_day, 0, 0, m.documents, m.paid, m.refunded, m.refunds)
+      ) AS v(day, documents, amount, paid_documents, paid_amount, refund_amount, refunded_documents)
+      JOIN days ON days.day = v.day JOIN slices s ON s.id = m.slice_id AND s.shop = ANY (days.shops)
+      GROUP BY 1, 2, 3
+    ) AS f(day, slice_id, category, kind, documents, amount, paid_documents, paid_amount, refund_amount, refunded_documents)
+    WHERE (f.documents, f.amount, f.paid_documents, f.paid_amount, f.refund_amount, f.refunded_documents) <> (0, 0, 0, 0, 0, 0)`
 }

@@ -6,6 +6,7 @@ import type { Day } from '../terms/period.ts'
 import { rollUpCategories } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
 import { type RollUp, recordRollUps } from './record-roll-up.ts'
+import { DAYS, factsOf } from './touched.ts'
 
 export type Touched = { readonly shop: string; readonly day: Day }
 
@@ -29,23 +30,20 @@ const TOUCHED = 'unnest($1::text[], $2::date[]) AS touched(shop, day)'
 /** Grouped facts to one row a measure; zero sums are not stored. */
 function insertion(grouped: string, measures: Readonly<Record<string, string>>): string {
   const values = Object.entries(measures).map(([measure, sum]) => `('${measure}', ${sum}::numeric)`)
-  return `INSERT INTO observations (measure, day, slice_id, numerator)
+  return `WITH ${DAYS} INSERT INTO observations (measure, day, slice_id, numerator)
     SELECT m.measure, f.day, f.slice_id, m.numerator FROM (${grouped}) f CROSS JOIN LATERAL (VALUES ${values.join(', ')}) AS m(measure, numerator)
     WHERE m.numerator <> 0`
 }
 
 const ORDERED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders, sum(o.ordered_amount) AS amount
-  FROM ${TOUCHED} JOIN orders o ON o.ordered_day = touched.day JOIN slices s ON s.id = o.slice_id AND s.shop = touched.shop
-  WHERE o.counted GROUP BY 1, 2`
+  FROM ${factsOf('orders', 'ordered_day')} WHERE o.counted GROUP BY 1, 2`
 
 const PAID = `SELECT o.paid_day AS day, o.slice_id, count(*) AS orders, sum(o.paid_amount) AS amount,
     sum(o.refund_amount) AS refunded, count(*) FILTER (WHERE o.refund_amount > 0) AS refunds
-  FROM ${TOUCHED} JOIN orders o ON o.paid_day = touched.day JOIN slices s ON s.id = o.slice_id AND s.shop = touched.shop
-  WHERE o.counted GROUP BY 1, 2`
+  FROM ${factsOf('orders', 'paid_day')} WHERE o.counted GROUP BY 1, 2`
 
-const RETURNED = `SELECT r.returned_day AS day, r.slice_id, count(*) AS documents, sum(r.amount) AS amount
-  FROM ${TOUCHED} JOIN returns r ON r.returned_day = touched.day JOIN slices s ON s.id = r.slice_id AND s.shop = touched.shop
-  GROUP BY 1, 2`
+const RETURNED = `SELECT o.returned_day AS day, o.slice_id, count(*) AS documents, sum(o.amount) AS amount
+  FROM ${factsOf('returns', 'returned_day')} GROUP BY 1, 2`
 
 const TRAFFIC_COLUMNS = ['impressions', 'visitors', 'clicks', 'bounces', 'page_views']
 
@@ -55,9 +53,9 @@ const TRAFFIC_COLUMNS = ['impressions', 'visitors', 'clicks', 'bounces', 'page_v
  */
 const VISITED = `SELECT v.*, ${TRAFFIC_COLUMNS.map((c) => `bool_or(NOT paged AND ${c} <> 0) OVER day AS ${c}_whole`).join(', ')},
     bool_or(paged) OVER day AS has_pages
-  FROM (SELECT t.*, s.shop, s.channel, (s.page <> '' OR s.scene <> '' OR s.step <> '' OR s.sku <> '') AS paged,
+  FROM (SELECT o.*, s.shop, s.channel, (s.page <> '' OR s.scene <> '' OR s.step <> '' OR s.sku <> '') AS paged,
       lower(CASE WHEN s.step = '' THEN s.page ELSE s.step END) IN ('detail', '详情页', '详情') AS detail
-    FROM ${TOUCHED} JOIN traffic t ON t.day = touched.day JOIN slices s ON s.id = t.slice_id AND s.shop = touched.shop) v
+    FROM ${factsOf('traffic', 'day')}) v
   WINDOW day AS (PARTITION BY v.shop, v.day, v.channel)`
 
 const VISITS = Object.fromEntries([
@@ -68,9 +66,8 @@ const VISITS = Object.fromEntries([
   ['traffic.detail_visitors', 'CASE WHEN f.detail THEN f.visitors ELSE 0 END'],
 ])
 
-const REPORTED = `INSERT INTO observations (measure, day, slice_id, numerator, denominator)
-  SELECT 'reported:' || r.metric, r.day, r.slice_id, r.numerator, r.denominator
-  FROM ${TOUCHED} JOIN reported r ON r.day = touched.day JOIN slices s ON s.id = r.slice_id AND s.shop = touched.shop`
+const REPORTED = `WITH ${DAYS} INSERT INTO observations (measure, day, slice_id, numerator, denominator)
+  SELECT 'reported:' || o.metric, o.day, o.slice_id, o.numerator, o.denominator FROM ${factsOf('reported', 'day')}`
 
 const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
   orders: [

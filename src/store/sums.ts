@@ -10,7 +10,8 @@ import type { Sql } from './client.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
 import { recordRowsUpTo, type TimeOfDay } from './intraday.ts'
 import type { By } from './observations.ts'
-import { createParameters, inSpans, keyOf, sliceFilter } from './slice-filter.ts'
+import { createParameters, keyOf } from './slice-filter.ts'
+import { storedSums } from './stored-sums.ts'
 
 /** `lo` and `hi`: the first and last currency among what was added up. */
 export type Sum = MeasureSum & { readonly lo: string; readonly hi: string }
@@ -50,7 +51,7 @@ export async function sums(db: Sql, asked: Asked): Promise<Found[]> {
   return found
 }
 
-/** The parts of `returns.base` arrive from several statements and are added here. */
+/** The parts of `returns.base`, and what moves between categories, arrive from several statements and are added here. */
 function collect(sums: Map<string, Sum>, row: SumRow): void {
   const before = sums.get(row.measure)
   const [lo, hi] = [row.lo ?? '', row.hi ?? '']
@@ -75,7 +76,7 @@ async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow
   const days = Object.keys(ENTRY_MEASURES) as DayColumn[]
   const rows = await Promise.all([
     ...(asked.until === undefined
-      ? storedRows(db, asked, by, rest, named)
+      ? storedSums(db, asked, by, rest, named)
       : [recordRowsUpTo(db, { ...asked, measures: rest }, by)]),
     ...days.map((day) =>
       entryRows(db, asked, by, { day, grain, write: entrySums, measures: entry.filter((id) => id in ENTRY_MEASURES[day]) }),
@@ -85,51 +86,9 @@ async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow
   return rows.flat()
 }
 
-function storedRows(db: Sql, asked: Asked, by: By | undefined, measures: readonly Measure[], named: readonly Dimension[]) {
-  const added = measures.filter((m) => !m.daysOf).flatMap((m) => storedFor(m, named))
-  const days = measures.flatMap((m) => (m.daysOf ? [{ asked: m.id, stored: m.daysOf, shops: 'all' as const }] : []))
-  return [dailyRows(db, asked, by, added), dailyRows(db, asked, by, days, 'count(DISTINCT o.day)')]
-}
-
-type Stored = { readonly asked: string; readonly stored: string; readonly shops: 'all' | 'with-returns' | 'without-returns' }
-
 /** An order of two categories counts in both, so "tea or cup" is a question for the orders themselves. */
 function isRolledByCategory(measure: Measure, scope: Scope, named: readonly Dimension[]): boolean {
   return measure.byCategory === true && !named.includes('sku') && (measure.money || (scope.category?.length ?? 1) === 1)
-}
-
-function storedFor(measure: Measure, named: readonly Dimension[]): Stored[] {
-  const parts = measure.parts ?? [{ stored: measure.id, shops: 'all' as const }]
-  const isFiner = measure.finer?.dimensions.some((dimension) => named.includes(dimension))
-  if (isFiner) return [{ asked: measure.id, stored: measure.finer!.measure, shops: 'all' }]
-  const corrected = measure.byCategory && named.includes('category')
-  return parts.flatMap(({ stored, shops }) =>
-    [stored, ...(corrected ? [`${stored}_by_category`] : [])].map((one) => ({ asked: measure.id, stored: one, shops })),
-  )
-}
-
-/** One range of the primary key for each measure and period: the cost is the period's rows, not history's. */
-async function dailyRows(
-  db: Sql,
-  asked: Asked,
-  by: By | undefined,
-  stored: readonly Stored[],
-  above = 'sum(o.numerator)',
-): Promise<SumRow[]> {
-  if (stored.length === 0) return []
-  const parameters = createParameters()
-  const m = (['asked', 'stored', 'shops'] as const).map((column) => `${parameters.add(stored.map((s) => s[column]))}::text[]`)
-  const one = `o.measure = ANY(${parameters.add([...new Set(stored.map((s) => s.stored))])}::text[])`
-  return db.query<SumRow>(
-    `SELECT o.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, ${above}::text AS above, sum(o.denominator)::text AS below,
-       min(h.currency) AS lo, max(h.currency) AS hi
-     FROM ${inSpans('observations', 'day', one, asked.periods, parameters)} JOIN unnest(${m.join(', ')}) AS m(asked, stored, shops) ON m.stored = o.measure
-     JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
-     WHERE (m.shops = 'all' OR (m.shops = 'with-returns') = EXISTS (SELECT 1 FROM coverage v WHERE v.kind = 'returns' AND v.shop = s.shop))
-       ${sliceFilter(asked.scope, parameters)}
-     GROUP BY 1, 2, 3`,
-    parameters.values,
-  )
 }
 
 type EntryStatement = Pick<EntryQuestion, 'day' | 'grain'> & {

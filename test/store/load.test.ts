@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() =>
   db.exec(
-    'TRUNCATE orders, order_lines, returns, return_lines, traffic, reported, targets, observations, coverage, covered, batches, rejects, replaced, customers, slices, shops, people',
+    'TRUNCATE orders, order_lines, returns, return_lines, traffic, reported, targets, observations, category_sums, coverage, covered, batches, rejects, replaced, customers, slices, shops, people',
   ),
 )
 
@@ -98,7 +98,7 @@ describe('orders', () => {
     await load(JUNE.split('\n').slice(0, 3).join('\n'))
     expect(figures(await load(JUNE))).toEqual([5, 3, 2, 0])
     const after = await state()
-    await db.exec('TRUNCATE orders, order_lines, observations, coverage, covered, customers, slices')
+    await db.exec('TRUNCATE orders, order_lines, observations, category_sums, coverage, covered, customers, slices')
     await load(JUNE)
     expect(await state()).toEqual(after)
   })
@@ -246,7 +246,7 @@ describe('properties', () => {
       )
       .join('')
   const file = fc.array(order, { minLength: 1, maxLength: 8 }).map(text)
-  const clear = 'TRUNCATE orders, order_lines, observations, coverage, covered, customers, batches, replaced'
+  const clear = 'TRUNCATE orders, order_lines, observations, category_sums, coverage, covered, customers, batches, replaced'
 
   it('the order of imports does not matter, importing again changes nothing', async () => {
     await fc.assert(

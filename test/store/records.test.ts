@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() =>
   db.exec(
-    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, design_requests, reported, observations, coverage, covered, batches, rejects, replaced, slices, shops',
+    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, design_requests, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
   ),
 )
 
@@ -317,7 +317,7 @@ it('the order of files does not matter, also where a session repeats one of anot
   await load(halves[0]!())
   await load(halves[1]!())
   const forwards = await sums()
-  await db.exec('TRUNCATE service_sessions, observations, coverage, covered, batches, rejects, replaced')
+  await db.exec('TRUNCATE service_sessions, observations, category_sums, coverage, covered, batches, rejects, replaced')
   await load(halves[1]!())
   await load(halves[0]!())
   expect(await sums()).toEqual(forwards)
