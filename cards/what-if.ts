@@ -43,7 +43,7 @@ export function whatIfCard(view: WhatIfView, language: Language): Card {
     {
       title: view.after ? w.title(who, period, scoreText(view.before), scoreText(view.after.score)) : w.titleOpen(who, period),
       template: 'violet',
-      tags: [{ text: w.tag, color: 'violet' }, ...(view.cutOff.isDemo ? [{ text: all.demoTag, color: 'neutral' as const }] : [])],
+      tags: view.cutOff.isDemo ? [{ text: all.demoTag, color: 'neutral' }] : [],
     },
     [
       view.unread !== undefined && markdown(w.unread(escaped(view.unread))),

@@ -198,7 +198,6 @@ export const en: Wording = {
   whatIf: {
     title: (who, period, before, after) => `${optional(who, (name) => `${name} · `)}What if · ${period} KPI ${before} → ${after}`,
     titleOpen: (who, period) => `${optional(who, (name) => `${name} · `)}What if · ${period} KPI`,
-    tag: 'What if',
     open: (score) => `${score} points on pace now. Choose a metric, give a number, and see what the score would be.`,
     supposed: (metric, was, is, isEnd) =>
       isEnd ? `If ${metric} reaches ${is} by the end (${was} now)` : `If ${metric} goes from ${was} to ${is}`,

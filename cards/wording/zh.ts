@@ -218,7 +218,6 @@ export const zh = {
     title: (who: string | undefined, period: string, before: string, after: string) =>
       `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI ${before} → ${after}`,
     titleOpen: (who: string | undefined, period: string) => `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI`,
-    tag: '试算',
     open: (score: string) => `现在按当前节奏 ${score} 分。选一个指标，填一个数，看看总分会怎么变。`,
     supposed: (metric: string, was: string, is: string, isEnd: boolean) =>
       isEnd ? `假设 ${metric} 期末达到 ${is}（现在 ${was}）` : `假设 ${metric} 从 ${was} 变为 ${is}`,
