@@ -3,8 +3,21 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Card } from './card.ts'
 import { definitionCard } from './definition.ts'
+import { digestCard } from './digest.ts'
+import { digestSettingsCard } from './digest-settings.ts'
 import { explanationCard } from './explanation.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
+import {
+  digest,
+  digestCalm,
+  digestLate,
+  digestMonthEnd,
+  digestPreview,
+  digestSettings,
+  digestSettingsRefused,
+  teamDigest,
+  teamDigestCalm,
+} from './gallery/digest.ts'
 import { formSample } from './gallery/form.ts'
 import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
@@ -16,6 +29,7 @@ import { metricCard } from './metric.ts'
 import { noticeCard } from './notice.ts'
 import { progressCard } from './progress.ts'
 import { teamCard } from './team.ts'
+import { teamDigestCard } from './team-digest.ts'
 import { whatIfCard } from './what-if.ts'
 
 export type Sample = { readonly id: string; readonly card: (language: Language) => Card }
@@ -38,6 +52,15 @@ export const gallery: readonly Sample[] = [
   { id: 'team-calm', card: (language) => teamCard(teamCalm, language) },
   { id: 'what-if', card: (language) => whatIfCard(whatIf, language) },
   { id: 'what-if-open', card: (language) => whatIfCard(whatIfOpen, language) },
+  { id: 'digest', card: (language) => digestCard(digest, language) },
+  { id: 'digest-calm', card: (language) => digestCard(digestCalm, language) },
+  { id: 'digest-late', card: (language) => digestCard(digestLate, language) },
+  { id: 'digest-month-end', card: (language) => digestCard(digestMonthEnd, language) },
+  { id: 'digest-preview', card: (language) => digestCard(digestPreview, language) },
+  { id: 'team-digest', card: (language) => teamDigestCard(teamDigest, language) },
+  { id: 'team-digest-calm', card: (language) => teamDigestCard(teamDigestCalm, language) },
+  { id: 'digest-settings', card: (language) => digestSettingsCard(digestSettings, language) },
+  { id: 'digest-settings-refused', card: (language) => digestSettingsCard(digestSettingsRefused, language) },
   { id: 'form', card: formSample },
   ...notices.map((view) => ({ id: `notice-${view.said.notice}`, card: (language: Language) => noticeCard(view, language) })),
 ]

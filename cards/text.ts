@@ -94,12 +94,20 @@ function fieldText(
     case 'input':
       return `${inputLabel(element)}${mark}: ${element.default_value ?? ''}`
     case 'select_static':
-      return `${element.placeholder?.content ?? element.name}${mark}: ${chosen(element)} (${options}: ${element.options.map((o) => o.text.content).join(' / ')})`
+      return `${element.placeholder?.content ?? element.name}${mark}: ${chosen(element)} (${options}: ${optionsText(element)})`
     case 'date_picker':
       return `${element.placeholder?.content ?? element.name}${mark}: ${element.initial_date ?? ''}`
     case 'checker':
       return `[${element.checked ? 'x' : ' '}] ${element.text.content}`
   }
+}
+
+/** Nobody reads ninety options. */
+const OPTIONS_SAID = 8
+
+function optionsText({ options }: Select): string {
+  const said = options.slice(0, OPTIONS_SAID).map((option) => option.text.content)
+  return [...said, ...(options.length > OPTIONS_SAID ? ['…'] : [])].join(' / ')
 }
 
 function inputLabel(input: Input): string {

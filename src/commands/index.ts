@@ -2,6 +2,7 @@
 import type { IntentName } from '../intent/intent.ts'
 import type { Command } from './command.ts'
 import { definition } from './definition.ts'
+import { digest } from './digest.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
 import { metricValue } from './metric.ts'
@@ -11,7 +12,19 @@ import { noData, notYet, smallTalk } from './small-talk.ts'
 import { team } from './team.ts'
 import { whatIf } from './what-if.ts'
 
-const commands: readonly Command[] = [progress, explain, metricValue, definition, whatIf, team, others, help, smallTalk, noData]
+const commands: readonly Command[] = [
+  progress,
+  explain,
+  metricValue,
+  definition,
+  whatIf,
+  team,
+  digest,
+  others,
+  help,
+  smallTalk,
+  noData,
+]
 
 const byIntent = new Map(commands.flatMap((command) => command.intents.map((intent) => [intent, command] as const)))
 

@@ -142,7 +142,7 @@ function secondsInto(local: string): bigint {
 }
 
 /** Looks up what a scorecard needs, one question for all metrics that look at the same facts. */
-async function valuesOf(
+export async function valuesOf(
   context: Context,
   needs: readonly MetricNeed[],
   periods: readonly Period[],

@@ -3,6 +3,7 @@
  * Names and labelling conventions: the product's conversation guide (I1–I36, N1–N9).
  */
 
+import type { DigestChange, DigestKind } from '../insight/digest-settings.ts'
 import type { Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Move } from './move.ts'
@@ -81,8 +82,19 @@ export type Slots = {
   readonly by?: string
   /** What was asked where the intent names the obstacle: `group_private`, `others_kpi`, `no_data`. */
   readonly asked?: IntentName
+  /** What is wanted of the digest (`digest_settings`). */
+  readonly digest?: DigestAsk
   readonly [other: string]: unknown
 }
+
+/** To see a digest (`kind` absent: the morning's), to see or change one's settings, or what a group gets. */
+export type DigestAsk =
+  | { readonly ask: 'show'; readonly kind?: DigestKind; readonly isFull?: boolean }
+  | { readonly ask: 'settings' }
+  | { readonly ask: 'change'; readonly change: DigestChange }
+  | { readonly ask: 'group'; readonly isOff?: boolean }
+  /** The settings' form was sent: what is in it comes in the slot `form`. */
+  | { readonly ask: 'form' }
 
 export type Intent = { readonly intent: IntentName; readonly slots: Slots /** 0 to 1 */; readonly confidence: number }
 

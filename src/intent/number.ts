@@ -104,6 +104,12 @@ export function timeOfDay(text: string): { readonly at: number; readonly end: nu
   return minute < 60 ? { at: match.index, end: match.index + match[0].length, time } : undefined
 }
 
+/** All of them in reading order: quiet hours name two. */
+export function timesOfDay(text: string): string[] {
+  const first = timeOfDay(text)
+  return first ? [first.time, ...timesOfDay(text.slice(first.end))] : []
+}
+
 function minuteOf(text: string | undefined): number {
   if (text === undefined) return 0
   if (text === '半') return 30

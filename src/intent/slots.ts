@@ -1,6 +1,7 @@
 /** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
 import type { Period } from '../terms/period.ts'
 import type { Calendar, Now } from './calendar.ts'
+import { digestAskOf } from './digest-ask.ts'
 import type { Read } from './feature.ts'
 import type { IntentName, Slots } from './intent.ts'
 import { vocabulary } from './metric.ts'
@@ -50,6 +51,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(until ? { until } : {}),
     ...(by ? { by } : {}),
     ...(wrappedAs ? { asked: wrappedAs } : {}),
+    ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
     ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
       ? { why: true }
       : {}),

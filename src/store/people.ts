@@ -53,6 +53,12 @@ export function createPeople(db: Database) {
           })
         ).map((row) => [row.employeeId, row.accountId]),
       ),
+    /** The messengers by which somebody can be reached, the one linked last first. */
+    messengersOf: async (employeeId: string): Promise<string[]> => [
+      ...new Set(
+        (await account.findMany({ where: { employeeId }, orderBy: { linkedAt: 'desc' } })).map(({ messenger }) => messenger),
+      ),
+    ],
 
     link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
       await account.upsert({

@@ -5,6 +5,8 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { createCoverage } from './coverage.ts'
 import { type Cycles, createCycles } from './cycles.ts'
 import { createDelegations, type Delegations } from './delegations.ts'
+import { createDigestSettings, type DigestSettingsStore } from './digest-settings.ts'
+import { createDigests, type Digests } from './digests.ts'
 import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
@@ -28,6 +30,8 @@ export type Store = {
   readonly dimensionValues: DimensionValues
   readonly lineage: Lineages
   readonly conversations: Conversations
+  readonly digestSettings: DigestSettingsStore
+  readonly digests: Digests
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly audit: Audit
@@ -48,6 +52,8 @@ export function createStore(db: Database, enqueue: Enqueue, now: () => Date): St
     dimensionValues: createDimensionValues(db),
     lineage: createLineage(db),
     conversations: createConversations(db),
+    digestSettings: createDigestSettings(db),
+    digests: createDigests(db),
     inbox: createInbox(db, enqueue, now),
     outbox: createOutbox(db),
     audit: createAudit(db),

@@ -9,8 +9,8 @@ export type Chatter = {
   readonly says: (text: string) => Promise<void>
   /** In a group chat, to the bot. */
   readonly saysInGroup: (text: string) => Promise<void>
-  /** Presses a button of the newest card that this person has seen. */
-  readonly clicks: (label: string) => Promise<ClickAnswer>
+  /** Presses a button of the newest card that this person has seen; a form's with what is filled in. The card that answers in place is the newest. */
+  readonly clicks: (label: string, form?: Readonly<Record<string, unknown>>) => Promise<ClickAnswer>
   /** The next unread message in the private chat matches all of these. */
   readonly sees: (...patterns: readonly (RegExp | string)[]) => string
   readonly seesInGroup: (...patterns: readonly (RegExp | string)[]) => string
@@ -64,7 +64,7 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
     account,
     says: (text) => say(text, 'private'),
     saysInGroup: (text) => say(text, 'group'),
-    clicks: async (label) => {
+    clicks: async (label, form) => {
       const button = buttonsOf(newest!.card.body.elements).find((one) => one.text.content.includes(label))
       expect(
         button,
@@ -73,8 +73,9 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
       const { intent, slots } = button!.behaviors![0]!.value
       const answer = await app.messenger
         .receive()
-        .click(incoming({ kind: 'click', intent, slots, card: newest!.message }, 'private'))
+        .click(incoming({ kind: 'click', intent, slots, card: newest!.message, ...(form ? { form } : {}) }, 'private'))
       await app.drain()
+      if (answer.card) newest = { card: answer.card, message: newest!.message }
       return answer
     },
     sees: (...patterns) => look(isPrivate, read++, patterns),

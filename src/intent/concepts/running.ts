@@ -116,6 +116,15 @@ export const runningConcepts: Concepts = {
     zh: '每(?:天|日|周|早|晚|个工作日|周一).{0,10}(?:发|推|给我|提醒|汇报)|(?:以后|改成?|换到|推迟到|提前到|调到).{0,8}(?:发|推|点)',
     en: 'send .{0,20}(?:at|every|daily|each)|every (?:morning|day|evening|monday|weekday)|deliver .{0,12}at',
   },
+  sendOn: {
+    zh: '(?:周末|节假日|(?:周|星期)[一二三四五六日天]|下午|午后|晚上).{0,4}(?:别|不|也|都|再)?.{0,2}(?:发|推)(?!货)',
+    en: '(?:send|deliver|push) (?:it |this |them |the digest |my digest )?(?:only )?on (?:mon|tues|wednes|thurs|fri|satur|sun|week)[a-z]*',
+  },
+  unmute: { zh: '(?:取消|解除)(?:静音|免打扰|屏蔽)', en: 'unmute|unsnooze|unpause' },
+  redLine: {
+    zh: '红线.{0,8}(?:提醒|通知|打扰|告诉|推|发)',
+    en: 'red lines?.{0,24}(?:tell|ping|notify|wake|pass|any ?time)|(?:tell|ping|notify|wake).{0,24}red lines?',
+  },
   onlyAnomaly: {
     zh: '(?:只|仅|光|就)(?:要|发|看|推|给我|想看|需要|提醒).{0,6}(?:异常|有问题|不达标|落后|预警|红)|只.{0,3}异常',
     en: '(?:only|just) (?:send .{0,8})?(?:the )?(?:exceptions?|anomal(?:y|ies)|alerts|problems|issues|red|outliers)|(?:exceptions?|anomal(?:y|ies)|problems|issues) only|only .{0,16}(?:exceptions?|anomal(?:y|ies)|outliers)',

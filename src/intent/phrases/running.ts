@@ -101,6 +101,10 @@ export const runningCues: CueTable = {
   ],
   digest_settings: [
     [2, 'pause weekendWord'],
+    [5, 'sendOn'],
+    [6, 'unmute'],
+    [5, 'redLine'],
+    [3.5, 'digest team'],
     [-3, 'linkage'],
     [4.5, 'digest -why'],
     [2, 'digest time|pause|add|notWanted|set|remove|weekendWord|resume|period'],

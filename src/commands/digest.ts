@@ -1,0 +1,86 @@
+/** "今日日报", "my digest", "preview digest as …", and everything a person decides about it: the timetable's digest, on demand. */
+import type { Card } from '../../cards/card.ts'
+import { type DigestView, digestCard } from '../../cards/digest.ts'
+import type { Digest } from '../insight/digest.ts'
+import { DIGEST_KINDS, type DigestKind } from '../insight/digest-settings.ts'
+import type { DigestAsk, Slots } from '../intent/intent.ts'
+import type { Person } from '../policy/rights.ts'
+import { instantOf } from '../terms/clock.ts'
+import type { Language } from '../terms/language.ts'
+import type { Day } from '../terms/period.ts'
+import type { Command, Context, Reply } from './command.ts'
+import { type Composed, composedFor } from './composed.ts'
+import { changeDigest, showSettings, submitSettings } from './digest-settings.ts'
+import { notice } from './notice.ts'
+import { type KnownReader, readerOf } from './reader.ts'
+import { isReply, subjectOf } from './subject.ts'
+
+export const digest: Command = {
+  intents: ['digest_settings'],
+  run: async (context, slots) => {
+    const ask: DigestAsk = slots.digest ?? { ask: 'show' }
+    const isClick = typeof slots.card === 'string' && slots.card !== ''
+    switch (ask.ask) {
+      case 'settings':
+        return showSettings(context)
+      case 'change':
+        return changeDigest(context, ask.change, isClick)
+      case 'form':
+        return submitSettings(context, slots)
+      case 'show':
+        return show(context, slots, ask)
+      default:
+        return notice('not-understood', context.language)
+    }
+  },
+}
+
+async function show(context: Context, slots: Slots, ask: Extract<DigestAsk, { ask: 'show' }>): Promise<Reply> {
+  const subject = await subjectOf(context, slots, 'read-score')
+  if (isReply(subject)) return subject
+  const kind = DIGEST_KINDS.find((one) => one === ask.kind) ?? 'morning'
+  const isOwn = subject.employeeId === context.person.employeeId
+  const said = await digestSaid(context, subject, kind, {
+    language: context.language,
+    isPreview: !isOwn,
+    isFull: ask.isFull === true,
+  })
+  return 'cards' in said ? said : { cards: [said.card], personal: true }
+}
+
+/** Yesterday's digest is the one that was read yesterday morning; one of a day to come is today's. */
+export function onMorningOf(day: Day | undefined, context: Context): Context {
+  if (day === undefined || day >= context.today) return context
+  const localNow = `${day}T09:00:00`
+  return { ...context, today: day, localNow, now: instantOf(localNow, context.zone) }
+}
+
+export type Said = { readonly digest: Digest; readonly card: Card }
+export type How = { readonly language: Language; readonly isPreview?: boolean; readonly isFull?: boolean }
+
+/** What somebody's digest of this day says; a notice where there is nothing to say one about. */
+export async function digestSaid(context: Context, person: Person, kind: DigestKind, how: How): Promise<Said | Reply> {
+  const reader = await readerOf(context, person)
+  if (!reader.isScored) return { ...notice('no-scorecard', how.language), personal: true }
+  const composed = await composedFor(context, reader, kind === 'team' ? 'morning' : kind)
+
+  const view = digestView(context, reader, composed, how)
+
+  return { digest: composed.digest, card: digestCard(view, how.language) }
+}
+
+function digestView(context: Context, reader: KnownReader, { digest, scored }: Composed, how: How): DigestView {
+  const { person, settings } = reader
+  return {
+    digest,
+    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    position: scored?.scorecard.position.name,
+    today: context.today,
+    isFull: how.isFull,
+    isPreview: how.isPreview,
+    isOnlyExceptions: settings.isOnlyExceptions,
+    tellable: [],
+    coverage: scored?.ground.coverage,
+    cutOff: scored?.ground.cutOff ?? { at: null, zone: context.zone },
+  }
+}
