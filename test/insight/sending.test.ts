@@ -100,10 +100,10 @@ describe('when', () => {
   })
 
   it('the next one is named over holidays and pauses', () => {
-    const after = (settings: DigestSettings) =>
+    const nextDay = (settings: DigestSettings) =>
       nextSending('morning', reader(settings), new Date('2026-06-18T10:00:00+08:00'), [])?.day
-    expect(after({})).toBe('2026-06-22')
-    expect(after({ snoozed: { from: '2026-06-18', to: '2026-06-24' } })).toBe('2026-06-25')
-    expect(after({ isStopped: true })).toBeUndefined()
+    expect(nextDay({})).toBe('2026-06-22')
+    expect(nextDay({ snoozed: { from: '2026-06-18', to: '2026-06-24' } })).toBe('2026-06-25')
+    expect(nextDay({ isStopped: true })).toBeUndefined()
   })
 })
