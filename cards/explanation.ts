@@ -149,7 +149,13 @@ function adjustmentText(step: AdjustmentStep, view: ExplanationView, language: L
   const each = step.rules.map((rule) =>
     e.adjustment(ruleName(rule.id, view, language), rule.set === null ? undefined : weightText(rule.set)),
   )
-  return e.adjusted(rules.kind[step.step], each, { days: step.days, of: step.of }, weightText(step.weight))
+  const isAgreed = step.rules.every((rule) => rule.id.startsWith('agreement:'))
+  return e.adjusted(
+    rules.kind[isAgreed ? 'personal' : step.step],
+    each,
+    { days: step.days, of: step.of },
+    weightText(step.weight),
+  )
 }
 
 function missingText(step: MissingStep, line: ScoreLine, view: ExplanationView, language: Language): string {

@@ -3,11 +3,11 @@ import { definitionCard } from '../../cards/definition.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { scorecardOf } from '../policy/scorecard.ts'
-import { targetPeriods } from '../policy/target.ts'
 import { monthOf } from '../terms/period.ts'
 import type { Command, Context } from './command.ts'
 import { goalAmountOf } from './lines.ts'
 import { notice } from './notice.ts'
+import { ownTargets } from './own-targets.ts'
 import { SOURCES } from './source.ts'
 
 export const definition: Command = {
@@ -44,8 +44,7 @@ export const definition: Command = {
 
 async function lineOf({ store, company, person, today }: Context, metric: Metric) {
   const month = monthOf(today)
-  const rows = await store.targets.of([person.employeeId], targetPeriods(month))
-  const scorecard = scorecardOf(company, person, month, rows)
+  const scorecard = scorecardOf(company, person, month, await ownTargets(store, person.employeeId, month))
   if (!scorecard || 'refused' in scorecard) return undefined
   return scorecard.lines.find((line) => line.metric === metric.id)
 }

@@ -10,6 +10,7 @@ import type { TrendPoint } from '../../cards/view.ts'
 import { compare, fraction, subtract, toPlain, zero } from '../engine/fraction.ts'
 import type { Condition, LinkageStep, Score, ScoreLine } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
+import { isAgreement } from '../policy/agreement.ts'
 import type { Text } from '../terms/language.ts'
 import { daysBetween, overlap, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
@@ -139,7 +140,8 @@ function adjustmentRules(result: Scored): ActingRule[] {
       const from = scorecard.lines.find((line) => line.id === id)?.weight
       return from === undefined || from === to ? [] : [{ line: lineName(id, result), from, to }]
     })
-    return days && weights.length > 0 ? [{ rule: rule.kind, name: ruleName(rule.id, result), days, weights }] : []
+    const kind = isAgreement(rule.id) ? 'personal' : rule.kind
+    return days && weights.length > 0 ? [{ rule: kind, name: ruleName(rule.id, result), days, weights }] : []
   })
 }
 

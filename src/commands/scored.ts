@@ -11,7 +11,6 @@ import { type MetricNeed, metricsNeeded, paceRequestOf, requestOf } from '../pol
 import type { Person } from '../policy/rights.ts'
 import { ruleNamesOf } from '../policy/rule-name.ts'
 import { type Scorecard, type ScorecardRefusal, scorecardOf } from '../policy/scorecard.ts'
-import { targetPeriods } from '../policy/target.ts'
 import type { Result } from '../store/observations.ts'
 import { type PersonScope, scopeForMetric } from '../store/person-scope.ts'
 import { type Scope, scopeText } from '../terms/dimension.ts'
@@ -19,6 +18,7 @@ import type { Text } from '../terms/language.ts'
 import { addDays, addMonths, type Day, daysIn, monthOf, type Period, quarterOf, weekOf, yearOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
 import { type Ground, groundOf } from './ground.ts'
+import { ownTargets } from './own-targets.ts'
 
 export type Scored = {
   readonly person: Person
@@ -63,8 +63,7 @@ export async function scored(context: Context, person: Person, asked: Period | u
   const { store, company, today } = context
   const period = cycleOf(asked, today)
   if (period.from > today) return { not: 'future', period }
-  const rows = await store.targets.of([person.employeeId], targetPeriods(period))
-  const scorecard = scorecardOf(company, person, period, rows)
+  const scorecard = scorecardOf(company, person, period, await ownTargets(store, person.employeeId, period))
   if (!scorecard) return { not: 'no-scorecard' }
   if ('refused' in scorecard) return { not: 'scorecard-refused', refusal: scorecard }
 
@@ -147,12 +146,7 @@ export async function valuesOf(
   needs: readonly MetricNeed[],
   periods: readonly Period[],
 ): Promise<Map<string, Valued>> {
-  const known = needs.flatMap((need) => {
-    const metric = metricById(need.metric)
-    return metric ? [{ need, metric }] : []
-  })
-  const placed = await Promise.all(known.map(async (one) => ({ ...one, ...(await placeOf(context, one.metric, one.need)) })))
-  const groups = Map.groupBy(placed, (one) => scopeText(one.scope))
+  const groups = Map.groupBy(await placesOf(context, needs), (one) => scopeText(one.scope))
   const found = new Map<string, Valued>()
   for (const group of groups.values()) {
     const metrics = [...new Set(group.map((one) => one.metric))]
@@ -161,6 +155,17 @@ export async function valuesOf(
       found.set(need.key, { need, metric, scope, because, now: now!.get(metric.id)!, before: before!.get(metric.id)! })
   }
   return found
+}
+
+export type Placed = Pick<Valued, 'need' | 'metric' | 'scope' | 'because'>
+
+/** Which facts each need looks at; metrics that nobody knows are left out. */
+export async function placesOf(context: Context, needs: readonly MetricNeed[]): Promise<Placed[]> {
+  const known = needs.flatMap((need) => {
+    const metric = metricById(need.metric)
+    return metric ? [{ need, metric }] : []
+  })
+  return Promise.all(known.map(async (one) => ({ ...one, ...(await placeOf(context, one.metric, one.need)) })))
 }
 
 /** The facts that count: those of the scope, and under a blank scope the person's own rows where the kind of fact knows whose they are. */

@@ -1,5 +1,6 @@
 /** How the rules of a score's trail are called: linkages, gates and bonuses by their own name, weights by the season, stage or platform that set them. */
 import type { Text } from '../terms/language.ts'
+import { isAgreement } from './agreement.ts'
 import type { Company } from './policy.ts'
 import type { Scorecard } from './scorecard.ts'
 
@@ -23,6 +24,7 @@ export function ruleNamesOf(company: Company, scorecard: Scorecard): Readonly<Re
 function adjustmentName(company: Company, id: string): Text {
   const at = id.indexOf(':')
   const [kind, what] = [id.slice(0, at), id.slice(at + 1)]
+  if (isAgreement(id)) return { zh: `${what} 起的约定`, en: `Agreed from ${what}` }
   if (kind === 'season') return company.calendar.seasons.find((season) => season.id === what)?.name ?? same(what)
   return kind === 'stage' ? (STAGES[what] ?? same(what)) : same(what || id)
 }

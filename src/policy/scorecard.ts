@@ -9,6 +9,7 @@ import { parseScope, type Scope } from '../terms/dimension.ts'
 import type { Text } from '../terms/language.ts'
 import type { Period } from '../terms/period.ts'
 import { seasonAdjustments, type Template, templateAdjustments, weightsAfter, withLinesOnly } from './adjustment.ts'
+import type { Agreed } from './agreement.ts'
 import type { BonusRule, GateRule, LinkageRule } from './linkage.ts'
 import type { Company } from './policy.ts'
 import { directionOf, goalOf, lineId, type Position, type PositionLine, positionOn } from './position.ts'
@@ -62,19 +63,23 @@ export type ScorecardRefusal =
   | { readonly refused: 'scope-invalid'; readonly scope: string }
   | { readonly refused: 'weights-must-total-10000'; readonly total: number }
 
-/** The scorecard, a refusal when its parts do not fit together, or undefined for somebody without a position (an HR partner, say). `targets` are the person's own. */
+/**
+ * The scorecard, a refusal when its parts do not fit together, or undefined for somebody without a position (an HR partner, say). `own`: what the
+ * person agreed on, or else their imported targets.
+ */
 export function scorecardOf(
   company: Company,
   person: Person,
   period: Period,
-  targets: readonly TargetRow[],
+  own: Agreed | readonly TargetRow[],
 ): Scorecard | ScorecardRefusal | undefined {
   if (!person.position?.trim()) return undefined
   const position = positionFor(company, person.position, period)
   if (!position) return { refused: 'position-unknown', position: person.position }
   const scope = parseScope(person.scope)
   if ('refused' in scope) return { refused: 'scope-invalid', scope: person.scope }
-  const parts = partsOf({ company, position, period, scope: scope as Scope }, targets)
+  const agreed = 'rows' in own ? own : { rows: own, adjustments: [] }
+  const parts = partsOf({ company, position, period, scope: scope as Scope }, agreed)
   if ('refused' in parts) return parts
   const { lines } = parts
   const { rules } = company
@@ -112,7 +117,7 @@ type Parts = { readonly lines: readonly ScorecardLine[]; readonly adjustments: r
  * Lines and what adjusts them. A target's weight replaces the template's as it is at this stage and on this platform; seasons still act on the result.
  * All must total 10000. Targets whose weights total 10000 by themselves are a whole scorecard: lines that they do not weigh are left out.
  */
-function partsOf(template: Template, targets: readonly TargetRow[]): Parts | ScorecardRefusal {
+function partsOf(template: Template, { rows: targets, adjustments: later }: Agreed): Parts | ScorecardRefusal {
   const { position, period } = template
   const lines = [...position.lines, ...extraLines(position, targets)].map((line) => ({ line, rows: [] as TargetRow[] }))
   for (const row of targets) lineOf(row, lines)?.rows.push(row)
@@ -133,7 +138,8 @@ function partsOf(template: Template, targets: readonly TargetRow[]): Parts | Sco
   if (!isWhole && sum(merged) !== fullWeight) return { refused: 'weights-must-total-10000', total: sum(merged) }
   const kept = lines.map((entry, at) => ({ ...entry, weight: merged[at]! })).filter((_, at) => !isWhole || own[at] !== undefined)
   const cards = kept.map(({ line, rows, weight }) => scorecardLine(line, weight, rows, template))
-  return { lines: weighable(cards, seasons, targets), adjustments: seasons }
+  const dated = [...later, ...seasons]
+  return { lines: weighable(cards, dated, targets), adjustments: dated }
 }
 
 /** Without the template's lines that weigh nothing here, like those of another platform; what the person's targets name stays. */
@@ -152,8 +158,8 @@ type Entry = { readonly line: PositionLine; readonly rows: TargetRow[] }
 /** Lines for metrics that only the targets name; without a weight of their own they are watched, not scored. */
 function extraLines(position: Position, targets: readonly TargetRow[]): PositionLine[] {
   const known = new Set(position.lines.flatMap((line) => [lineId(line), line.metric]))
-  const added = new Set(targets.map((row) => row.metric).filter((metric) => !known.has(metric)))
-  return [...added].map((metric) => ({ metric, weight: 0, track: 'result' }))
+  const added = new Map(targets.filter((row) => !known.has(row.metric)).map((row) => [row.metric, row]))
+  return [...added].map(([metric, row]) => ({ metric, weight: 0, track: row.track ?? 'result' }))
 }
 
 /** A target names a line's id, or its metric: then the first line of that metric. */
@@ -170,12 +176,14 @@ function scorecardLine(
   const { direction: _direction, target: _target, band: _band, chain: _chain, scope, ...rest } = line
   const id = lineId(line)
   const flow = metricById(line.metric)?.flow ?? false
-  const set = goalFor(period, { rows, fallback: goalOf(line), flow, direction: directionOf(line) })
+  const direction = rows.find((row) => row.direction)?.direction ?? directionOf(line)
+  const set = goalFor(period, { rows, fallback: goalOf(line), flow, direction })
   const parsed = parseScope(scope ?? '')
   return {
     ...rest,
     id,
     weight,
+    track: rows.find((row) => row.track)?.track ?? line.track,
     goal: set?.goal,
     origin: set?.origin,
     flow,

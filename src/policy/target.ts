@@ -6,7 +6,7 @@
  * - A rate or level keeps the target of the last month touched.
  */
 import { add, type Fraction, fraction, multiply, ratio, toFixed, zero } from '../engine/fraction.ts'
-import type { Decimal, Goal } from '../engine/scorecard.ts'
+import type { Decimal, Goal, Track } from '../engine/scorecard.ts'
 import { addDays, daysIn, monthOf, overlap, type Period, periodNamed, quarterOf } from '../terms/period.ts'
 
 /** A row of kind `targets`, of one person. `period` is `2026-06` or `2026-Q3`; `weight` in basis points, absent: the template's. */
@@ -17,6 +17,9 @@ export type TargetRow = {
   readonly low?: Decimal
   readonly high?: Decimal
   readonly weight?: number
+  /** Of an agreed draft: which way it counts, and on which track; absent: the template's or the metric's. */
+  readonly direction?: 'higher' | 'lower'
+  readonly track?: Track
 }
 
 /** Where a goal comes from: shown with it. */
