@@ -9,6 +9,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-data': 'no data for this time',
   'not-loaded': 'the source is not connected yet',
   'denominator-zero': 'nothing to divide by (denominator 0)',
+  'no-gain': 'nothing was gained, so the ratio means nothing',
   'dimension-unavailable': 'this metric cannot be split that way',
   'no-target': 'no target is set yet',
   'unknown-metric': 'there is no such metric',

@@ -27,6 +27,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-data': '这段时间没有数据',
   'not-loaded': '数据源还没有接入',
   'denominator-zero': '分母为 0，无法计算',
+  'no-gain': '无增量，比值没有意义',
   'dimension-unavailable': '这个指标不能按该维度拆分',
   'no-target': '还没有设目标',
   'unknown-metric': '没有这个指标',

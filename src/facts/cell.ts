@@ -6,6 +6,24 @@ import { z } from 'zod'
 import { isDay } from '../engine/day.ts'
 import { add, divide, type Fraction, fraction, multiply, toPlain } from '../engine/fraction.ts'
 
+/** What a column means, for those who make the file: kept beside the type, so that there is one place to write and to read it. */
+export function about<T extends object>(type: T, said: string): T {
+  meanings.set(type, said)
+  return type
+}
+
+export function meaningOf(type: object): string {
+  return meanings.get(type) ?? ''
+}
+
+/** How its text is written: `money`, `moment` …; plain text where nothing else is asked. */
+export function formOf(type: object): string {
+  return forms.get(type) ?? 'text'
+}
+
+const meanings = new WeakMap<object, string>()
+const forms = new WeakMap<object, string>()
+
 /** Text that must be there is told by `Kind.required`; here every reader may assume a filled cell. */
 export function text(longest = 500) {
   const type = z.string().max(longest, { error: `too-long: more than ${longest} characters` })
@@ -22,7 +40,7 @@ const freeTexts = new WeakMap<object, number>()
 
 /** A whole number, 0 or more unless said otherwise: `1,234`, `６`, `6.0`. */
 export function count(least = 0n) {
-  return reading((raw, fail) => {
+  return reading('whole number', (raw, fail) => {
     const units = decimal(raw, 0, fail)
     return units !== undefined && units < least ? fail(`negative: below ${least}`) : units
   })
@@ -30,7 +48,7 @@ export function count(least = 0n) {
 
 /** A rating, 1 to `highest`. */
 export function rating(highest = 5n) {
-  return reading((raw, fail) => {
+  return reading(`rating 1-${highest}`, (raw, fail) => {
     const given = decimal(raw.replace(/[星分]$/, ''), 0, fail)
     return given !== undefined && (given < 1n || given > highest) ? fail(`out-of-range: a rating is 1 to ${highest}`) : given
   })
@@ -38,17 +56,17 @@ export function rating(highest = 5n) {
 
 /** Any whole number, negative too. */
 export function whole() {
-  return reading((raw, fail) => decimal(raw, 0, fail))
+  return reading('whole number, may be negative', (raw, fail) => decimal(raw, 0, fail))
 }
 
 /** Money to micros, exactly: `¥1,234.50`, `35元`, `-3.1234`. */
 export function money() {
-  return reading((raw, fail) => decimal(raw, 6, fail))
+  return reading('money', (raw, fail) => decimal(raw, 6, fail))
 }
 
 /** A decimal of any length as plain text, for numbers that are not money; `4%` is 0.04. */
 export function number() {
-  return reading((raw, fail) => {
+  return reading('number or %', (raw, fail) => {
     const percent = raw.endsWith('%')
     const plain = plainNumber(percent ? raw.slice(0, -1) : raw)
     if (plain === undefined) return fail(notANumber(raw))
@@ -58,17 +76,17 @@ export function number() {
 
 /** A calendar day: `2026-06-01`, `2026/6/1`, `2026年6月1日`, `20260601`; a time of day behind it is ignored. */
 export function day() {
-  return reading((raw, fail) => readMoment(raw, fail)?.slice(0, 10))
+  return reading('day', (raw, fail) => readMoment(raw, fail)?.slice(0, 10))
 }
 
 /** A moment on the shop's wall clock, `YYYY-MM-DD HH:mm:ss`; with an offset the text ends in it (`+08:00`) until the shop's zone is known. */
 export function moment() {
-  return reading(readMoment)
+  return reading('moment', readMoment)
 }
 
 /** Seconds as plain decimal text: `12`, `12.5秒`, `0:01:30`, `7小时41分52秒`. */
 export function seconds() {
-  return reading((raw, fail) => {
+  return reading('duration', (raw, fail) => {
     const plain = plainNumber(raw.replace(/(秒|s|sec)$/i, ''))
     if (plain !== undefined) return plain.startsWith('-') ? fail('negative: a duration is 0 or more') : plain
     const parts = CLOCK.exec(raw) ?? (raw === '' ? null : IN_WORDS.exec(raw))
@@ -87,7 +105,7 @@ const IN_WORDS = /^(?:(\d+)天)?(?:(\d+)(?:小时|时))?(?:(\d+)分钟?)?(?:(\d+
 
 /** `yes`, `no`, 是, 否, 1, 0 … */
 export function claim() {
-  return reading<boolean>((raw, fail) => {
+  return reading<boolean>('yes/no', (raw, fail) => {
     const word = raw.toLowerCase()
     if (['yes', 'y', 'true', '1', '是'].includes(word)) return true
     if (['no', 'n', 'false', '0', '否'].includes(word)) return false
@@ -97,11 +115,13 @@ export function claim() {
 
 type Fail = (reason: string) => undefined
 
-function reading<T>(read: (raw: string, fail: Fail) => T | undefined) {
-  return z.string().transform((raw, context): T => {
+function reading<T>(form: string, read: (raw: string, fail: Fail) => T | undefined) {
+  const type = z.string().transform((raw, context): T => {
     const fail: Fail = (reason) => void context.issues.push({ code: 'custom', message: reason, input: raw })
     return read(half(raw), fail) ?? z.NEVER
   })
+  forms.set(type, form)
+  return type
 }
 
 /** Full-width digits, commas and points as their half-width twins. */

@@ -5,7 +5,7 @@
 import chineseDays from 'chinese-days'
 import { z } from 'zod'
 import { addDays } from '../terms/period.ts'
-import { claim, count, moment, seconds, text } from './cell.ts'
+import { about, claim, count, moment, seconds, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 /** Urgent requests have 24 natural hours, regular ones three working days, with China's holidays and make-up days. */
@@ -13,18 +13,17 @@ const URGENT_DAYS = 1
 const REGULAR_WORKING_DAYS = 3
 
 export const Design = z.object({
-  request_id: text(200),
-  requested_at: moment(),
-  urgency: z.enum(['urgent', 'regular'], { error: 'unknown-value: expected urgent or regular' }),
-  first_draft_at: moment(),
-  /** what was agreed; blank: 24 hours for urgent, three working days for regular requests */
-  due_at: moment(),
-  /** how long it waited for the requester */
-  paused_seconds: seconds(),
-  /** how often the draft came back */
-  reworks: count(),
-  /** yes: in no metric */
-  cancelled: claim(),
+  request_id: about(text(200), "the request's id"),
+  requested_at: about(moment(), 'when it was asked for'),
+  urgency: about(
+    z.enum(['urgent', 'regular'], { error: 'unknown-value: expected urgent or regular' }),
+    'urgent: 24 natural hours, regular: three working days',
+  ),
+  first_draft_at: about(moment(), 'first draft delivered'),
+  due_at: about(moment(), 'what was agreed; blank: 24 hours for urgent, three working days for regular requests'),
+  paused_seconds: about(seconds(), 'how long it waited for the requester'),
+  reworks: about(count(), 'how often the draft came back'),
+  cancelled: about(claim(), 'yes: in no metric'),
   ...dimensionColumns('shop', 'channel', 'platform', 'campaign', 'category', 'sku', 'page', 'scene', 'agent', 'owner', 'reason'),
 })
 

@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod'
 import { DIMENSIONS, type Dimension } from '../terms/dimension.ts'
-import { text } from './cell.ts'
+import { about, text } from './cell.ts'
 
 /** Kinds whose facts are one row under an id of the shop, and count on one day. */
 export const RECORD_NAMES = [
@@ -55,15 +55,44 @@ export type Kind = {
   readonly personal?: readonly string[]
   /** A claim that a column of the file being there makes: the source knows about it, even where a cell is blank. */
   readonly told?: Readonly<Record<string, string>>
+  /** Columns whose being there is vouched for beside the kind, as `orders:campaign`: a metric that needs them has no value without. */
+  readonly marks?: readonly string[]
   /** When the fact counts, `YYYY-MM-DD` or with a time; absent: its `day`. */
   readonly at?: (values: Fact['values']) => string | undefined
+  /** The last day it counts on, where it counts on several. */
+  readonly until?: (values: Fact['values']) => string | undefined
   /** What one cell alone cannot tell. Gives column and reason. */
   readonly check?: (values: Fact['values']) => { readonly column: string; readonly reason: string } | undefined
 }
 
+const DIMENSION_MEANINGS: Readonly<Record<Dimension, string>> = {
+  shop: 'the shop it belongs to; `--shop` stands above it',
+  channel: 'where in the shop: live, short_video, search …',
+  platform: 'the platform of the shop',
+  source: 'where the buyer came from',
+  campaign: 'the campaign whose coupon or UTM mark it carries',
+  category: 'the category of the goods',
+  sku: 'the goods',
+  country: 'the country',
+  region: 'the province or state',
+  page: 'the page; `detail` is a product page',
+  scene: 'where on the page: hero, list, campaign …',
+  step: 'the step of the funnel: home, category, detail …',
+  tier: "the customer's tier: new, returning, vip …",
+  agent: 'who served: an employee id or a name',
+  owner: 'whose work it is: an employee id',
+  warehouse: 'the warehouse',
+  carrier: 'the carrier',
+  supplier: 'the supplier',
+  reason: 'why',
+}
+
 /** Columns for some of the dimensions, all optional texts. */
 export function dimensionColumns<D extends Dimension>(...dimensions: readonly D[]): Record<D, ReturnType<typeof text>> {
-  return Object.fromEntries(dimensions.map((dimension) => [dimension, text()])) as Record<D, ReturnType<typeof text>>
+  return Object.fromEntries(dimensions.map((dimension) => [dimension, about(text(), DIMENSION_MEANINGS[dimension])])) as Record<
+    D,
+    ReturnType<typeof text>
+  >
 }
 
 /** The dimension values of a fact, in the order of `DIMENSIONS`; unknown is blank. */

@@ -1,8 +1,10 @@
 /** The kinds of fact. */
+import { campaigns } from './campaigns.ts'
 import { designs } from './designs.ts'
 import type { Kind } from './fact.ts'
 import { inventory } from './inventory.ts'
 import { orders } from './orders.ts'
+import { pages } from './pages.ts'
 import { people } from './people.ts'
 import { purchases } from './purchases.ts'
 import { reported } from './reported.ts'
@@ -25,6 +27,8 @@ export const kinds: readonly Kind[] = [
   inventory,
   purchases,
   designs,
+  pages,
+  campaigns,
 ]
 
 export function kindNamed(name: string): Kind | undefined {

@@ -1,28 +1,22 @@
 /** Stock at the end of a day: one row a day and sku (and warehouse, where there are several), with what was sold that day. */
 import { z } from 'zod'
-import { count, day, money, text } from './cell.ts'
+import { about, count, day, money, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Inventory = z.object({
-  day: day(),
-  /** blank where the file is about one thing */
-  sku: text(),
+  day: about(day(), 'the day of the snapshot'),
+  sku: about(text(), 'blank where the file is about one thing'),
   warehouse: text(),
-  /** pieces at the end of the day */
-  stock: count(),
-  /** what one piece cost */
-  unit_cost: money(),
-  /** at cost; blank: stock × unit_cost */
-  stock_value: money(),
-  /** pieces sold on that day */
-  sold: count(),
-  /** cost of what was sold; blank: sold × unit_cost */
-  sold_cost: money(),
-  /** last day with a sale; for goods never sold, the day they came in */
-  last_sold_on: day(),
-  /** pieces made ready for a plan, and the forecast it was made by */
-  stocked: count(),
-  forecast: count(),
+  stock: about(count(), 'pieces at the end of the day'),
+  unit_cost: about(money(), 'what one piece cost'),
+  stock_value: about(money(), 'at cost; blank: stock × unit_cost'),
+  sold: about(count(), 'pieces sold on that day'),
+  sold_cost: about(money(), 'cost of what was sold; blank: sold × unit_cost'),
+  last_sold_on: about(day(), 'last day with a sale; for goods never sold, the day they came in'),
+  stocked: about(count(), 'pieces made ready for a plan, and the forecast it was made by'),
+  forecast: about(count(), 'the forecast the plan was made by'),
+  planned: about(count(), 'pieces the plan asked for; stocking other than planned is an error of execution'),
+  demand: about(count(), 'pieces really asked for while the plan ran; a forecast that missed it is an error of the forecast'),
   ...dimensionColumns('shop', 'channel', 'platform', 'campaign', 'category', 'country', 'region', 'owner', 'supplier'),
 })
 

@@ -197,6 +197,20 @@ function completed(found: Recognised, preview: readonly Row[]): Recognised {
   return { ...found, above, mapping: { ...mapping, currency: currency ?? mapping.currency } }
 }
 
+/** What a file vouches for beside its kinds, as `orders:campaign`: columns that it has, or that the mapping fills itself. */
+export function marksOf({ mapping, header }: Recognised): readonly string[] {
+  return kindsOf(mapping).flatMap((kind) =>
+    (kindNamed(kind)?.marks ?? []).filter((name) => isSaid(mapping, name, header)).map((name) => `${kind}:${name}`),
+  )
+}
+
+function isSaid(mapping: Mapping, name: string, header: readonly string[]): boolean {
+  const said = [mapping, ...mapping.rows, ...mapping.rows.flatMap((rule) => rule.facts ?? [])].flatMap(
+    (part) => part.fields[name] ?? [],
+  )
+  return said.some(({ column = [], value }) => value !== undefined || column.some((one) => header.includes(normalHeader(one))))
+}
+
 /** The kinds of fact that a file of this mapping can hold. */
 export function kindsOf(mapping: Mapping): readonly KindName[] {
   const rules = mapping.rows.filter((rule) => !rule.skip)

@@ -3,38 +3,30 @@
  * a row without a line's columns is the document itself.
  */
 import { z } from 'zod'
-import { claim, moment, money, text, whole } from './cell.ts'
+import { about, claim, moment, money, text, whole } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 /** Dimensions of the document; `category` belongs to the line. */
 const HEADER = ['shop', 'channel', 'platform', 'source', 'campaign', 'country', 'region', 'tier', 'agent', 'owner'] as const
 
 export const Order = z.object({
-  /** the document's number; ids stay text */
-  order_id: text(200),
-  /** the line's own id, unique in its document; without it a line is known by what it says */
-  line_id: text(200),
-  /** when it was placed, shop-local */
-  ordered_at: moment(),
-  /** when it was paid; blank: not paid. A file without this column holds paid orders */
-  paid_at: moment(),
-  /** the buyer's id; kept as a keyed hash only */
-  customer_id: text(),
-  sku: text(),
-  title: text(),
-  quantity: whole(),
-  /** price of one piece, at most six decimals */
-  unit_price: money(),
-  /** of the line (else quantity × unit_price), or of the document when the row is no line */
-  amount: money(),
-  /** of the document, whatever its lines add up to: with postage, taxes, less what was taken off the whole */
-  order_amount: money(),
-  /** of the document, before refunds; blank: the ordered amount when it is paid */
-  paid_amount: money(),
-  /** of the line, or of the document when the row is no line */
-  refund_amount: money(),
-  /** no: kept for tracing, in no metric */
-  counted: claim(),
+  order_id: about(text(200), "the document's number; ids stay text"),
+  line_id: about(text(200), "the line's own id, unique in its document; without it a line is known by what it says"),
+  ordered_at: about(moment(), 'when it was placed, shop-local'),
+  paid_at: about(moment(), 'when it was paid; blank: not paid. A file without this column holds paid orders'),
+  customer_id: about(text(), "the buyer's id; kept as a keyed hash only"),
+  sku: about(text(), 'what was sold'),
+  title: about(text(), 'its name'),
+  quantity: about(whole(), 'pieces'),
+  unit_price: about(money(), 'price of one piece, at most six decimals'),
+  amount: about(money(), 'of the line (else quantity × unit_price), or of the document when the row is no line'),
+  order_amount: about(
+    money(),
+    'of the document, whatever its lines add up to: with postage, taxes, less what was taken off the whole',
+  ),
+  paid_amount: about(money(), 'of the document, before refunds; blank: the ordered amount when it is paid'),
+  refund_amount: about(money(), 'of the line, or of the document when the row is no line'),
+  counted: about(claim(), 'no: kept for tracing, in no metric'),
   ...dimensionColumns(...HEADER, 'category'),
 })
 
@@ -48,6 +40,7 @@ export const orders: Kind = {
   moments: ['ordered_at', 'paid_at'],
   document: { id: 'order_id', columns: ['ordered_at', 'paid_at', 'customer_id', 'order_amount', 'paid_amount', ...HEADER] },
   personal: ['customer_id'],
+  marks: ['campaign', 'counted'],
   check: checkAmounts,
 }
 

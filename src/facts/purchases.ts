@@ -1,26 +1,21 @@
 /** Purchases: one line of an order to a supplier. It counts on the day it was promised for, else delivered, else ordered. */
 import { z } from 'zod'
-import { count, day, money, text } from './cell.ts'
+import { about, count, day, money, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Purchase = z.object({
-  purchase_id: text(200),
-  /** unique in its purchase; blank: the purchase is one line */
-  line_id: text(200),
-  ordered_on: day(),
-  promised_on: day(),
-  delivered_on: day(),
-  quantity: count(),
-  unit_price: money(),
-  /** what the line costs; blank: quantity × unit_price */
-  amount: money(),
-  /** agreed or standard price of one piece: what costs are compared with */
-  standard_price: money(),
-  freight: money(),
-  /** what its defects cost later: returns, exchanges, rework */
-  after_sale_cost: money(),
-  /** days until it has to be paid */
-  payment_days: count(),
+  purchase_id: about(text(200), "the purchase's number"),
+  line_id: about(text(200), 'unique in its purchase; blank: the purchase is one line'),
+  ordered_on: about(day(), 'when it was ordered'),
+  promised_on: about(day(), 'when it was promised for'),
+  delivered_on: about(day(), 'when it came'),
+  quantity: about(count(), 'pieces'),
+  unit_price: about(money(), 'price of one piece'),
+  amount: about(money(), 'what the line costs; blank: quantity × unit_price'),
+  standard_price: about(money(), 'agreed or standard price of one piece: what costs are compared with'),
+  freight: about(money(), 'what bringing it cost'),
+  after_sale_cost: about(money(), 'what its defects cost later: returns, exchanges, rework'),
+  payment_days: about(count(), 'days until it has to be paid'),
   ...dimensionColumns(
     'shop',
     'channel',

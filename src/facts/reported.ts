@@ -4,17 +4,19 @@
  */
 import { z } from 'zod'
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { day, number, text } from './cell.ts'
+import { about, day, number, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Reported = z.object({
-  metric: text(200).regex(/^[a-z][a-z0-9_]*$/, { error: 'not-an-id: lower-case letters, digits and _ only' }),
-  day: day(),
-  numerator: number(),
-  denominator: number(),
-  value: number(),
-  /** where it can be checked: a link, a document number */
-  evidence: text(2000),
+  metric: about(
+    text(200).regex(/^[a-z][a-z0-9_]*$/, { error: 'not-an-id: lower-case letters, digits and _ only' }),
+    'a metric id, ours or the company’s own',
+  ),
+  day: about(day(), 'the day it is of'),
+  numerator: about(number(), 'what is above the line'),
+  denominator: about(number(), 'what is below it; blank: 1'),
+  value: about(number(), 'stands for a numerator over 1'),
+  evidence: about(text(2000), 'where it can be checked: a link, a document number'),
   ...dimensionColumns(...DIMENSIONS),
 })
 

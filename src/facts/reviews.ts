@@ -1,19 +1,16 @@
 /** Reviews of an order. One that is called malicious still counts until there is evidence and somebody has approved it. */
 import { z } from 'zod'
-import { claim, moment, rating, text } from './cell.ts'
+import { about, claim, moment, rating, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Review = z.object({
-  review_id: text(200),
-  order_id: text(200),
-  reviewed_at: moment(),
-  /** 1 to 5; platforms with three grades: 5, 3, 1 */
-  score: rating(),
-  malicious: claim(),
-  /** where it can be checked */
-  evidence: text(2000),
-  /** who approved that it is malicious */
-  approved_by: text(200),
+  review_id: about(text(200), "the review's id"),
+  order_id: about(text(200), 'the order it is about'),
+  reviewed_at: about(moment(), 'when it was written'),
+  score: about(rating(), '1 to 5; platforms with three grades: 5, 3, 1'),
+  malicious: about(claim(), 'somebody calls it malicious; it counts until there is evidence and approval'),
+  evidence: about(text(2000), 'where it can be checked'),
+  approved_by: about(text(200), 'who approved that it is malicious'),
   ...dimensionColumns(
     ...(['shop', 'channel', 'platform', 'source', 'campaign', 'category', 'sku', 'country', 'region'] as const),
     ...(['tier', 'agent', 'owner', 'carrier', 'supplier', 'reason'] as const),

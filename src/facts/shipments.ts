@@ -1,25 +1,19 @@
 /** Shipments: an order's way to the buyer, or one parcel of it. A shipment counts on the day its order was placed, however long it takes. */
 import { z } from 'zod'
-import { claim, moment, money, text } from './cell.ts'
+import { about, claim, moment, money, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Shipment = z.object({
-  order_id: text(200),
-  /** of a parcel, where an order has several; blank: the order is one shipment */
-  shipment_id: text(200),
-  ordered_at: moment(),
-  paid_at: moment(),
-  /** when it was released for shipping */
-  approved_at: moment(),
-  /** handed to the carrier */
-  shipped_at: moment(),
-  /** the day (or moment) promised to the buyer; lateness is by the day */
-  promised_at: moment(),
-  delivered_at: moment(),
-  /** what shipping cost the company */
-  cost: money(),
-  /** yes: in no metric */
-  cancelled: claim(),
+  order_id: about(text(200), "the order's number"),
+  shipment_id: about(text(200), 'of a parcel, where an order has several; blank: the order is one shipment'),
+  ordered_at: about(moment(), 'when the order was placed'),
+  paid_at: about(moment(), 'when it was paid'),
+  approved_at: about(moment(), 'when it was released for shipping'),
+  shipped_at: about(moment(), 'handed to the carrier'),
+  promised_at: about(moment(), 'the day (or moment) promised to the buyer; lateness is by the day'),
+  delivered_at: about(moment(), 'signed for'),
+  cost: about(money(), 'what shipping cost the company'),
+  cancelled: about(claim(), 'yes: in no metric'),
   ...dimensionColumns(
     ...(['shop', 'channel', 'platform', 'source', 'campaign', 'category', 'sku', 'country', 'region'] as const),
     ...(['agent', 'owner', 'warehouse', 'carrier', 'supplier', 'reason'] as const),

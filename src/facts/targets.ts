@@ -2,18 +2,20 @@
 import { z } from 'zod'
 import { compare, fraction, multiply } from '../engine/fraction.ts'
 import { periodNamed } from '../terms/period.ts'
-import { number, plainNumber, text } from './cell.ts'
+import { about, number, plainNumber, text } from './cell.ts'
 import type { Fact, Kind } from './fact.ts'
 
 export const Target = z.object({
-  employee_id: text(200),
-  period: text(20).refine((name) => periodNamed(name) !== undefined, { error: 'not-a-period: expected 2026-06 or 2026-Q3' }),
-  metric: text(200),
-  target: number(),
-  low: number(),
-  high: number(),
-  /** basis points as text; see `weight` */
-  weight: weight(),
+  employee_id: about(text(200), 'whose target'),
+  period: about(
+    text(20).refine((name) => periodNamed(name) !== undefined, { error: 'not-a-period: expected 2026-06 or 2026-Q3' }),
+    '`2026-06` or `2026-Q3`',
+  ),
+  metric: about(text(200), 'a metric id or the id of a scorecard line'),
+  target: about(number(), 'what is aimed at'),
+  low: about(number(), 'a band instead of a target: its lower end'),
+  high: about(number(), 'and its upper end'),
+  weight: about(weight(), 'basis points of 10000, or a percentage with its sign; blank: as the position says'),
 })
 
 export const targets: Kind = {

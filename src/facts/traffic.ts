@@ -1,15 +1,15 @@
 /** Traffic: what a shop's pages saw on one day, a row for each combination of the dimensions written. */
 import { z } from 'zod'
-import { count, day } from './cell.ts'
+import { about, count, day } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Traffic = z.object({
-  day: day(),
-  impressions: count(),
-  visitors: count(),
-  clicks: count(),
-  bounces: count(),
-  page_views: count(),
+  day: about(day(), 'the day the figures are of'),
+  impressions: about(count(), 'how often something was shown'),
+  visitors: about(count(), 'different visitors of the day'),
+  clicks: about(count(), 'clicks on what was shown'),
+  bounces: about(count(), 'visitors who left at once'),
+  page_views: about(count(), 'pages seen'),
   ...dimensionColumns(
     'shop',
     'channel',

@@ -1,12 +1,25 @@
 /** Campaigns and where the GMV came from (requirements R8, R16, R17, R65; odd formulas O1, O25). */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { type Metric, reportedRatio, reportedTotal } from './metric.ts'
+import { CAMPAIGN_DIMENSIONS, HEADER_DIMENSIONS } from './measure.ts'
+import { type Metric, sumOf } from './metric.ts'
 
 const campaign = { family: 'traffic', direction: 'higher', dimensions: DIMENSIONS } as const
+/** Of orders that carry, or do not carry, a campaign's coupon or UTM mark: only where the file has that column. */
+const ofMarks = ['orders:campaign']
+const marked = {
+  family: 'traffic',
+  direction: 'higher',
+  source: 'orders',
+  dimensions: HEADER_DIMENSIONS,
+  needs: ofMarks,
+} as const
+/** Of campaigns and the orders that carry their marks. */
+const spent = { ...campaign, source: 'campaigns', dimensions: CAMPAIGN_DIMENSIONS } as const
+const gain = sumOf('orders.campaign_amount', '-campaigns.baseline')
 
 export const campaignMetrics: readonly Metric[] = [
-  reportedTotal({
-    ...campaign,
+  {
+    ...marked,
     id: 'organic_gmv',
     name: { zh: '自然成交GMV', en: 'Organic GMV' },
     aliases: {
@@ -14,10 +27,15 @@ export const campaignMetrics: readonly Metric[] = [
       en: ['organic gmv', 'organic sales', 'natural gmv', 'organic revenue'],
     },
     unit: 'money',
-    formula: { zh: '没有活动券或 UTM 标记的订单的GMV', en: 'GMV of orders without a campaign coupon or UTM mark' },
-  }),
-  reportedTotal({
-    ...campaign,
+    formula: {
+      zh: '没有活动券或 UTM 标记的订单的支付金额 = 支付GMV − 活动GMV',
+      en: 'amount paid in orders without a campaign coupon or UTM mark = paid GMV − campaign GMV',
+    },
+    flow: true,
+    numerator: sumOf('orders.paid_amount', '-orders.campaign_amount'),
+  },
+  {
+    ...marked,
     id: 'campaign_gmv',
     name: { zh: '活动GMV', en: 'Campaign GMV' },
     aliases: {
@@ -25,11 +43,16 @@ export const campaignMetrics: readonly Metric[] = [
       en: ['campaign gmv', 'promo gmv', 'campaign sales', 'promotion gmv', 'campaign revenue'],
     },
     unit: 'money',
-    formula: { zh: '带活动专属券或 UTM 标记的订单的GMV', en: 'GMV of orders with a campaign coupon or UTM mark' },
+    formula: {
+      zh: '带活动专属券或 UTM 标记的订单的支付金额，按支付日',
+      en: 'amount paid in orders with a campaign coupon or UTM mark, by pay day',
+    },
     guards: ['campaign_gmv_share'],
-  }),
-  reportedRatio({
-    ...campaign,
+    flow: true,
+    numerator: sumOf('orders.campaign_amount'),
+  },
+  {
+    ...marked,
     id: 'campaign_gmv_share',
     name: { zh: '活动GMV占比', en: 'Campaign share of GMV' },
     aliases: {
@@ -40,12 +63,15 @@ export const campaignMetrics: readonly Metric[] = [
     direction: 'lower',
     informational: true,
     formula: {
-      zh: '活动GMV ÷ 全部GMV；过高说明靠活动费用换量',
-      en: 'campaign GMV ÷ GMV; too high means volume bought with marketing money',
+      zh: '活动GMV ÷ 支付GMV；过高说明靠活动费用换量',
+      en: 'campaign GMV ÷ paid GMV; too high means volume bought with marketing money',
     },
-  }),
-  reportedRatio({
-    ...campaign,
+    flow: false,
+    numerator: sumOf('orders.campaign_amount'),
+    denominator: sumOf('orders.paid_amount'),
+  },
+  {
+    ...spent,
     id: 'campaign_iroas',
     name: { zh: '活动ROI', en: 'Campaign ROI (iROAS)' },
     aliases: {
@@ -54,13 +80,18 @@ export const campaignMetrics: readonly Metric[] = [
     },
     unit: 'index',
     formula: {
-      zh: '活动带来的GMV增量 ÷ 活动投入成本，去掉自然成交（口径：投产比，越高越好；费比见活动费比）；增量 ≤ 0 无意义',
-      en: 'incremental GMV ÷ campaign cost, organic sales removed (variant: revenue over cost, higher is better; the inverse is the campaign cost ratio)',
+      zh: '（带活动券或 UTM 标记的支付金额 − 对照基线）÷ 活动投入成本，自然成交不算（口径：投产比，越高越好；倒过来是“活动费比”）；无增量则没有意义',
+      en: '(amount paid in orders with a campaign’s coupon or UTM mark − the control’s baseline) ÷ campaign cost, organic sales out (variant: revenue over cost, higher is better; the inverse is "campaign cost ratio"); without a gain it means nothing',
     },
     guards: ['campaign_gmv_share', 'return_amount_rate'],
-  }),
-  reportedRatio({
-    ...campaign,
+    flow: false,
+    gain: 'numerator',
+    needs: ofMarks,
+    numerator: gain,
+    denominator: sumOf('campaigns.cost'),
+  },
+  {
+    ...spent,
     id: 'campaign_cost_ratio',
     name: { zh: '活动费比', en: 'Campaign cost ratio' },
     aliases: {
@@ -70,11 +101,17 @@ export const campaignMetrics: readonly Metric[] = [
     unit: 'rate',
     direction: 'lower',
     formula: {
-      zh: '活动投入成本 ÷ 活动带来的GMV增量（口径：费比，越低越好）',
-      en: 'campaign cost ÷ incremental GMV (variant: cost over revenue, lower is better)',
+      zh: '活动投入成本 ÷（带活动标记的支付金额 − 对照基线）（口径：费比，越低越好）；无增量则没有意义',
+      en: 'campaign cost ÷ (amount paid in marked orders − the control’s baseline) (variant: cost over revenue, lower is better); without a gain it means nothing',
     },
-  }),
-  reportedRatio({
+    flow: false,
+    gain: 'denominator',
+    needs: ofMarks,
+    numerator: sumOf('campaigns.cost'),
+    denominator: gain,
+    guards: ['campaign_iroas'],
+  },
+  {
     ...campaign,
     id: 'campaign_page_gmv_share',
     name: { zh: '活动页GMV占比', en: 'Campaign-page share of GMV' },
@@ -84,6 +121,47 @@ export const campaignMetrics: readonly Metric[] = [
     },
     unit: 'rate',
     informational: true,
-    formula: { zh: '经活动页成交的GMV ÷ 全部GMV', en: 'GMV through campaign pages ÷ GMV' },
-  }),
+    formula: {
+      zh: '经活动页（页面统计中场景为活动页）成交的金额 ÷ 支付GMV',
+      en: 'amount paid through campaign pages (page statistics whose scene is campaign) ÷ paid GMV',
+    },
+    source: 'pages',
+    flow: false,
+    dimensions: ['shop', 'channel', 'platform', 'campaign', 'owner'],
+    needs: ['pages:gmv'],
+    numerator: sumOf('pages.campaign_gmv'),
+    denominator: sumOf('orders.paid_amount'),
+  },
+  {
+    ...spent,
+    id: 'campaign_roi_margin',
+    name: { zh: '活动毛利ROI', en: 'Campaign ROI on margin' },
+    aliases: {
+      zh: ['毛利roi', '利润roi', '活动净roi'],
+      en: ['roi on margin', 'margin roi', 'campaign net roi'],
+    },
+    unit: 'index',
+    flow: false,
+    numerator: sumOf('campaigns.margin', '-campaigns.margin_cost'),
+    denominator: sumOf('campaigns.margin_cost'),
+    formula: {
+      zh: '（增量毛利 − 投入成本）÷ 投入成本，只算给出毛利的活动（口径：回报率，0 为保本）',
+      en: '(incremental margin − cost) ÷ cost, of campaigns whose margin is known (variant: return on investment, 0 breaks even)',
+    },
+  },
+  {
+    ...spent,
+    id: 'campaign_cost',
+    name: { zh: '活动投入成本', en: 'Campaign spend' },
+    aliases: {
+      zh: ['活动花费', '活动成本', '活动投入', '活动费用'],
+      en: ['campaign spend', 'campaign spending', 'promotion cost', 'cost of campaigns'],
+    },
+    unit: 'money',
+    direction: 'lower',
+    informational: true,
+    flow: true,
+    numerator: sumOf('campaigns.cost'),
+    formula: { zh: '活动成本之和，平均分到活动的每一天', en: 'cost of campaigns, spread evenly over the days of their windows' },
+  },
 ]

@@ -1,6 +1,6 @@
 /** Who bought, and again (requirements R13–R15, R22–R26, R31; odd formulas O5, O7, O16, O29; definitions.md, "Order metrics"). */
 
-import { ORDER_DIMENSIONS } from './measure.ts'
+import { HEADER_DIMENSIONS, ORDER_DIMENSIONS, REPURCHASE_DAYS } from './measure.ts'
 import { type Metric, reportedRatio, sumOf } from './metric.ts'
 
 const customer = { family: 'customer', direction: 'higher', source: 'orders', dimensions: ORDER_DIMENSIONS } as const
@@ -235,6 +235,93 @@ export const customerMetrics: readonly Metric[] = [
       en: `returning customers with 2 or more paid orders in the period ÷ returning customers; ${whoIsNew.en}`,
     },
   },
+  ...REPURCHASE_DAYS.map(
+    (days): Metric => ({
+      ...customer,
+      id: `new_repurchase_rate_${days}d`,
+      name: { zh: `新客 ${days} 天复购率`, en: `New customers buying again in ${days} days` },
+      aliases: {
+        zh: [`${days}天复购率`, `新客${days}日复购率`, `${days}日复购`],
+        en: [`${days}-day repurchase`, `${days} day repurchase rate`, `repurchase within ${days} days`],
+      },
+      unit: 'rate',
+      flow: false,
+      dimensions: HEADER_DIMENSIONS,
+      numerator: sumOf(`orders.rebuyers_${days}`),
+      denominator: sumOf(`orders.buyers_${days}`),
+      formula: {
+        zh: `首单后 ${days} 天内再次支付的新客数 ÷ 期间首次购买的客户数，按首单日；只看已满 ${days} 天的客户（口径：同期群，按类目选窗口）`,
+        en: `customers who paid again within ${days} days of their first order ÷ customers who first bought in the period, by the day of that order; only those who have had ${days} days (variant: cohort; choose the window by category)`,
+      },
+    }),
+  ),
+  {
+    ...customer,
+    id: 'ltv_12m_observed',
+    name: { zh: '12个月客户价值（已观察）', en: 'Twelve-month value, observed' },
+    aliases: {
+      zh: ['12个月ltv', '已观察ltv', '一年客户价值'],
+      en: ['12-month ltv', 'observed ltv', 'twelve-month value'],
+    },
+    unit: 'money-per',
+    flow: false,
+    dimensions: HEADER_DIMENSIONS,
+    numerator: sumOf('orders.spend_365'),
+    denominator: sumOf('orders.buyers_365'),
+    formula: {
+      zh: '期间首次购买的客户在首单后 365 天内的支付金额 ÷ 这些客户数；只看已满 365 天的客户（口径：已观察到的消费，不是预测）',
+      en: 'what customers who first bought in the period paid within 365 days of it ÷ those customers; only those who have had 365 days (variant: observed, not predicted)',
+    },
+  },
+  reportedRatio({
+    id: 'ltv_pred',
+    name: { zh: '预测客户价值', en: 'Predicted lifetime value' },
+    aliases: {
+      zh: ['预测ltv', 'ltv预测', '客户价值预测'],
+      en: ['predicted ltv', 'ltv forecast', 'expected lifetime value'],
+    },
+    family: 'customer',
+    unit: 'money-per',
+    direction: 'higher',
+    dimensions: ORDER_DIMENSIONS,
+    formula: {
+      zh: '模型预测的客户价值之和 ÷ 客户数（口径：预测，模型由公司说明）',
+      en: 'predicted value ÷ customers (variant: predicted, by the model of the company)',
+    },
+  }),
+  reportedRatio({
+    id: 'high_ltv_new_share',
+    name: { zh: '高价值新客占比', en: 'New customers of high value' },
+    aliases: {
+      zh: ['高ltv新客占比', '高潜新客占比', '高潜客户占比'],
+      en: ['high ltv new customers', 'high potential share', 'new customers in the top quintile'],
+    },
+    family: 'customer',
+    unit: 'rate',
+    direction: 'higher',
+    dimensions: ORDER_DIMENSIONS,
+    formula: {
+      zh: '客户价值在前五分之一的新客数 ÷ 新客数；只给汇总，不逐人显示',
+      en: 'new customers in the top fifth by value ÷ new customers; only as a sum, never person by person',
+    },
+  }),
+  reportedRatio({
+    id: 'low_price_share',
+    name: { zh: '低价订单占比', en: 'Low-price share' },
+    aliases: {
+      zh: ['低价占比', '低价带占比', '低价引流占比'],
+      en: ['low price share', 'low-price orders', 'price band share'],
+    },
+    family: 'customer',
+    unit: 'rate',
+    direction: 'lower',
+    informational: true,
+    dimensions: ORDER_DIMENSIONS,
+    formula: {
+      zh: '低价带订单数 ÷ 订单数（价格带按公司的定义）',
+      en: 'orders in the low price band ÷ orders (the band as the company defines it)',
+    },
+  }),
   reportedRatio({
     id: 'ltv',
     name: { zh: '客户生命周期价值', en: 'Customer lifetime value' },

@@ -91,14 +91,15 @@ export const designMetrics: readonly Metric[] = [
   reportedRatio({
     ...design,
     id: 'brand_recall',
+    least: 30,
     name: { zh: '用户记忆度', en: 'Brand recall' },
     aliases: {
       zh: ['品牌记忆度', '记忆度', '品牌记忆', '品牌回忆率', '用户记忆'],
       en: ['brand recall', 'recall', 'brand memory', 'recall rate', 'brand recall rate'],
     },
     formula: {
-      zh: '能正确描述品牌视觉的受访者数 ÷ 受访者数',
-      en: 'interviewees who describe the brand visual correctly ÷ interviewees',
+      zh: '能正确描述品牌视觉的受访者数 ÷ 受访者数；少于 30 人只看不计分',
+      en: 'interviewees who describe the brand visual correctly ÷ interviewees; with fewer than 30 it is shown and not scored',
     },
   }),
   {

@@ -54,7 +54,7 @@ export const inventoryMetrics: readonly Metric[] = [
     direction: 'higher',
     numerator: sumOf('inventory.sold'),
     denominator: sumOf('inventory.stock'),
-    times: 'inventory.days',
+    times: sumOf('inventory.days'),
     formula: {
       zh: '期间售出件数 ÷ 每日库存件数的平均值（有记录的天数），不年化',
       en: 'units sold in the period ÷ mean daily stock in units (over the days present), not annualised',
@@ -124,6 +124,50 @@ export const inventoryMetrics: readonly Metric[] = [
     formula: {
       zh: '各 SKU |实际备货 − 预测| 之和 ÷ 预测之和（口径：偏差，越低越好；准确率 = 1 − 偏差）',
       en: 'Σ|actual − forecast| by SKU ÷ Σ forecast (variant: deviation, lower is better; accuracy = 1 − deviation)',
+    },
+  },
+  {
+    ...stock,
+    id: 'stock_accuracy',
+    name: { zh: '备货达成准确率', en: 'Stocking accuracy' },
+    aliases: {
+      zh: ['1-备货偏差', '备货命中率', '备货正确率'],
+      en: ['stock accuracy', 'stocking hit rate', '1 - stock deviation'],
+    },
+    direction: 'higher',
+    isFloored: true,
+    numerator: sumOf('inventory.forecast', '-inventory.deviation'),
+    denominator: sumOf('inventory.forecast'),
+    formula: { zh: '1 − 备货偏差率，低于 0 记 0', en: '1 − stock deviation, never below 0' },
+  },
+  {
+    ...stock,
+    id: 'forecast_error',
+    name: { zh: '销量预测误差', en: 'Forecast error' },
+    aliases: {
+      zh: ['预测误差', '销售预测误差', '预测偏差率'],
+      en: ['sales forecast error', 'demand forecast error', 'forecast miss'],
+    },
+    numerator: sumOf('inventory.forecast_miss'),
+    denominator: sumOf('inventory.forecast_judged'),
+    formula: {
+      zh: '各 SKU |实际需求 − 预测| 之和 ÷ 预测之和：备货偏差中由预测（运营）负责的部分',
+      en: 'Σ|demand − forecast| by SKU ÷ Σ forecast: the part of a stock deviation that the forecast (operations) answers for',
+    },
+  },
+  {
+    ...stock,
+    id: 'stocking_execution_error',
+    name: { zh: '备货执行误差', en: 'Stocking execution error' },
+    aliases: {
+      zh: ['执行误差', '备货执行偏差', '备货计划偏差'],
+      en: ['execution error', 'stocking error', 'plan miss'],
+    },
+    numerator: sumOf('inventory.plan_miss'),
+    denominator: sumOf('inventory.planned'),
+    formula: {
+      zh: '各 SKU |实际备货 − 计划备货| 之和 ÷ 计划之和：备货偏差中由执行（供应链）负责的部分',
+      en: 'Σ|stocked − planned| by SKU ÷ Σ planned: the part of a stock deviation that the execution (supply chain) answers for',
     },
   },
   {

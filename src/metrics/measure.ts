@@ -17,6 +17,8 @@ export type Measure = {
   /** Micros of the shop's currency. */
   readonly money: boolean
   readonly counted: boolean
+  /** Neither stored nor distinct over orders: asked from the rows of the period themselves (`store/row-sums.ts`). */
+  readonly fromRows?: true
   /** On how many days the stored measure has rows; days do not add up over slices. */
   readonly daysOf?: string
   /** What is stored for it; absent: the measure itself. */
@@ -77,6 +79,14 @@ export const DESIGN_DIMENSIONS: readonly Dimension[] = [
   ...(['shop', 'channel', 'platform', 'campaign', 'category', 'sku', 'page', 'scene', 'agent', 'owner', 'reason'] as const),
 ]
 
+export const PAGE_STATISTIC_DIMENSIONS: readonly Dimension[] = [
+  ...(['shop', 'channel', 'platform', 'campaign', 'category', 'sku', 'page', 'scene', 'owner'] as const),
+]
+/** What a campaign and the orders that carry its mark have in common. */
+export const CAMPAIGN_DIMENSIONS: readonly Dimension[] = ['shop', 'channel', 'platform', 'source', 'campaign', 'owner']
+/** Of a return document as a whole: what its lines know is not rolled up for every measure. */
+export const RETURN_HEADER_DIMENSIONS: readonly Dimension[] = [...HEADER_DIMENSIONS, 'reason']
+
 export const ORDER_DIMENSIONS: readonly Dimension[] = [...HEADER_DIMENSIONS, ...LINE_DIMENSIONS]
 export const RETURN_DIMENSIONS: readonly Dimension[] = [...ORDER_DIMENSIONS, 'reason']
 export const TRAFFIC_DIMENSIONS: readonly Dimension[] = [
@@ -98,6 +108,17 @@ export const VISIT_DIMENSIONS: readonly Dimension[] = TRAFFIC_DIMENSIONS.filter(
 
 /** Seconds to a person's first answer, the source's own target (requirement R37; odd formula O3): 15 for instant messaging. */
 export const FIRST_RESPONSE_TARGET_SECONDS = 15
+/** Complaints come first, so their target is shorter (odd formula O19: the company's decision). */
+export const COMPLAINT_TARGET_SECONDS = 10
+/** The platforms' own measures: JD 30 s, Xiaohongshu 45 s, Taobao, Douyin and Kuaishou 3 minutes, Pinduoduo 5 (odd formula O3). */
+export const REPLY_SLA_SECONDS = [30, 45, 180, 300] as const
+/** Days after which a return of an order, and a buyer's next order, is waited for no longer (odd formulas O7, O11). */
+export const COHORT_RETURN_DAYS = [15, 30] as const
+export const REPURCHASE_DAYS = [30, 90, 365] as const
+/** Days within which goods that were kept after a request come back all the same (requirement R46). */
+export const AGAIN_WITHIN_DAYS = 30
+/** Orders of one buyer that follow each other within so many minutes are one order split (odd formula O5b). */
+export const SPLIT_WITHIN_MINUTES = 30
 /** Hours from release to the carrier (requirement R51). */
 export const SHIP_WITHIN_HOURS = 48
 /** Days without a sale after which stock is slow (requirement R50). */
@@ -114,6 +135,8 @@ export const measures: readonly Measure[] = [
   { id: 'orders.paid_orders', kind: 'orders', ...count, byCategory: true },
   { id: 'orders.refund_amount', kind: 'orders', ...amount, byCategory: true },
   { id: 'orders.refunded_orders', kind: 'orders', ...count, byCategory: true },
+  { id: 'orders.campaign_amount', kind: 'orders', ...amount },
+  { id: 'orders.invalid', kind: 'orders', ...count },
   { id: 'returns.amount', kind: 'returns', ...amount, byCategory: true },
   { id: 'returns.documents', kind: 'returns', ...count, byCategory: true },
   {
@@ -128,6 +151,8 @@ export const measures: readonly Measure[] = [
       { stored: 'orders.paid_orders', shops: 'without-returns' },
     ],
   },
+  ...['requests', 'saves', 'before_shipping'].map((name) => ({ id: `returns.${name}`, kind: 'returns' as const, ...count })),
+  { id: 'returns.compensation', kind: 'returns', ...amount },
   { id: 'traffic.impressions', kind: 'traffic', ...count, ...pages('traffic.impressions') },
   { id: 'traffic.visitors', kind: 'traffic', ...count, ...pages('traffic.visitors') },
   { id: 'traffic.clicks', kind: 'traffic', ...count, ...pages('traffic.clicks') },
@@ -147,13 +172,29 @@ export const measures: readonly Measure[] = [
   /** Buyers distinct within a day, added over days: the numerator that goes with daily visitors. */
   { id: 'customers.buyer_days', kind: 'orders', money: false, counted: true },
   { id: 'customers.ordering_days', kind: 'orders', money: false, counted: true },
+  ...fromRows('orders', ['split', ...COHORT_RETURN_DAYS.flatMap((days) => [`cohort_${days}`, `returned_${days}`])]),
+  ...fromRows(
+    'orders',
+    REPURCHASE_DAYS.flatMap((days) => [`buyers_${days}`, `rebuyers_${days}`]),
+  ),
+  { ...fromRows('orders', ['spend_365'])[0]!, money: true },
+  ...fromRows('returns', ['again']),
+  ...fromRows('service', ['first_p50', 'first_p90']),
+  ...fromRows('shipments', ['delivery_p50', 'delivery_p90']),
   ...recorded('service', count, [
     ...[
       'contacts',
       'answered',
+      'by_bot',
       'timed',
       'first_seconds',
       'first_in_target',
+      ...REPLY_SLA_SECONDS.map((seconds) => `first_in_${seconds}s`),
+      'presale_timed',
+      'presale_seconds',
+      'complaint_timed',
+      'complaint_seconds',
+      'complaint_in_target',
       'response_seconds',
       'responses',
       'handling_seconds',
@@ -194,12 +235,23 @@ export const measures: readonly Measure[] = [
     'costed',
   ]),
   ...recorded('shipments', amount, ['cost']),
-  ...recorded('reviews', count, ['reviews', 'score', 'good', 'counted', 'bad']),
-  ...recorded('inventory', count, ['rows', 'stock', 'sold', 'dated_stock', 'slow_stock', 'deviation', 'forecast']),
+  ...recorded('reviews', count, ['reviews', 'score', 'good', 'counted', 'bad', 'called_malicious', 'excluded']),
+  ...recorded('inventory', count, [
+    ...['rows', 'stock', 'sold', 'dated_stock', 'slow_stock', 'deviation', 'forecast'],
+    ...['forecast_miss', 'forecast_judged', 'plan_miss', 'planned'],
+  ]),
   ...recorded('inventory', amount, ['stock_value', 'sold_cost', 'dated_value', 'slow_value']),
   { id: 'inventory.days', kind: 'inventory', ...count, daysOf: 'inventory.rows' },
   ...recorded('purchases', count, ['lines', 'due', 'on_time', 'late']),
-  ...recorded('purchases', amount, ['amount', 'freight', 'standard', 'compared_cost', 'payment_days', 'payment_base']),
+  ...recorded('purchases', amount, [
+    'amount',
+    'freight',
+    'after_sale_cost',
+    'standard',
+    'compared_cost',
+    'payment_days',
+    'payment_base',
+  ]),
   ...recorded('designs', count, [
     'requests',
     'drafted',
@@ -210,11 +262,18 @@ export const measures: readonly Measure[] = [
     'regular_on_time',
     'reworks',
   ]),
+  ...recorded('pages', count, ['impressions', 'visitors', 'clicks', 'bounces', 'buyers']),
+  ...recorded('pages', amount, ['gmv', 'campaign_gmv']),
+  ...recorded('campaigns', amount, ['cost', 'baseline', 'margin', 'margin_cost']),
 ]
 
 /** Measures that `store/record-roll-up.ts` sums up for a kind. */
 function recorded(kind: RecordName, of: Pick<Measure, 'money' | 'counted'>, names: readonly string[]): Measure[] {
   return names.map((name) => ({ id: `${kind}.${name}`, kind, ...of }))
+}
+
+function fromRows(kind: Kind, names: readonly string[]): Measure[] {
+  return names.map((name) => ({ id: `${kind}.${name}`, kind, money: false, counted: false, fromRows: true }))
 }
 
 const byId = new Map(measures.map((measure) => [measure.id, measure]))
@@ -227,8 +286,8 @@ export function measureById(id: string): Measure {
 }
 
 export function measuresOf(metric: Metric): readonly Measure[] {
-  const factor = typeof metric.times === 'string' ? [metric.times] : []
-  const ids = [...[...metric.numerator, ...(metric.denominator ?? [])].map((term) => term.measure), ...factor]
+  const factors = [typeof metric.times === 'object' ? metric.times : [], metric.per ?? []].flat()
+  const ids = [...metric.numerator, ...(metric.denominator ?? []), ...factors].map((term) => term.measure)
   return [...new Set(ids)].map(measureById)
 }
 
@@ -238,7 +297,8 @@ export function measuresOf(metric: Metric): readonly Measure[] {
  */
 export function kindsOf(metric: Metric): { readonly all: readonly string[] } | { readonly any: readonly string[] } {
   if (metric.source === 'reported') return { all: [`reported:${metric.id}`] }
-  const kinds = [...new Set(measuresOf(metric).map((measure) => measure.kind))]
+  const kinds = [...new Set<string>([...measuresOf(metric).map((measure) => measure.kind), ...(metric.needs ?? [])])]
+  if (metric.isOfReturnsOnly) return { all: kinds }
   return metric.source === 'returns' && !metric.denominator ? { any: kinds } : { all: kinds.filter((kind) => kind !== 'returns') }
 }
 

@@ -34,9 +34,19 @@ export type Metric = {
   /** Absent: the value is the numerator itself. */
   readonly denominator?: Sum
   /** The numerator is multiplied by this: a mean over days below the line becomes a product above it, a year's worth of a day's. */
-  readonly times?: MeasureId | number
+  readonly times?: Sum | number
+  /** The denominator is multiplied by this: a product of two ratios is one ratio. */
+  readonly per?: Sum
+  /** This side is what was gained by an effort: where nothing was gained the ratio means nothing (odd formula O1). */
+  readonly gain?: 'numerator' | 'denominator'
+  /** What else must be loaded beside its kinds of fact, as `orders:campaign`: without the column the source knows nothing about it. */
+  readonly needs?: readonly string[]
+  /** With fewer cases below the line the value is shown, but not scored (odd formula O28). */
+  readonly least?: number
   /** Below 0 it is 0: the source's formula takes more away than there is. */
   readonly isFloored?: true
+  /** Written in return documents alone: refunds written into orders say nothing about it, so without documents there is no value. */
+  readonly isOfReturnsOnly?: true
   /** The same metric from other facts: read where the question names a dimension that only they have, or where they alone are loaded. */
   readonly otherwise?: readonly Metric[]
   /** The company's own: a ratio where its rows have denominators, an amount where they have none. */
@@ -51,7 +61,7 @@ export type Metric = {
 }
 
 /** Why there is no value. */
-export type NoValue = 'no-data' | 'denominator-zero' | 'dimension-unavailable' | 'currency-mixed' | 'no-times'
+export type NoValue = 'no-data' | 'denominator-zero' | 'no-gain' | 'dimension-unavailable' | 'currency-mixed' | 'no-times'
 
 /** Exact decimals as text; `value` is rounded by the unit (half up) and null with a reason. */
 export type MetricValue = {
@@ -71,7 +81,15 @@ type Reported = Omit<Metric, 'source' | 'numerator' | 'denominator' | 'flow'>
 /** A metric that arrives as a day's numerator and denominator: value = Σ numerators ÷ Σ denominators. */
 export function reportedRatio(metric: Reported): Metric {
   const measure = sumOf(`reported:${metric.id}`)
-  return { ...metric, source: 'reported', flow: false, numerator: measure, denominator: measure, times: undefined }
+  return {
+    ...metric,
+    source: 'reported',
+    flow: false,
+    numerator: measure,
+    denominator: measure,
+    times: undefined,
+    per: undefined,
+  }
 }
 
 /** A metric that arrives as a day's amount or count: value = Σ numerators, the denominators are not read. */

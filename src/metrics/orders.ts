@@ -1,6 +1,6 @@
 /** What was ordered and paid (requirements R7, R22, R26; odd formulas O5, O12; definitions.md, "Order metrics"). */
 
-import { ORDER_DIMENSIONS } from './measure.ts'
+import { HEADER_DIMENSIONS, ORDER_DIMENSIONS, SPLIT_WITHIN_MINUTES } from './measure.ts'
 import { type Metric, sumOf } from './metric.ts'
 
 const order = { family: 'traffic', direction: 'higher', source: 'orders', dimensions: ORDER_DIMENSIONS } as const
@@ -138,6 +138,47 @@ export const orderMetrics: readonly Metric[] = [
       zh: '下单GMV ÷ 订单数（口径：每单，即笔单价；每买家的口径是“客单价（每买家）”）',
       en: 'gross GMV ÷ orders (variant: per order; per buyer is "spend per buyer")',
     },
-    guards: ['orders', 'spend_per_buyer'],
+    guards: ['orders', 'spend_per_buyer', 'split_order_rate', 'invalid_order_rate'],
+  },
+  {
+    ...order,
+    id: 'split_order_rate',
+    name: { zh: '疑似拆单占比', en: 'Orders that look split' },
+    aliases: {
+      zh: ['拆单率', '拆单占比', '拆分订单占比'],
+      en: ['split order rate', 'split orders', 'order splitting rate'],
+    },
+    unit: 'rate',
+    direction: 'lower',
+    informational: true,
+    flow: false,
+    dimensions: HEADER_DIMENSIONS,
+    numerator: sumOf('orders.split'),
+    denominator: sumOf('orders.orders'),
+    formula: {
+      zh: `同一买家在同一店铺 ${SPLIT_WITHIN_MINUTES} 分钟内接着下的订单数 ÷ 订单数；收货地址不保存，不比对`,
+      en: `orders that follow another of the same buyer in the same shop within ${SPLIT_WITHIN_MINUTES} minutes ÷ orders; addresses are not kept, so they are not compared`,
+    },
+  },
+  {
+    ...order,
+    needs: ['orders:counted'],
+    id: 'invalid_order_rate',
+    name: { zh: '无效订单占比', en: 'Orders that do not count' },
+    aliases: {
+      zh: ['无效订单', '无效单占比', '剔除订单占比'],
+      en: ['invalid order rate', 'invalid orders', 'excluded orders share'],
+    },
+    unit: 'rate',
+    direction: 'lower',
+    informational: true,
+    flow: false,
+    dimensions: HEADER_DIMENSIONS,
+    numerator: sumOf('orders.invalid'),
+    denominator: sumOf('orders.orders', 'orders.invalid'),
+    formula: {
+      zh: '标为不计入的订单数 ÷ 全部订单数：突然升高要看筛选是否变了',
+      en: 'orders marked as not counting ÷ all orders: a sudden rise means that the filter may have changed',
+    },
   },
 ]

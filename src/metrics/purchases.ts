@@ -92,4 +92,35 @@ export const purchaseMetrics: readonly Metric[] = [
     denominator: sumOf('purchases.payment_base'),
     formula: { zh: '账期天数按采购额加权平均', en: 'payment days, weighted by the value of the purchase' },
   },
+  {
+    ...purchase,
+    id: 'hidden_cost_ratio',
+    name: { zh: '隐性成本率', en: 'Hidden cost ratio' },
+    aliases: {
+      zh: ['隐性采购成本率', '售后成本率', '隐性成本'],
+      en: ['hidden purchase cost', 'after-sale cost ratio', 'hidden cost'],
+    },
+    numerator: sumOf('purchases.after_sale_cost'),
+    denominator: sumOf('purchases.amount'),
+    formula: {
+      zh: '供应商造成的售后成本（退换、返工）÷ 采购额；显性成本是采购额本身',
+      en: 'what the suppliers’ defects cost later ÷ purchase value; the visible cost is the purchase value itself',
+    },
+  },
+  {
+    ...purchase,
+    id: 'total_cost_to_sales',
+    name: { zh: '综合成本销售比', en: 'Total cost to sales' },
+    aliases: {
+      zh: ['综合成本占销售比', '采购成本占销售比', '成本销售比'],
+      en: ['cost to sales', 'total cost over sales', 'purchase cost to sales'],
+    },
+    dimensions: ['shop', 'channel', 'owner'],
+    numerator: sumOf('purchases.amount', 'purchases.after_sale_cost'),
+    denominator: sumOf('orders.paid_amount', '-orders.refund_amount', '-returns.amount'),
+    formula: {
+      zh: '（采购成本 + 售后成本）÷ 净销售额（口径：对净销售额；对标准价的口径是“综合成本率”）',
+      en: '(purchase cost + after-sale cost) ÷ net sales (variant: over net sales; over standard prices it is "total cost ratio")',
+    },
+  },
 ]

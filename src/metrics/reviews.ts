@@ -34,6 +34,7 @@ export const reviewMetrics: readonly Metric[] = [
       zh: '差评数（2 分及以下）÷ 评价数，有证据并经审批的恶意差评不计',
       en: 'reviews of 1 or 2 ÷ reviews; malicious ones are out once there is evidence and approval',
     },
+    guards: ['malicious_share', 'csat'],
   },
   {
     ...review,
@@ -53,6 +54,23 @@ export const reviewMetrics: readonly Metric[] = [
     numerator: sumOf('reviews.score'),
     denominator: sumOf('reviews.reviews'),
     formula: { zh: '评分之和 ÷ 评价数，1 到 5 分', en: 'sum of scores ÷ reviews, 1 to 5' },
+  },
+  {
+    ...review,
+    id: 'malicious_share',
+    name: { zh: '恶意差评剔除占比', en: 'Reviews left out as malicious' },
+    aliases: {
+      zh: ['恶意差评占比', '恶意评价占比', '剔除评价占比'],
+      en: ['malicious share', 'malicious reviews share', 'excluded reviews share'],
+    },
+    direction: 'lower',
+    informational: true,
+    numerator: sumOf('reviews.excluded'),
+    denominator: sumOf('reviews.reviews'),
+    formula: {
+      zh: '有证据并经审批而不计的恶意评价数 ÷ 评价数',
+      en: 'reviews left out as malicious, by evidence and approval ÷ reviews',
+    },
   },
   {
     ...review,

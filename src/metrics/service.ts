@@ -1,6 +1,13 @@
 /** Customer service (requirements R36–R47; odd formulas O3, O4, O17, O19, O21, O22; definitions.md, last lines of "Order metrics"). */
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { FIRST_RESPONSE_TARGET_SECONDS, REVIEW_DIMENSIONS, SERVICE_DIMENSIONS } from './measure.ts'
+import {
+  COMPLAINT_TARGET_SECONDS,
+  FIRST_RESPONSE_TARGET_SECONDS,
+  REPLY_SLA_SECONDS,
+  RETURN_HEADER_DIMENSIONS,
+  REVIEW_DIMENSIONS,
+  SERVICE_DIMENSIONS,
+} from './measure.ts'
 import { type Metric, reportedTotal, sumOf } from './metric.ts'
 
 const service = {
@@ -52,8 +59,8 @@ export const serviceMetrics: readonly Metric[] = [
     direction: 'lower',
     ...over('first_seconds', 'timed'),
     formula: {
-      zh: '人工首次响应秒数之和 ÷ 人工应答的会话数；机器人回复不计',
-      en: 'seconds to the first answer by a person ÷ contacts answered by a person; bot replies are out',
+      zh: '人工首次响应秒数之和 ÷ 人工应答的会话数；机器人回复与无人值守时段不计',
+      en: 'seconds to the first answer by a person ÷ contacts answered by a person; bot replies and unstaffed hours are out',
     },
     guards: ['csat', 'resolution_rate'],
   },
@@ -187,10 +194,19 @@ export const serviceMetrics: readonly Metric[] = [
     },
     ...over('returns_saved', 'returns_asked'),
     formula: {
-      zh: '被说服保留商品的用户数 ÷ 申请退货的用户数',
-      en: 'users persuaded to keep the goods ÷ users who asked to return',
+      zh: '被说服保留商品的用户数 ÷ 申请退货的用户数；没有会话明细时取退货单',
+      en: 'users persuaded to keep the goods ÷ users who asked to return; of return documents where there are no sessions',
     },
-    guards: ['csat', 'return_rate'],
+    guards: ['csat', 're_return_rate', 'compensation_per_save'],
+    otherwise: [
+      {
+        ...service,
+        ...{ id: 'return_save_rate', name: { zh: '退货挽回率', en: 'Return save rate' }, aliases: { zh: [], en: [] } },
+        ...{ source: 'returns', dimensions: RETURN_HEADER_DIMENSIONS, isOfReturnsOnly: true, needs: ['returns:saved'] },
+        ...{ numerator: sumOf('returns.saves'), denominator: sumOf('returns.requests') },
+        formula: { zh: '被挽回的退货单数 ÷ 退货申请单数', en: 'return requests that were saved ÷ return requests' },
+      },
+    ],
   },
   reportedTotal({
     ...service,
@@ -210,6 +226,22 @@ export const serviceMetrics: readonly Metric[] = [
     },
     unit: 'count',
     formula: { zh: '被知识库采纳的高频问题解决方案数', en: 'solutions for frequent questions accepted into the knowledge base' },
+    guards: ['knowledge_reuse'],
+  }),
+  reportedTotal({
+    ...service,
+    dimensions: DIMENSIONS,
+    id: 'knowledge_reuse',
+    name: { zh: '知识复用次数', en: 'Knowledge reuse' },
+    aliases: {
+      zh: ['知识库复用', '知识复用', '方案被引用次数'],
+      en: ['knowledge reuse', 'reuse of articles', 'articles used'],
+    },
+    unit: 'count',
+    formula: {
+      zh: '被采纳的方案在接待中被引用的次数：只凑条数不会被引用',
+      en: 'how often accepted solutions were used in answers: padding is not',
+    },
   }),
   {
     ...service,
@@ -244,6 +276,101 @@ export const serviceMetrics: readonly Metric[] = [
       formula: { zh: `${how}中 4 分及以上的评价数 ÷ ${how}的评价数`, en: `answers of 4 or 5 ÷ answers, asked by ${asked}` },
     }),
   ),
+  ...([50, 90] as const).map(
+    (at): Metric => ({
+      ...service,
+      id: `first_response_p${at}`,
+      name: { zh: `首次响应时间 P${at}`, en: `First response time P${at}` },
+      aliases: {
+        zh: [`首响p${at}`, `首响时间p${at}`, at === 50 ? '首响中位数' : '首响九成'],
+        en: [`frt p${at}`, `first response p${at}`, at === 50 ? 'median first response' : '90th percentile first response'],
+      },
+      unit: 'seconds',
+      direction: 'lower',
+      numerator: sumOf(`service.first_p${at}`),
+      formula: {
+        zh: `人工首次响应秒数的 P${at}（线性插值），机器人与无人值守时段不计`,
+        en: `P${at} of the seconds to the first answer by a person (linear interpolation), bots and unstaffed hours out`,
+      },
+    }),
+  ),
+  ...REPLY_SLA_SECONDS.map((seconds): Metric => {
+    const minutes = seconds % 60 === 0 ? seconds / 60 : undefined
+    const [zh, en] = minutes ? [`${minutes}分钟`, `${minutes} minutes`] : [`${seconds}秒`, `${seconds} s`]
+    return {
+      ...service,
+      id: minutes ? `reply_${minutes}min_rate` : `reply_${seconds}s_rate`,
+      name: { zh: `${zh}回复率`, en: `Replies within ${en}` },
+      aliases: {
+        zh: [`${zh}响应率`, `${zh}人工回复率`, `${zh}首响率`],
+        en: [`reply within ${en}`, `answered within ${en}`, `reply rate ${en}`],
+      },
+      ...over(`first_in_${seconds}s`, 'timed'),
+      formula: {
+        zh: `首次响应在 ${seconds} 秒内的会话数 ÷ 人工应答的会话数（平台考核口径）`,
+        en: `contacts first answered within ${seconds} s ÷ contacts answered by a person (a platform's own measure)`,
+      },
+    }
+  }),
+  {
+    ...service,
+    id: 'complaint_response_time',
+    name: { zh: '投诉首次响应时间', en: 'Response time to complaints' },
+    aliases: {
+      zh: ['投诉首响', '投诉响应时间', '投诉响应'],
+      en: ['complaint response', 'complaint response time', 'first response to complaints'],
+    },
+    unit: 'seconds',
+    direction: 'lower',
+    ...over('complaint_seconds', 'complaint_timed'),
+    formula: {
+      zh: '投诉会话的人工首次响应秒数之和 ÷ 应答的投诉会话数',
+      en: 'seconds to the first answer ÷ complaints answered by a person',
+    },
+    guards: ['csat'],
+  },
+  {
+    ...service,
+    id: 'complaint_response_in_target',
+    name: { zh: '投诉首响达标率', en: 'Complaints answered in target' },
+    aliases: {
+      zh: ['投诉响应达标率', `投诉${COMPLAINT_TARGET_SECONDS}秒响应率`, '投诉首响及时率'],
+      en: ['complaints in target', 'complaint sla', 'complaint response in target'],
+    },
+    ...over('complaint_in_target', 'complaint_timed'),
+    formula: {
+      zh: `首次响应在 ${COMPLAINT_TARGET_SECONDS} 秒内的投诉会话数 ÷ 应答的投诉会话数（投诉优先）`,
+      en: `complaints first answered within ${COMPLAINT_TARGET_SECONDS} s ÷ complaints answered by a person (complaints come first)`,
+    },
+  },
+  {
+    ...service,
+    id: 'presale_response_time',
+    name: { zh: '售前首次响应时间', en: 'Response time before the sale' },
+    aliases: {
+      zh: ['售前首响', '售前响应时间', '售前响应'],
+      en: ['pre-sale response', 'pre-sale response time', 'first response before the sale'],
+    },
+    unit: 'seconds',
+    direction: 'lower',
+    ...over('presale_seconds', 'presale_timed'),
+    formula: {
+      zh: '售前会话的人工首次响应秒数之和 ÷ 应答的售前会话数',
+      en: 'seconds to the first answer ÷ pre-sale contacts answered by a person',
+    },
+  },
+  {
+    ...service,
+    id: 'bot_reply_share',
+    name: { zh: '机器人接待占比', en: 'Answered by a bot' },
+    aliases: {
+      zh: ['机器人占比', '机器人回复占比', '机器人应答率'],
+      en: ['bot share', 'bot reply share', 'contacts answered by bots'],
+    },
+    informational: true,
+    ...over('by_bot', 'contacts'),
+    formula: { zh: '只由机器人应答的会话数 ÷ 会话数', en: 'contacts answered by a bot alone ÷ contacts' },
+  },
   {
     ...service,
     id: 'csat_response_rate',

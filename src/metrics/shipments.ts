@@ -65,6 +65,23 @@ export const shipmentMetrics: readonly Metric[] = [
     },
     guards: ['logistics_cost_per_order'],
   },
+  ...([50, 90] as const).map(
+    (at): Metric => ({
+      ...shipment,
+      id: `delivery_time_p${at}`,
+      name: { zh: `到货时效 P${at}`, en: `Delivery time P${at}` },
+      aliases: {
+        zh: [`签收时长p${at}`, `到货时长p${at}`, at === 50 ? '到货时效中位数' : '九成到货时长'],
+        en: [`delivery p${at}`, `time to deliver p${at}`, at === 50 ? 'median delivery time' : '90th percentile delivery'],
+      },
+      unit: 'seconds',
+      numerator: sumOf(`shipments.delivery_p${at}`),
+      formula: {
+        zh: `从下单到签收的秒数的 P${at}（线性插值），按下单日`,
+        en: `P${at} of the seconds from order to delivery (linear interpolation), by order day`,
+      },
+    }),
+  ),
   {
     ...shipment,
     id: 'logistics_cost_per_order',

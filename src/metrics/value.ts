@@ -23,20 +23,24 @@ export type MeasureSum = { readonly above: string; readonly below: string }
 
 export type Sums = ReadonlyMap<string, MeasureSum>
 
-/** value = Σ ± numerator measures (× a factor) ÷ Σ ± denominator measures; a measure without rows is 0. */
+/** value = Σ ± numerator measures (× a factor) ÷ Σ ± denominator measures (× a factor); a measure without rows is 0. */
 export function metricValue(metric: Metric, sums: Sums): MetricValue {
-  const above = multiply(total(metric.numerator, sums, 'above'), factor(metric, sums))
-  const divisor = metric.denominator ? total(metric.denominator, sums, 'below') : one
+  // A percentile of nothing is nothing, where a sum of nothing is 0.
+  if (!metric.flow && !metric.denominator && metric.numerator.every(({ measure }) => !sums.has(measure))) return noValue('no-data')
+  const above = multiply(total(metric.numerator, sums, 'above'), factor(metric.times, sums))
+  const divisor = metric.denominator ? multiply(total(metric.denominator, sums, 'below'), factor(metric.per, sums)) : one
   const below = metric.isOpen && isZero(divisor) ? one : divisor
   const parts = { numerator: toPlain(above), denominator: toPlain(below) }
   if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
+  if (metric.gain && compare(metric.gain === 'numerator' ? above : below, zero) <= 0)
+    return { ...parts, value: null, reason: 'no-gain' }
   const value = metric.isFloored && compare(above, zero) < 0 ? zero : divide(above, below)
   return { ...parts, value: toFixed(value, PLACES[metric.unit]) }
 }
 
-function factor({ times }: Metric, sums: Sums): Fraction {
+function factor(times: Metric['times'], sums: Sums): Fraction {
   if (times === undefined) return one
-  return typeof times === 'number' ? fraction(times) : amountOf(times, sums.get(times), 'above')
+  return typeof times === 'number' ? fraction(times) : total(times, sums, 'above')
 }
 
 export function noValue(reason: NoValue): MetricValue {

@@ -29,7 +29,7 @@ const DOCUMENTS: readonly Documents[] = [
   },
   {
     ...{ kind: 'returns', lines: 'return_lines', reference: 'return_id', isCounted: 'true', lineRefund: '0::int8' },
-    where: 'true',
+    where: 'NOT o.saved',
     days: ['returned_day', 'NULL::date'],
     amounts: ['o.amount', '0::int8', '0::int8'],
   },

@@ -38,6 +38,7 @@ export const ENTRY_MEASURES: Readonly<Record<DayColumn, Readonly<Record<string, 
   },
   paid_day: {
     'orders.paid_amount': 'sum(e.paid)',
+    'orders.campaign_amount': "sum(e.paid) FILTER (WHERE e.campaign <> '')",
     'orders.paid_orders': 'count(DISTINCT e.id) FILTER (WHERE e.listed)',
     'orders.refund_amount': 'sum(e.refund)',
     'orders.refunded_orders': 'count(DISTINCT e.id) FILTER (WHERE e.refund > 0)',
@@ -164,7 +165,7 @@ export const HEADERS: Readonly<Record<DayColumn, typeof ORDER>> = {
   returned_day: {
     table: 'returns',
     columns: 'o.amount AS ordered, o.amount AS paid, 0::int8 AS refund',
-    where: 'true',
+    where: 'NOT o.saved',
     lines: 'return_lines',
     lineKey: 'return_id',
     lineRefund: '0::numeric',

@@ -19,8 +19,8 @@ export type UpTo = { readonly days: readonly Day[]; readonly time: TimeOfDay }
 
 /** Sums of the kinds that are one row a fact (service, reviews, designs), made as the roll-up makes them, but of the day's part. */
 export async function recordRowsUpTo(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {
-  const rollUps = [...new Set(asked.measures.map((measure) => measure.kind))].flatMap((kind) =>
-    (recordRollUps[kind] ?? []).filter((rollUp) => rollUp.moment).map((rollUp) => ({ kind, ...rollUp })),
+  const rollUps = [...new Set(asked.measures.filter((measure) => !measure.fromRows).map((measure) => measure.kind))].flatMap(
+    (kind) => (recordRollUps[kind] ?? []).filter((rollUp) => rollUp.moment).map((rollUp) => ({ kind, ...rollUp })),
   )
   const rows = await Promise.all(
     rollUps.map(({ kind, grouped, measures }) => {
@@ -59,7 +59,8 @@ export async function untimed(db: Sql, asked: Asked): Promise<ReadonlySet<string
 /** Where a measure's facts say when they happened. */
 type Clock = { readonly table: string; readonly day: string; readonly moment: string; readonly where: string }
 
-function clocksOf({ id, kind }: Measure): Clock[] {
+function clocksOf({ id, kind, fromRows }: Measure): Clock[] {
+  if (fromRows) return []
   const table = recordTable(kind)
   if (table)
     return (recordRollUps[kind] ?? []).flatMap(({ moment }) => (moment ? [{ table, day: 'day', moment, where: 'true' }] : []))

@@ -151,7 +151,7 @@ async function loadTable(
     ...{ tx, batch, shopOf, platform: mapping.platform, slices: createSliceIds(tx), customerKey: await createCustomerKeys(tx) },
   }
   const loaders = await openLoaders(mapping, context)
-  const vouching = createVouching(mapping, shopOf)
+  const vouching = createVouching(recognised, shopOf)
   const read = createReader(recognised, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day })
   const rejects = createRejects(tx, batch)
   const writing = createWriting()

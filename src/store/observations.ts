@@ -99,7 +99,7 @@ function sourceOf(metric: Metric, spans: readonly Span[], periods: readonly Peri
   const loaded = [metric, ...(metric.otherwise ?? [])].filter(covers)
   const facts = loaded.find((m) => named.every((dimension) => m.dimensions.includes(dimension))) ?? loaded[0]
   if (facts) return facts
-  const reported = metric.denominator ? reportedRatio(metric) : reportedTotal(metric)
+  const reported = metric.flow ? reportedTotal(metric) : reportedRatio(metric)
   return covers(reported) ? reported : metric
 }
 

@@ -19,7 +19,7 @@ type RecordKind = {
 
 const written = (column: string) => (values: Values) => (values[column] as string | undefined) ?? ''
 
-const RECORDS: Partial<Readonly<Record<RecordName, RecordKind>>> = {
+const RECORDS: Readonly<Record<RecordName, RecordKind>> = {
   service: {
     table: 'service_sessions',
     key: { session_id: written('session_id') },
@@ -32,16 +32,28 @@ const RECORDS: Partial<Readonly<Record<RecordName, RecordKind>>> = {
   reviews: { table: 'reviews', key: { review_id: written('review_id') } },
   inventory: { table: 'inventory', key: { day: written('day'), sku: written('sku'), warehouse: written('warehouse') } },
   designs: { table: 'design_requests', key: { request_id: written('request_id') }, derived: { due_at: dueAt } },
+  pages: {
+    table: 'page_statistics',
+    key: {
+      ...{ day: written('day'), page: written('page'), scene: written('scene'), sku: written('sku') },
+      ...{ version: written('version'), experiment: written('experiment'), arm: written('arm') },
+    },
+  },
+  campaigns: {
+    table: 'campaigns',
+    key: { campaign_id: written('campaign_id') },
+    derived: { ends_on: (values) => (values.ends_on ?? values.starts_on) as string },
+    reaches: `SELECT f.shop, d::date AS day FROM f CROSS JOIN LATERAL generate_series(f.starts_on, f.ends_on, interval '1 day') d`,
+  },
   purchases: { table: 'purchases', key: { purchase_id: written('purchase_id'), line_id: written('line_id') } },
 }
 
-export const recordKinds: readonly KeyedKind[] = RECORD_NAMES.flatMap((name) => {
-  const record = RECORDS[name]
-  return record ? [keyed(kindNamed(name)!, name, record)] : []
+export const recordKinds: readonly KeyedKind[] = RECORD_NAMES.map((name) => {
+  return keyed(kindNamed(name)!, name, RECORDS[name])
 })
 
 export function recordTable(kind: string): string | undefined {
-  return RECORDS[kind as RecordName]?.table
+  return kind in RECORDS ? RECORDS[kind as RecordName].table : undefined
 }
 
 function keyed(kind: Kind, name: RecordName, { table, key, reaches, derived }: RecordKind): KeyedKind {

@@ -1,5 +1,11 @@
 /** What the facts that are one row each add up to by day and slice: a query that groups them, and the sum of each measure. */
-import { FIRST_RESPONSE_TARGET_SECONDS, SHIP_WITHIN_HOURS, SLOW_AFTER_DAYS } from '../metrics/measure.ts'
+import {
+  COMPLAINT_TARGET_SECONDS,
+  FIRST_RESPONSE_TARGET_SECONDS,
+  REPLY_SLA_SECONDS,
+  SHIP_WITHIN_HOURS,
+  SLOW_AFTER_DAYS,
+} from '../metrics/measure.ts'
 
 export type RollUp = {
   /** Rows with `day` and `slice_id`; `touched` is the relation of the days to sum up, with `shop` and `day`; `until` (SQL) cuts each at a time. */
@@ -53,15 +59,25 @@ const BUYER = ` WINDOW buyer AS (PARTITION BY x.shop, x.day, x.type, x.ordered I
 
 const CLOSED = `resolved AND (ended_at IS NULL OR ended_at - started_at <= interval '24 hours')`
 const WEIGHT = 'coalesce(replies, 1)'
+/** A wait counts where somebody was there to answer. */
+const TIMED = 'by_person AND staffed IS NOT FALSE AND first_seconds IS NOT NULL'
+const ASKED = `answered_by IS DISTINCT FROM 'bot' AND staffed IS NOT FALSE`
 
 const SERVICE = sums('service', (touched, cut) => SESSIONS(touched, cut) + BUYER, {
   contacts: 'count(*)',
   answered: of('by_person'),
-  timed: of('by_person AND first_seconds IS NOT NULL'),
-  first_seconds: 'sum(first_seconds) FILTER (WHERE by_person)',
-  first_in_target: of(`by_person AND first_seconds <= ${FIRST_RESPONSE_TARGET_SECONDS}`),
-  response_seconds: `sum(avg_response_seconds * ${WEIGHT}) FILTER (WHERE answered_by IS DISTINCT FROM 'bot')`,
-  responses: `sum(${WEIGHT}) FILTER (WHERE avg_response_seconds IS NOT NULL AND answered_by IS DISTINCT FROM 'bot')`,
+  by_bot: of(`answered_by = 'bot'`),
+  timed: of(TIMED),
+  first_seconds: `sum(first_seconds) FILTER (WHERE ${TIMED})`,
+  first_in_target: of(`${TIMED} AND first_seconds <= ${FIRST_RESPONSE_TARGET_SECONDS}`),
+  ...Object.fromEntries(REPLY_SLA_SECONDS.map((s) => [`first_in_${s}s`, of(`${TIMED} AND first_seconds <= ${s}`)])),
+  presale_timed: of(`${TIMED} AND type = 'pre_sale'`),
+  presale_seconds: `sum(first_seconds) FILTER (WHERE ${TIMED} AND type = 'pre_sale')`,
+  complaint_timed: of(`${TIMED} AND type = 'complaint'`),
+  complaint_seconds: `sum(first_seconds) FILTER (WHERE ${TIMED} AND type = 'complaint')`,
+  complaint_in_target: of(`${TIMED} AND type = 'complaint' AND first_seconds <= ${COMPLAINT_TARGET_SECONDS}`),
+  response_seconds: `sum(avg_response_seconds * ${WEIGHT}) FILTER (WHERE ${ASKED})`,
+  responses: `sum(${WEIGHT}) FILTER (WHERE avg_response_seconds IS NOT NULL AND ${ASKED})`,
   handling_seconds: 'sum(handling_seconds) FILTER (WHERE by_person)',
   handled: of('by_person AND handling_seconds IS NOT NULL'),
   cases: of('is_case'),
@@ -111,6 +127,8 @@ const REVIEWS = sums('reviews', all('reviews'), {
   good: of('score >= 4'),
   counted: of(`NOT (${EXCLUDED})`),
   bad: of(`score <= 2 AND NOT (${EXCLUDED})`),
+  called_malicious: of('malicious'),
+  excluded: of(EXCLUDED),
 })
 
 const INVENTORY = sums(
@@ -131,6 +149,10 @@ const INVENTORY = sums(
     slow_stock: `sum(stock) FILTER (WHERE day - last_sold_on >= ${SLOW_AFTER_DAYS})`,
     deviation: 'sum(abs(stocked - forecast))',
     forecast: 'sum(forecast) FILTER (WHERE stocked IS NOT NULL)',
+    forecast_miss: 'sum(abs(demand - forecast))',
+    forecast_judged: 'sum(forecast) FILTER (WHERE demand IS NOT NULL)',
+    plan_miss: 'sum(abs(stocked - planned))',
+    planned: 'sum(planned) FILTER (WHERE stocked IS NOT NULL)',
   },
 )
 
@@ -143,6 +165,7 @@ const PURCHASES = sums(
     lines: 'count(*)',
     amount: 'sum(paid)',
     freight: 'sum(freight)',
+    after_sale_cost: 'sum(after_sale_cost)',
     due: of('promised_on IS NOT NULL AND delivered_on IS NOT NULL'),
     on_time: of('delivered_on <= promised_on'),
     late: of('delivered_on > promised_on'),
@@ -166,6 +189,34 @@ const DESIGNS = sums('designs', (touched, cut) => `${all('design_requests')(touc
   reworks: 'sum(reworks)',
 })
 
+const PAGES = sums('pages', all('page_statistics'), {
+  impressions: 'sum(impressions)',
+  visitors: 'sum(visitors)',
+  clicks: 'sum(clicks)',
+  bounces: 'sum(bounces)',
+  buyers: 'sum(buyers)',
+  gmv: 'sum(gmv)',
+  campaign_gmv: `sum(gmv) FILTER (WHERE lower(scene) IN ('campaign', '活动页', '会场'))`,
+})
+
+/** What the days before today have of a window's whole is taken from what they have with today: whole micros that add up to the window's. */
+const share = (column: string) =>
+  `div(x.${column}::numeric * (touched.day - x.starts_on + 1), n.days) - div(x.${column}::numeric * (touched.day - x.starts_on), n.days)`
+
+const WINDOWS = (
+  touched: string,
+) => `SELECT touched.day, x.slice_id, ${share('cost')} AS cost, ${share('baseline_gmv')} AS baseline,
+    ${share('margin')} AS margin, x.margin IS NOT NULL AS has_margin
+  FROM ${touched} JOIN campaigns x ON x.shop = touched.shop AND touched.day BETWEEN x.starts_on AND x.ends_on
+  CROSS JOIN LATERAL (SELECT x.ends_on - x.starts_on + 1 AS days) n`
+
+const CAMPAIGNS = sums('campaigns', WINDOWS, {
+  cost: 'sum(cost)',
+  baseline: 'sum(baseline)',
+  margin: 'sum(margin)',
+  margin_cost: 'sum(cost) FILTER (WHERE has_margin)',
+})
+
 export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
   service: [SERVICE],
   shipments: [SHIPMENTS],
@@ -173,4 +224,6 @@ export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
   inventory: [INVENTORY],
   purchases: [PURCHASES],
   designs: [DESIGNS],
+  pages: [PAGES],
+  campaigns: [CAMPAIGNS],
 }

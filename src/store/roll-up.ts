@@ -38,11 +38,18 @@ function insertion(grouped: string, measures: Readonly<Record<string, string>>):
 const ORDERED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders, sum(o.ordered_amount) AS amount
   FROM ${factsOf('orders', 'ordered_day')} WHERE o.counted GROUP BY 1, 2`
 
+/** Orders that somebody took out of every metric: a sudden rise of them is worth a look (odd formula O5b). */
+const UNCOUNTED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders
+  FROM ${factsOf('orders', 'ordered_day')} WHERE NOT o.counted GROUP BY 1, 2`
+
 const PAID = `SELECT o.paid_day AS day, o.slice_id, count(*) AS orders, sum(o.paid_amount) AS amount,
-    sum(o.refund_amount) AS refunded, count(*) FILTER (WHERE o.refund_amount > 0) AS refunds
+    sum(o.paid_amount) FILTER (WHERE s.campaign <> '') AS marked, sum(o.refund_amount) AS refunded, count(*) FILTER (WHERE o.refund_amount > 0) AS refunds
   FROM ${factsOf('orders', 'paid_day')} WHERE o.counted GROUP BY 1, 2`
 
-const RETURNED = `SELECT o.returned_day AS day, o.slice_id, count(*) AS documents, sum(o.amount) AS amount
+/** A buyer who was persuaded to keep the goods has given nothing back: such a document is a request only. */
+const RETURNED = `SELECT o.returned_day AS day, o.slice_id, count(*) FILTER (WHERE NOT o.saved) AS documents,
+    sum(o.amount) FILTER (WHERE NOT o.saved) AS amount, count(*) AS requests, count(*) FILTER (WHERE o.saved) AS saves,
+    sum(o.compensation) FILTER (WHERE o.saved) AS compensation, count(*) FILTER (WHERE o.stage = 'before_shipping' AND NOT o.saved) AS unshipped
   FROM ${factsOf('returns', 'returned_day')} GROUP BY 1, 2`
 
 const TRAFFIC_COLUMNS = ['impressions', 'visitors', 'clicks', 'bounces', 'page_views']
@@ -77,9 +84,20 @@ const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
       'orders.paid_amount': 'f.amount',
       'orders.refund_amount': 'f.refunded',
       'orders.refunded_orders': 'f.refunds',
+      'orders.campaign_amount': 'f.marked',
+    }),
+    insertion(UNCOUNTED, { 'orders.invalid': 'f.orders' }),
+  ],
+  returns: [
+    insertion(RETURNED, {
+      'returns.documents': 'f.documents',
+      'returns.amount': 'f.amount',
+      'returns.requests': 'f.requests',
+      'returns.saves': 'f.saves',
+      'returns.compensation': 'f.compensation',
+      'returns.before_shipping': 'f.unshipped',
     }),
   ],
-  returns: [insertion(RETURNED, { 'returns.documents': 'f.documents', 'returns.amount': 'f.amount' })],
   traffic: [insertion(VISITED, VISITS)],
   observations: [REPORTED],
 }

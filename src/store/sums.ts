@@ -1,6 +1,6 @@
 /**
  * The sums behind values, in one to three statements for all measures: additive ones come from the daily roll-ups, distinct ones and those by
- * category or sku from the period's orders (`entries.ts`).
+ * category or sku from the period's orders (`entries.ts`), percentiles and cohorts from the period's rows (`row-sums.ts`).
  */
 import { LINE_DIMENSIONS, type Measure } from '../metrics/measure.ts'
 import type { MeasureSum } from '../metrics/value.ts'
@@ -10,6 +10,7 @@ import type { Sql } from './client.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
 import { recordRowsUpTo, type TimeOfDay } from './intraday.ts'
 import type { By } from './observations.ts'
+import { rowSums } from './row-sums.ts'
 import { createParameters, keyOf } from './slice-filter.ts'
 import { storedSums } from './stored-sums.ts'
 
@@ -70,14 +71,16 @@ async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow
   const grain = LINE_DIMENSIONS.some((dimension) => named.includes(dimension)) ? 'line' : 'header'
   const isOfDocuments = (m: Measure) => m.kind === 'orders' || m.kind === 'returns'
   const isRolledUp = (m: Measure) => grain === 'header' || isRolledByCategory(m, asked.scope, named)
-  const isEntry = (m: Measure) => m.counted || (isOfDocuments(m) && (asked.until !== undefined || !isRolledUp(m)))
+  const isEntry = (m: Measure) => m.counted || (isOfDocuments(m) && !m.fromRows && (asked.until !== undefined || !isRolledUp(m)))
   const entry = asked.measures.filter(isEntry).map((m) => m.id)
-  const rest = asked.measures.filter((m) => !isEntry(m))
+  const fromRows = asked.measures.filter((m) => m.fromRows && asked.until === undefined)
+  const rest = asked.measures.filter((m) => !isEntry(m) && !m.fromRows)
   const days = Object.keys(ENTRY_MEASURES) as DayColumn[]
   const rows = await Promise.all([
     ...(asked.until === undefined
       ? storedSums(db, asked, by, rest, named)
       : [recordRowsUpTo(db, { ...asked, measures: rest }, by)]),
+    ...fromRows.map((measure) => rowSums(db, asked, by, measure.id)),
     ...days.map((day) =>
       entryRows(db, asked, by, { day, grain, write: entrySums, measures: entry.filter((id) => id in ENTRY_MEASURES[day]) }),
     ),

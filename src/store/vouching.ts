@@ -1,15 +1,16 @@
 /** The days a file vouches for, found while its facts pass by. All kinds that an export can hold share its days: an export without a return says that there were none. */
 import type { Fact } from '../facts/fact.ts'
 import { kindNamed } from '../facts/index.ts'
-import { kindsOf, type Mapping } from '../facts/mapping.ts'
+import { kindsOf, marksOf, type Recognised } from '../facts/mapping.ts'
 import { type Day, periodNamed } from '../terms/period.ts'
 import type { Vouched } from './batches.ts'
 
 type Span = { first: string; last: string; lastAt: string }
 
-export function createVouching(mapping: Mapping, shopOf: (fact: Fact) => string) {
+export function createVouching(recognised: Recognised, shopOf: (fact: Fact) => string) {
+  const { mapping } = recognised
   const spans = new Map<string, Span>()
-  const kinds = kindsOf(mapping).filter((name) => name !== 'observations')
+  const kinds = [...kindsOf(mapping).filter((name) => name !== 'observations'), ...marksOf(recognised)]
   let shop = ''
   let kind = ''
   let current: Span | undefined
@@ -77,7 +78,9 @@ function momentsOf({ kind, values }: Fact): readonly string[] {
       const { from, to } = periodNamed(values.period as string)!
       return [from, to]
     }
-    default:
-      return [kindNamed(kind)?.at?.(values) ?? (values.day as string)]
+    default: {
+      const { at, until } = kindNamed(kind)!
+      return [at?.(values) ?? (values.day as string), ...(until ? [until(values)!] : [])]
+    }
   }
 }
