@@ -117,7 +117,7 @@ export const inventoryMetrics: readonly Metric[] = [
     name: { zh: '备货偏差率', en: 'Stock deviation' },
     aliases: {
       zh: ['备货偏差', '备货准确率', '备货准确度', '预测偏差', '备货误差'],
-      en: ['stock deviation', 'stocking accuracy', 'forecast deviation', 'forecast error', 'wmape', 'stocking deviation'],
+      en: ['stock deviation', 'stocking accuracy', 'forecast deviation', 'wmape', 'stocking deviation'],
     },
     numerator: sumOf('inventory.deviation'),
     denominator: sumOf('inventory.forecast'),
@@ -129,10 +129,10 @@ export const inventoryMetrics: readonly Metric[] = [
   {
     ...stock,
     id: 'stock_accuracy',
-    name: { zh: '备货达成准确率', en: 'Stocking accuracy' },
+    name: { zh: '备货命中率', en: 'Stock accuracy' },
     aliases: {
-      zh: ['1-备货偏差', '备货命中率', '备货正确率'],
-      en: ['stock accuracy', 'stocking hit rate', '1 - stock deviation'],
+      zh: ['1-备货偏差', '备货正确率', '备货吻合率'],
+      en: ['stocking hit rate', '1 - stock deviation', 'stock as forecast'],
     },
     direction: 'higher',
     isFloored: true,

@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() =>
   db.exec(
-    'TRUNCATE service_sessions, shipments, reviews, inventory, purchases, design_requests, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
+    'TRUNCATE orders, order_lines, returns, return_lines, customers, traffic, service_sessions, shipments, reviews, inventory, purchases, design_requests, page_statistics, campaigns, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
   ),
 )
 
@@ -309,6 +309,91 @@ describe('design requests', () => {
       'owner',
     )
   })
+})
+
+const PAGES = `day,page,scene,version,experiment,arm,experiment_ended_on,impressions,visitors,clicks,bounces,buyers,gmv
+2026-06-01,home,hero,1,,,,1000,,50,,,
+2026-06-01,home,hero,2,,,,1000,,70,,,
+2026-06-01,p1,detail,1,T1,scene,2026-06-03,,100,,20,8,800
+2026-06-01,p1,detail,1,T1,facts,2026-06-03,,100,,30,5,500
+2026-06-02,p1,detail,1,T1,scene,2026-06-03,,100,,20,6,600
+2026-06-02,p1,detail,1,T1,facts,2026-06-03,,100,,30,5,500
+2026-06-02,hall,campaign,1,,,,,500,,,20,2000
+2026-06-03,hall,campaign,1,,,,,500,,,30,3000
+2026-06-03,p2,detail,1,,,,,10,,11,1,
+2026-06-03,p3,detail,1,,scene,,,10,,1,1,
+`
+
+describe('page statistics', () => {
+  it('stand in for traffic where there is none', async () => {
+    expect(figures(await load(bytesOf(PAGES)))).toEqual([10, 8, 0, 2])
+    expect(await parts('ctr')).toBe('120/2000')
+    expect(await parts('bounce_rate', '2026-06-01', '2026-06-30', undefined, 'scene=detail')).toBe('100/400')
+    expect(await parts('detail_conversion', '2026-06-01', '2026-06-30', undefined, 'page=p1')).toBe('24/400')
+    await load(bytesOf('day,visitors,impressions,clicks\n2026-06-01,10,100,9\n'))
+    expect(await parts('ctr')).toBe('9/100')
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      PAGES,
+      'day,page,scene,version,experiment,arm,visitors,buyers\n2026-06-01,p1,detail,1,T1,scene,90,9\n',
+      ['ctr', 'bounce_rate', 'detail_conversion'],
+      'page',
+    ))
+})
+
+const CAMPAIGNS = `campaign_id,campaign,starts_on,ends_on,cost,baseline_gmv,margin,channel
+1,618,2026-06-01,2026-06-03,100,,40,live
+2,618,2026-06-10,,50.5,10,,search
+3,Q,2026-05-31,2026-06-01,0.000003,,,live
+4,Q,2026-06-20,2026-07-09,200,,,live
+5,Z,2026-06-03,2026-06-01,1,,,live
+6,Z,2026-06-03,,-1,,,live
+7,Z,2026-06-03,,,,,live
+`
+
+describe('campaigns', () => {
+  it('cost something on every day of their window, in whole micros that add up', async () => {
+    expect(figures(await load(bytesOf(CAMPAIGNS), 'campaigns'))).toEqual([7, 4, 0, 3])
+    expect((await ask('campaign_cost', '2026-06-01', '2026-06-03', 'day')).rows.map((row) => row.numerator)).toEqual([
+      '33.333335',
+      '33.333333',
+      '33.333334',
+    ])
+    expect((await ask('campaign_cost')).numerator).toBe('260.500002')
+    expect((await ask('campaign_cost', '2026-05-01', '2026-07-31')).numerator).toBe('350.500003')
+    expect(await parts('campaign_roi_margin')).toBe('-60/100')
+  })
+
+  it('gain what orders with their marks bring beyond the control, or nothing', async () => {
+    await load(bytesOf(CAMPAIGNS), 'campaigns')
+    expect(await ask('campaign_iroas')).toMatchObject({ value: null, reason: 'no-data' })
+    // A file of orders that has no column for campaigns says nothing about them.
+    await load(bytesOf('order_id,ordered_at,amount\nA,2026-06-01,900\n'))
+    expect(await ask('campaign_gmv')).toMatchObject({ value: null, reason: 'no-data' })
+    await load(bytesOf('order_id,ordered_at,amount,campaign\nB,2026-06-02,531.000004,618\nC,2026-06-02,7,\n'))
+    expect(await parts('campaign_gmv')).toBe('531.000004/1')
+    expect(await parts('organic_gmv')).toBe('907/1')
+    expect(await ask('campaign_iroas')).toMatchObject({ numerator: '521.000004', denominator: '260.500002', value: '2.000000' })
+    expect(
+      (await ask('campaign_iroas', '2026-06-01', '2026-06-30', 'campaign')).rows.map((row) => [row.key, row.reason ?? row.value]),
+    ).toEqual([
+      ['618', '3.461794'],
+      ['Q', 'no-gain'],
+    ])
+    expect(await ask('campaign_cost_ratio', '2026-06-10', '2026-06-10')).toMatchObject({ value: null, reason: 'no-gain' })
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      CAMPAIGNS.split('\n')
+        .filter((line) => !/^[3-7],/.test(line))
+        .join('\n'),
+      'campaign_id,starts_on,ends_on,cost\n1,2026-06-02,2026-06-04,100\n',
+      ['campaign_cost'],
+      'campaign',
+    ))
 })
 
 it('the order of files does not matter, also where a session repeats one of another file', async () => {
