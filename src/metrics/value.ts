@@ -26,14 +26,15 @@ export type Sums = ReadonlyMap<string, MeasureSum>
 /** value = Σ ± numerator measures (× a factor) ÷ Σ ± denominator measures (× a factor); a measure without rows is 0. */
 export function metricValue(metric: Metric, sums: Sums): MetricValue {
   // A percentile of nothing is nothing, where a sum of nothing is 0.
-  if (!metric.flow && !metric.denominator && metric.numerator.every(({ measure }) => !sums.has(measure))) return noValue('no-data')
+  if (!metric.flow && !metric.denominator && metric.numerator.every(({ measure }) => !sums.has(measure)))
+    return noValue('no-data')
   const above = multiply(total(metric.numerator, sums, 'above'), factor(metric.times, sums))
   const divisor = metric.denominator ? multiply(total(metric.denominator, sums, 'below'), factor(metric.per, sums)) : one
   const below = metric.isOpen && isZero(divisor) ? one : divisor
   const parts = { numerator: toPlain(above), denominator: toPlain(below) }
-  if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
   if (metric.gain && compare(metric.gain === 'numerator' ? above : below, zero) <= 0)
     return { ...parts, value: null, reason: 'no-gain' }
+  if (isZero(below)) return { ...parts, value: null, reason: 'denominator-zero' }
   const value = metric.isFloored && compare(above, zero) < 0 ? zero : divide(above, below)
   return { ...parts, value: toFixed(value, PLACES[metric.unit]) }
 }

@@ -22,7 +22,7 @@ export function checkRules(company: Company, blame: Blame): void {
     )
   }
   for (const [at, guard] of guards.entries()) {
-    checkMetric(guard.metric, `guards[${at}].metric`, blame)
+    for (const id of guard.metric) checkMetric(id, `guards[${at}].metric`, blame)
     for (const [i, id] of guard.beside.entries()) checkMetric(id, `guards[${at}].beside[${i}]`, blame)
     for (const [i, { metric }] of guard.when.entries()) checkMetric(metric, `guards[${at}].when[${i}].metric`, blame)
   }
