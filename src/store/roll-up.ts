@@ -35,12 +35,10 @@ function insertion(grouped: string, measures: Readonly<Record<string, string>>):
     WHERE m.numerator <> 0`
 }
 
-const ORDERED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders, sum(o.ordered_amount) AS amount
-  FROM ${factsOf('orders', 'ordered_day')} WHERE o.counted GROUP BY 1, 2`
-
-/** Orders that somebody took out of every metric: a sudden rise of them is worth a look (odd formula O5b). */
-const UNCOUNTED = `SELECT o.ordered_day AS day, o.slice_id, count(*) AS orders
-  FROM ${factsOf('orders', 'ordered_day')} WHERE NOT o.counted GROUP BY 1, 2`
+/** Orders that somebody took out of every metric are counted too: a sudden rise of them is worth a look (odd formula O5b). */
+const ORDERED = `SELECT o.ordered_day AS day, o.slice_id, count(*) FILTER (WHERE o.counted) AS orders,
+    coalesce(sum(o.ordered_amount) FILTER (WHERE o.counted), 0) AS amount, count(*) FILTER (WHERE NOT o.counted) AS invalid
+  FROM ${factsOf('orders', 'ordered_day')} GROUP BY 1, 2`
 
 const PAID = `SELECT o.paid_day AS day, o.slice_id, count(*) AS orders, sum(o.paid_amount) AS amount,
     sum(o.paid_amount) FILTER (WHERE s.campaign <> '') AS marked, sum(o.refund_amount) AS refunded, count(*) FILTER (WHERE o.refund_amount > 0) AS refunds
@@ -78,7 +76,7 @@ const REPORTED = `WITH ${DAYS} INSERT INTO observations (measure, day, slice_id,
 
 const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
   orders: [
-    insertion(ORDERED, { 'orders.orders': 'f.orders', 'orders.ordered_amount': 'f.amount' }),
+    insertion(ORDERED, { 'orders.orders': 'f.orders', 'orders.ordered_amount': 'f.amount', 'orders.invalid': 'f.invalid' }),
     insertion(PAID, {
       'orders.paid_orders': 'f.orders',
       'orders.paid_amount': 'f.amount',
@@ -86,7 +84,6 @@ const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
       'orders.refunded_orders': 'f.refunds',
       'orders.campaign_amount': 'f.marked',
     }),
-    insertion(UNCOUNTED, { 'orders.invalid': 'f.orders' }),
   ],
   returns: [
     insertion(RETURNED, {

@@ -382,7 +382,10 @@ describe('campaigns', () => {
       ['618', '3.461794'],
       ['Q', 'no-gain'],
     ])
-    expect(await ask('campaign_cost_ratio', '2026-06-01', '2026-06-30', undefined, 'campaign=Q')).toMatchObject({ value: null, reason: 'no-gain' })
+    expect(await ask('campaign_cost_ratio', '2026-06-01', '2026-06-30', undefined, 'campaign=Q')).toMatchObject({
+      value: null,
+      reason: 'no-gain',
+    })
   })
 
   it('hold together', () =>
