@@ -3,11 +3,13 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Card } from './card.ts'
 import { definitionCard } from './definition.ts'
+import { deliveriesCard } from './deliveries.ts'
 import { digestCard } from './digest.ts'
 import { digestSettingsCard } from './digest-settings.ts'
 import { explanationCard } from './explanation.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
 import {
+  deliveries,
   digest,
   digestCalm,
   digestLate,
@@ -61,6 +63,7 @@ export const gallery: readonly Sample[] = [
   { id: 'team-digest-calm', card: (language) => teamDigestCard(teamDigestCalm, language) },
   { id: 'digest-settings', card: (language) => digestSettingsCard(digestSettings, language) },
   { id: 'digest-settings-refused', card: (language) => digestSettingsCard(digestSettingsRefused, language) },
+  { id: 'deliveries', card: (language) => deliveriesCard(deliveries, language) },
   { id: 'form', card: formSample },
   ...notices.map((view) => ({ id: `notice-${view.said.notice}`, card: (language: Language) => noticeCard(view, language) })),
 ]

@@ -14,8 +14,11 @@ import { createSimulator } from './messenger/simulator/simulator.ts'
 import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
 import type { Job } from './schedule/job.ts'
+import { PLAN_DIGESTS, planDigests } from './schedule/jobs/plan-digests.ts'
+import { REPORT_DELIVERIES, reportDeliveries } from './schedule/jobs/report-deliveries.ts'
+import { sendDigest } from './schedule/jobs/send-digest.ts'
 import { tidy } from './schedule/jobs/tidy.ts'
-import { openQueue, type Queue } from './schedule/queue.ts'
+import { type Enqueue, openQueue, type Queue } from './schedule/queue.ts'
 import { createTimetable } from './schedule/timetable.ts'
 import { createServer, type Door } from './server.ts'
 import { type Database, openDatabase } from './store/client.ts'
@@ -51,6 +54,8 @@ export type App = {
   readonly log: Log
   /** Opens the doors and begins to work; the address of the HTTP server. */
   readonly start: () => Promise<string>
+  /** Has the queue do what the timetable has it do by the minute. */
+  readonly tick: () => Promise<void>
   /** Does and sends everything that is due, in this call; for tests. */
   readonly drain: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -82,7 +87,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
 
   // Opened when something is to be queued or worked: the command line answers without it.
   let opened: Promise<Queue> | undefined
-  const queue = () => (opened ??= openQueue(db, [bot.job, tidy(store, machineNow)] as Job[], log))
+  const queue = () => (opened ??= openQueue(db, [bot.job, ...digestJobs(), tidy(store, machineNow)] as Job[], log))
   const store = createStore(
     db,
     async (tx, rows) =>
@@ -99,14 +104,21 @@ export async function createApp(config: Config, replacements: Replacements = {})
   const simulator = config.simulator ? createSimulator({ people: () => simulated(store, company, config) }) : undefined
   if (simulator) messengers.push(simulator)
   const sender = createSender({ db, outbox: store.outbox, messengers, now: Date.now, log })
+  const contextFor = async (person: Person, language: Language, chatType: Incoming['chatType'] = 'private') =>
+    contextOf({ person, chatType, language, store, company, clock, isDemo: (await store.settings.get('demo')) !== undefined })
+  const enqueue: Enqueue = async (job, orders, tx) => (await queue()).enqueue(job, orders, tx)
+  const digestJobs = () => [
+    planDigests({ store, company, clock, enqueue }),
+    sendDigest({ store, clock, enqueue, contextFor, wake: sender.wake, log }),
+    reportDeliveries({ store, clock, zone: company.timeZone, wake: sender.wake, log }),
+  ]
   const bot = createBot({
     store,
     messengers,
     clock,
     log,
     wake: sender.wake,
-    prepare: async (person, chatType, language) =>
-      contextOf({ person, chatType, language, store, company, clock, isDemo: (await store.settings.get('demo')) !== undefined }),
+    prepare: (person, chatType, language) => contextFor(person, language, chatType),
     understand: createUnderstanding(store, company, clock),
   })
   const timetable = createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
@@ -139,6 +151,9 @@ export async function createApp(config: Config, replacements: Replacements = {})
       timetable.start()
       for (const messenger of messengers) await messenger.start(receive)
       return server.start()
+    },
+    tick: async () => {
+      for (const job of [PLAN_DIGESTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
     },
     drain: async () => {
       await (await queue()).drain()

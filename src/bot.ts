@@ -2,7 +2,7 @@
  * The one path: something arrives, is kept once, gets a person and an intent, meets its command, and the answer goes into the outbox.
  * Text, click and timetable all come through here; webhook, long connection and simulator are only different doors.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Card } from '../cards/card.ts'
 import { toText } from '../cards/text.ts'
@@ -14,7 +14,7 @@ import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
 import type { Address, ClickAnswer, Incoming, Messenger, Receive } from './messenger/messenger.ts'
 import { hasLeft, type Person } from './policy/rights.ts'
 import type { Attempt, Job } from './schedule/job.ts'
-import type { Letter } from './store/outbox.ts'
+import { type Letter, uuidOf } from './store/outbox.ts'
 import type { Store } from './store/store.ts'
 import type { Clock } from './terms/clock.ts'
 import { DIMENSIONS } from './terms/dimension.ts'
@@ -292,11 +292,6 @@ function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter
 /** The card that was clicked on; a menu's click has none, nobody waits for it and there is nothing to replace. */
 function clickedCard({ what }: Incoming): string | undefined {
   return what.kind === 'click' && what.card !== '' ? what.card : undefined
-}
-
-/** At most 50 characters, the same for the same cause: what makes a repeated send harmless. */
-function uuidOf(cause: string): string {
-  return createHash('sha256').update(cause).digest('hex').slice(0, 32)
 }
 
 const Span = z.object({ from: z.string().refine(isDay), to: z.string().refine(isDay) }).refine(({ from, to }) => from <= to)

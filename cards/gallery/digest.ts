@@ -1,6 +1,7 @@
 /** The digest of a bad morning, a calm one, a late one, a week, a month's end; a manager's; and the settings. */
 import type { Digest, DigestLine } from '../../src/insight/digest.ts'
 import type { Finding, WatchedMetric } from '../../src/insight/finding.ts'
+import type { DeliveriesView } from '../deliveries.ts'
 import type { DigestView } from '../digest.ts'
 import type { DigestSettingsView } from '../digest-settings.ts'
 import type { TeamDigestView } from '../team-digest.ts'
@@ -360,4 +361,14 @@ export const digestSettingsRefused: DigestSettingsView = {
   days: [1, 4],
   muted: [],
   next: undefined,
+}
+
+export const deliveries: DeliveriesView = {
+  today,
+  failed: [{ kind: 'morning' }, { kind: 'weekly' }],
+  doubtful: [{ who: '林晓', at: '2026-06-18T09:02' }],
+  refused: [
+    { who: 'Anna Weber', at: '2026-06-18T09:03', code: 230013 },
+    { at: '2026-06-18T09:04', code: 230099 },
+  ],
 }

@@ -440,6 +440,24 @@ export const en: Wording = {
     memberButton: (name) => `See ${name}`,
     teamButton: 'Team KPI',
   },
+  deliveries: {
+    title: (count) => `${many(count, 'message')} to look at`,
+    failed: (count, kinds) =>
+      `**${many(count, 'digest')} not made** (${kinds.join(', ')}): composing failed, several times over. The log knows why; once mended, people see theirs with "my digest".`,
+    doubtful: (count) =>
+      `**${many(count, 'message')} may not have arrived**: the platform gave no answer for over an hour, and a repeat could show it twice, so none was sent. Ask the person; if nothing came, let them ask again.`,
+    refused: (count) => `**${many(count, 'message')} refused by the platform**:`,
+    line: (who, at, code) => `${who} · ${at}${optional(code, (c) => ` · code ${c}`)}`,
+    hint: {
+      230013: 'outside the availability of the app',
+      230029: 'has resigned',
+      230053: 'has stopped the bot',
+      230002: 'the bot is not in the group',
+      230006: 'the bot ability is off',
+    },
+    unknown: 'unknown receiver',
+    more: (count) => `${count} more`,
+  },
   notice: {
     title: {
       stranger: 'We have not met yet',

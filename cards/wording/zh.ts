@@ -462,6 +462,24 @@ export const zh = {
     memberButton: (name: string) => `看${name}`,
     teamButton: '团队KPI',
   },
+  deliveries: {
+    title: (count: number) => `${count} 条消息需要你看一下`,
+    failed: (count: number, kinds: readonly string[]) =>
+      `**${count} 份没有生成**（${kinds.join('、')}）：生成时出错，已重试多次。日志里有原因；修好后请本人发「今日日报」即可看到。`,
+    doubtful: (count: number) =>
+      `**${count} 条可能没送到**：平台超过一小时没有答复，重发可能让人收到两遍，所以没有重发。请问一下本人，没收到就让他再问一次。`,
+    refused: (count: number) => `**${count} 条被平台拒绝**：`,
+    line: (who: string, at: string, code: string | undefined) => `${who} · ${at}${optional(code, (c) => ` · 错误码 ${c}`)}`,
+    hint: {
+      230013: '不在应用可用范围内',
+      230029: '已离职',
+      230053: '停用了机器人',
+      230002: '机器人不在群里',
+      230006: '应用没有开启机器人能力',
+    } as Readonly<Record<number, string>>,
+    unknown: '未知收件人',
+    more: (count: number) => `另有 ${count} 条`,
+  },
   notice: {
     title: {
       stranger: '还不认识你',

@@ -1,7 +1,8 @@
 /** "今日日报", "my digest", "preview digest as …", and everything a person decides about it: the timetable's digest, on demand. */
 import type { Card } from '../../cards/card.ts'
 import { type DigestView, digestCard } from '../../cards/digest.ts'
-import type { Digest } from '../insight/digest.ts'
+import { teamDigestCard } from '../../cards/team-digest.ts'
+import type { Digest, TeamDigest } from '../insight/digest.ts'
 import { DIGEST_KINDS, type DigestKind } from '../insight/digest-settings.ts'
 import type { DigestAsk, Slots } from '../intent/intent.ts'
 import type { Person } from '../policy/rights.ts'
@@ -14,6 +15,7 @@ import { changeDigest, showSettings, submitSettings } from './digest-settings.ts
 import { notice } from './notice.ts'
 import { type KnownReader, readerOf } from './reader.ts'
 import { isReply, subjectOf } from './subject.ts'
+import { teamDigestView } from './team-digest.ts'
 
 export const digest: Command = {
   intents: ['digest_settings'],
@@ -55,18 +57,53 @@ export function onMorningOf(day: Day | undefined, context: Context): Context {
   return { ...context, today: day, localNow, now: instantOf(localNow, context.zone) }
 }
 
-export type Said = { readonly digest: Digest; readonly card: Card }
+/** A digest, its card, and what the timetable wants to know of it: is it worth saying, are its data whole. */
+export type Said = {
+  readonly digest: Digest | TeamDigest
+  readonly card: Card
+  readonly isNews: boolean
+  readonly isLate: boolean
+  readonly hasExceptions: boolean
+}
 export type How = { readonly language: Language; readonly isPreview?: boolean; readonly isFull?: boolean }
 
 /** What somebody's digest of this day says; a notice where there is nothing to say one about. */
 export async function digestSaid(context: Context, person: Person, kind: DigestKind, how: How): Promise<Said | Reply> {
+  if (kind === 'team') return teamDigestSaid(context, person, how)
   const reader = await readerOf(context, person)
   if (!reader.isScored) return { ...notice('no-scorecard', how.language), personal: true }
-  const composed = await composedFor(context, reader, kind === 'team' ? 'morning' : kind)
+  const composed = await composedFor(context, reader, kind)
+  const { digest } = composed
 
   const view = digestView(context, reader, composed, how)
 
-  return { digest: composed.digest, card: digestCard(view, how.language) }
+  return {
+    digest,
+    card: digestCard(view, how.language),
+    isNews: digest.state !== 'nothing-new',
+    isLate: digest.state === 'late',
+    hasExceptions: digest.findings.length > 0 || digest.state === 'late',
+  }
+}
+
+async function teamDigestSaid(context: Context, person: Person, how: How): Promise<Said | Reply> {
+  const view = await teamDigestView(context, person, how.isPreview === true)
+  if (!view) return { ...notice('no-team', how.language), personal: true }
+  const { exceptions, calm, late } = view.digest
+  await context.store.audit.record({
+    at: context.now,
+    actor: person.employeeId,
+    action: 'read-team-digest',
+    subject: person.employeeId,
+    detail: { people: exceptions.length + calm + late },
+  })
+  return {
+    digest: view.digest,
+    card: teamDigestCard(view, how.language),
+    isNews: true,
+    isLate: exceptions.length === 0 && late > calm,
+    hasExceptions: exceptions.length > 0,
+  }
 }
 
 function digestView(context: Context, reader: KnownReader, { digest, scored }: Composed, how: How): DigestView {

@@ -20,10 +20,10 @@ export type KnownReader = Reader & {
 type Parts = Pick<Context, 'store' | 'company' | 'today'>
 
 export async function readerOf({ store, company, today }: Parts, person: Person): Promise<KnownReader> {
-  const [settings, leads, channels] = await Promise.all([
+  const [settings, leads, reach] = await Promise.all([
     store.digestSettings.of(person.employeeId),
     store.people.leadsAnybody(person.employeeId),
-    store.people.messengersOf(person.employeeId),
+    store.people.reach(person.employeeId),
   ])
   const position = person.position ? positionFor(company, person.position, monthOf(today)) : undefined
   const lines = position?.lines ?? []
@@ -37,7 +37,7 @@ export async function readerOf({ store, company, today }: Parts, person: Person)
     isScored: position !== undefined,
     mandatory: [...new Set(mandatory)],
     metrics: metricsAfter(own, settings),
-    channels,
+    channels: [...new Set(reach.map(({ messenger }) => messenger))],
   }
 }
 

@@ -37,7 +37,7 @@ export const team: Command = {
 }
 
 /** Those whose scores the asker may see: everybody below, or everybody in the HR scope. */
-function teamOf({ person, today }: Context, org: Org): Person[] {
+export function teamOf({ person, today }: Pick<Context, 'person' | 'today'>, org: Org): Person[] {
   const below = peopleBelow(person.employeeId, org)
   const all = below.length > 0 ? below : [...org.byId.values()].filter((other) => other.employeeId !== person.employeeId)
   return all.filter(

@@ -6,6 +6,8 @@ export type Job<Payload extends object = object> = {
   readonly run: (payload: Payload, attempt: Attempt) => Promise<void>
   /** How many of them run side by side in one process; those of one group always one after another. */
   readonly sideBySide: number
+  /** How many are taken at once, for jobs that come by the thousand: when one fails all are repeated, so they must bear it. */
+  readonly batch?: number
 }
 
 export type Attempt = { readonly number: number; readonly isLast: boolean }

@@ -6,10 +6,13 @@ import type { Job, Order } from './job.ts'
 
 const RETRIES = 4
 
+/** Adds jobs, on a transaction of the caller's where they belong to something. */
+export type Enqueue = (job: string, orders: readonly Order[], tx?: Sql) => Promise<void>
+
 export type Queue = {
   /** Starts working. Without it jobs only wait, as tests want them to. */
   readonly start: () => Promise<void>
-  readonly enqueue: (job: string, orders: readonly Order[], tx?: Sql) => Promise<void>
+  readonly enqueue: Enqueue
   /** Does everything that is due now, in this call. For tests and the CLI, where no worker runs. */
   readonly drain: () => Promise<void>
   readonly waiting: () => Promise<number>
@@ -24,8 +27,12 @@ export async function openQueue<Payload extends object>(db: Database, jobs: read
   const byName = new Map(jobs.map((job) => [job.name, job]))
 
   const work = async (job: Job<Payload>, fetched: readonly Fetched[]) => {
+    let failure: unknown
     for (const one of fetched)
-      await job.run(one.data as Payload, { number: one.retryCount + 1, isLast: one.retryCount >= RETRIES })
+      await job.run(one.data as Payload, { number: one.retryCount + 1, isLast: one.retryCount >= RETRIES }).catch((cause) => {
+        failure ??= cause ?? new Error('failed')
+      })
+    if (failure !== undefined) throw failure
   }
 
   return {
@@ -36,7 +43,8 @@ export async function openQueue<Payload extends object>(db: Database, jobs: read
           job.name,
           {
             includeMetadata: true,
-            batchSize: 1,
+            batchSize: job.batch ?? 1,
+            burstWhenBatchFull: job.batch !== undefined,
             localConcurrency: job.sideBySide,
             localGroupConcurrency: 1,
             heartbeatRefreshSeconds: 3,

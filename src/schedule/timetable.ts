@@ -5,7 +5,11 @@ import type { Queue } from './queue.ts'
 /** Minute, hour, day, month, weekday, in the company's zone. */
 export type Entry = { readonly job: string; readonly at: string }
 
-export const TIMETABLE: readonly Entry[] = [{ job: 'tidy', at: '17 * * * *' }]
+export const TIMETABLE: readonly Entry[] = [
+  { job: 'plan-digests', at: '* * * * *' },
+  { job: 'report-deliveries', at: '*/10 * * * *' },
+  { job: 'tidy', at: '17 * * * *' },
+]
 
 export type Timetable = { readonly start: () => void; readonly stop: () => Promise<void> }
 

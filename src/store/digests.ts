@@ -59,6 +59,15 @@ export function createDigests(db: Database) {
       return rows.length === 1
     },
 
+    /** Failed ones that nobody has been told of; told from now on. */
+    takeFailed: (tx: Sql, now: Date, limit: number): Promise<DigestKey[]> =>
+      tx.query<DigestKey>(
+        `UPDATE digests SET reported_at = $1 WHERE (receiver, day, kind) IN (
+           SELECT receiver, day, kind FROM digests WHERE state = 'failed' AND reported_at IS NULL LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING receiver, day, kind`,
+        [now.toISOString(), limit],
+      ),
+
     /** The last one of a kind that was said to somebody before a day. */
     lastSent: async (receiver: string, kind: string, before: Day): Promise<Day | undefined> => {
       const [row] = await db.query<{ day: Day | null }>(

@@ -2,6 +2,7 @@
  * What is to be said, once. A row is written together with the fact that its cause has been handled; the one sender (messenger/sender.ts)
  * takes rows from here. The content is forgotten when it has been sent.
  */
+import { createHash } from 'node:crypto'
 import type { Database, Sql } from './client.ts'
 
 export type Letter = {
@@ -12,6 +13,11 @@ export type Letter = {
   readonly content: object
   /** 0 answers, 1 notices, 2 digests */
   readonly priority: 0 | 1 | 2
+}
+
+/** At most 50 characters, the same for the same cause: what makes a repeated send harmless. */
+export function uuidOf(cause: string): string {
+  return createHash('sha256').update(cause).digest('hex').slice(0, 32)
 }
 
 export type Taken = {
@@ -44,6 +50,15 @@ export type Later = {
   readonly isCounted: boolean
   readonly code?: number
   readonly logId?: string
+}
+
+/** A message that was refused, or that perhaps arrived: the platform's answer was lost for so long that repeating it could show it twice. */
+export type GivenUp = {
+  readonly state: 'refused' | 'doubtful'
+  readonly at: Date
+  /** The receiver's name, where it was a person. */
+  readonly who?: string
+  readonly code?: number
 }
 
 /** How long the platform certainly drops a repeated uuid (one hour, less a margin). */
@@ -137,6 +152,34 @@ export function createOutbox(db: Database) {
         code ?? null,
         logId ?? null,
       ])
+    },
+
+    /** What was given up and nobody has been told of, oldest first; told from now on. */
+    takeGivenUp: async (tx: Sql, now: Date, limit: number): Promise<GivenUp[]> => {
+      const rows = await tx.query<{
+        state: 'refused' | 'doubtful'
+        code: number | null
+        created_at: Date | string
+        who: string | null
+      }>(
+        `UPDATE outbox SET reported_at = $1 WHERE id IN (
+           SELECT id FROM outbox WHERE state IN ('refused', 'doubtful') AND reported_at IS NULL AND created_at > $1::timestamptz - interval '2 days'
+           ORDER BY id LIMIT $2 FOR UPDATE SKIP LOCKED)
+         RETURNING state, error_code AS code, created_at, (SELECT p.name FROM accounts a JOIN people p USING (employee_id)
+           WHERE a.messenger = outbox.messenger AND a.account_id = outbox.address->>'account') AS who`,
+        [now.toISOString(), limit],
+      )
+      return rows.map((row) => ({
+        state: row.state,
+        at: new Date(row.created_at),
+        who: row.who ?? undefined,
+        code: row.code ?? undefined,
+      }))
+    },
+
+    /** These are reports themselves: nobody is told of a report that did not arrive. */
+    markReported: async (tx: Sql, uuids: readonly string[], now: Date): Promise<void> => {
+      await tx.query('UPDATE outbox SET reported_at = $2 WHERE uuid = ANY ($1::text[])', [[...uuids], now.toISOString()])
     },
 
     /** Rows that a sender which is gone had taken: repeated inside the platform's window, listed as doubtful outside it. */

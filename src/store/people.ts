@@ -1,7 +1,15 @@
 /** The people of the company, who leads whom, and which messenger account is whose. */
 import type { Person as Row } from '../../prisma/client/client.ts'
 import type { Person } from '../policy/rights.ts'
+import type { Day } from '../terms/period.ts'
 import type { Database } from './client.ts'
+
+export type ReaderRow = {
+  readonly employeeId: string
+  readonly position: string | null
+  readonly timeZone: string | null
+  readonly leads: boolean
+}
 
 export type People = ReturnType<typeof createPeople>
 
@@ -53,12 +61,26 @@ export function createPeople(db: Database) {
           })
         ).map((row) => [row.employeeId, row.accountId]),
       ),
-    /** The messengers by which somebody can be reached, the one linked last first. */
-    messengersOf: async (employeeId: string): Promise<string[]> => [
-      ...new Set(
-        (await account.findMany({ where: { employeeId }, orderBy: { linkedAt: 'desc' } })).map(({ messenger }) => messenger),
+    /** By what somebody can be reached, linked last first. */
+    reach: async (employeeId: string): Promise<{ readonly messenger: string; readonly account: string }[]> =>
+      (await account.findMany({ where: { employeeId }, orderBy: { linkedAt: 'desc' } })).map(({ messenger, accountId }) => ({
+        messenger,
+        account: accountId,
+      })),
+
+    /** Those who look after the installation. */
+    admins: async (): Promise<Person[]> =>
+      (await person.findMany({ where: { role: 'admin' }, orderBy: { employeeId: 'asc' } })).map(personOf),
+
+    /** Everybody who might be sent something on a day, with no more than decides when: one statement, for it is asked every minute. */
+    readers: async (on: Day): Promise<ReaderRow[]> =>
+      db.query<ReaderRow>(
+        `SELECT p.employee_id AS "employeeId", p.position, p.time_zone AS "timeZone",
+           EXISTS (SELECT 1 FROM people b WHERE b.leader_id = p.employee_id AND (b.left_on IS NULL OR b.left_on >= $1::date)) AS leads
+         FROM people p
+         WHERE (p.left_on IS NULL OR p.left_on >= $1::date) AND EXISTS (SELECT 1 FROM accounts a WHERE a.employee_id = p.employee_id)`,
+        [on],
       ),
-    ],
 
     link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
       await account.upsert({

@@ -1,4 +1,4 @@
-/** Forgets what nobody needs any more: handled events, sent messages, old conversations. Doing it twice changes nothing. */
+/** Forgets what nobody needs any more: handled events, sent messages, old conversations, last quarter's digests. Doing it twice changes nothing. */
 import type { Store } from '../../store/store.ts'
 import type { Job } from '../job.ts'
 
@@ -10,6 +10,7 @@ export function tidy(store: Store, now: () => Date): Job {
       await store.inbox.prune(now())
       await store.outbox.prune(now())
       await store.conversations.prune(now())
+      await store.digests.prune(now())
     },
   }
 }

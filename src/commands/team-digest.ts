@@ -1,0 +1,54 @@
+/** A manager's digest: what each person's own digest would name first, of those whose numbers the manager may see. */
+import type { TeamDigestView } from '../../cards/team-digest.ts'
+import type { TeamDigest, TeamException } from '../insight/digest.ts'
+import type { Person } from '../policy/rights.ts'
+import { addDays } from '../terms/period.ts'
+import type { Context } from './command.ts'
+import { type Composed, composedFor } from './composed.ts'
+import { readerOf } from './reader.ts'
+import { orgOf } from './subject.ts'
+import { teamOf } from './team.ts'
+
+/** Undefined: there is nobody whose digest this person may see. */
+export async function teamDigestView(context: Context, manager: Person, isPreview: boolean): Promise<TeamDigestView | undefined> {
+  const people = teamOf({ ...context, person: manager }, await orgOf(context))
+  if (people.length === 0) return undefined
+  const composed: { person: Person; of: Composed }[] = []
+  for (const person of people) {
+    const reader = await readerOf(context, person)
+    if (reader.isScored) composed.push({ person, of: await composedFor({ ...context, person }, reader, 'morning') })
+  }
+
+  return {
+    digest: teamDigest(manager, composed, addDays(context.today, -1)),
+    today: context.today,
+    cutOff: composed.find(({ of }) => of.scored)?.of.scored?.ground.cutOff ?? { at: null, zone: context.zone },
+    isPreview,
+  }
+}
+
+function teamDigest(manager: Person, composed: readonly { person: Person; of: Composed }[], day: string): TeamDigest {
+  const exceptions = composed.flatMap(({ person, of }) => exceptionOf(person, of) ?? [])
+  const late = composed.filter(({ of }) => of.digest.state === 'late').length
+  return {
+    kind: 'team',
+    employeeId: manager.employeeId,
+    day,
+    exceptions: exceptions.toSorted((a, b) => b.finding.severity - a.finding.severity),
+    calm: composed.length - exceptions.length - late,
+    late,
+  }
+}
+
+function exceptionOf(person: Person, { digest }: Composed): TeamException | undefined {
+  const bad = digest.findings.filter(({ unusual }) => !unusual.isGood)
+  const [finding] = bad
+  if (!finding || digest.state === 'late') return undefined
+  return {
+    employeeId: person.employeeId,
+    name: person.name,
+    finding,
+    more: bad.length - 1 + digest.more,
+    onPace: finding.standing?.onPace ?? null,
+  }
+}
