@@ -25,6 +25,7 @@ import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
+import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
 import { helpCard } from './help.ts'
 import { metricCard } from './metric.ts'
@@ -32,6 +33,7 @@ import { noticeCard } from './notice.ts'
 import { progressCard } from './progress.ts'
 import { teamCard } from './team.ts'
 import { teamDigestCard } from './team-digest.ts'
+import { importsCard, uploadCard } from './upload.ts'
 import { whatIfCard } from './what-if.ts'
 
 export type Sample = { readonly id: string; readonly card: (language: Language) => Card }
@@ -65,5 +67,11 @@ export const gallery: readonly Sample[] = [
   { id: 'digest-settings-refused', card: (language) => digestSettingsCard(digestSettingsRefused, language) },
   { id: 'deliveries', card: (language) => deliveriesCard(deliveries, language) },
   { id: 'form', card: formSample },
+  ...Object.entries(uploads).map(([id, view]) => ({
+    id: `upload-${id.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`,
+    card: (language: Language) => uploadCard(view, language),
+  })),
+  { id: 'imports', card: (language) => importsCard(imports, language) },
+  { id: 'imports-for-others', card: (language) => importsCard(importsForOthers, language) },
   ...notices.map((view) => ({ id: `notice-${view.said.notice}`, card: (language: Language) => noticeCard(view, language) })),
 ]

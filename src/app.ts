@@ -4,12 +4,13 @@ import { pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { ANSWER_JOB, type Bot, createBot, orderFor } from './bot.ts'
 import type { Context } from './commands/command.ts'
+import { rejectsCsv } from './commands/rejects-file.ts'
 import { readCompanyDir } from './company-dir.ts'
 import type { Config, LarkConfig } from './config.ts'
 import { kindNamed } from './facts/index.ts'
 import { BODY_LIMIT, readBody, type Webhook } from './messenger/lark/webhook.ts'
 import type { Incoming, Messenger, Receive } from './messenger/messenger.ts'
-import { createSender, type Sender } from './messenger/sender.ts'
+import { createSender, type Sender, type WrittenFile } from './messenger/sender.ts'
 import { createSimulator } from './messenger/simulator/simulator.ts'
 import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
@@ -18,6 +19,7 @@ import { PLAN_DIGESTS, planDigests } from './schedule/jobs/plan-digests.ts'
 import { REPORT_DELIVERIES, reportDeliveries } from './schedule/jobs/report-deliveries.ts'
 import { sendDigest } from './schedule/jobs/send-digest.ts'
 import { tidy } from './schedule/jobs/tidy.ts'
+import { UPLOAD_JOB, uploadJob } from './schedule/jobs/upload.ts'
 import { type Enqueue, openQueue, type Queue } from './schedule/queue.ts'
 import { createTimetable } from './schedule/timetable.ts'
 import { createServer, type Door } from './server.ts'
@@ -87,15 +89,18 @@ export async function createApp(config: Config, replacements: Replacements = {})
 
   // Opened when something is to be queued or worked: the command line answers without it.
   let opened: Promise<Queue> | undefined
-  const queue = () => (opened ??= openQueue(db, [bot.job, ...digestJobs(), tidy(store, machineNow)] as Job[], log))
+  const queue = () => (opened ??= openQueue(db, [bot.job, uploads, ...digestJobs(), tidy(store, machineNow)] as Job[], log))
   const store = createStore(
     db,
-    async (tx, rows) =>
-      (await queue()).enqueue(
-        ANSWER_JOB,
-        rows.map((row) => orderFor(row.id, row.arrival.payload)),
-        tx,
-      ),
+    {
+      answer: async (tx, rows) =>
+        (await queue()).enqueue(
+          ANSWER_JOB,
+          rows.map((row) => orderFor(row.id, row.arrival.payload)),
+          tx,
+        ),
+      upload: async (tx, upload) => (await queue()).enqueue(UPLOAD_JOB, [{ payload: { upload }, group: upload }], tx),
+    },
     machineNow,
   )
   const messengers: Messenger[] = [...(replacements.messengers ?? [])]
@@ -103,9 +108,21 @@ export async function createApp(config: Config, replacements: Replacements = {})
   if (lark) messengers.push(lark)
   const simulator = config.simulator ? createSimulator({ people: () => simulated(store, company, config) }) : undefined
   if (simulator) messengers.push(simulator)
-  const sender = createSender({ db, outbox: store.outbox, messengers, now: Date.now, log })
-  const contextFor = async (person: Person, language: Language, chatType: Incoming['chatType'] = 'private') =>
-    contextOf({ person, chatType, language, store, company, clock, isDemo: (await store.settings.get('demo')) !== undefined })
+  const attach = async ({ name, rejectsOf, language }: WrittenFile) => {
+    const rows = await store.imports.rejects(rejectsOf)
+    return { name, bytes: new TextEncoder().encode(rejectsCsv(rows, language)) }
+  }
+  const sender = createSender({ db, outbox: store.outbox, messengers, now: Date.now, log, attach })
+  const uploads = uploadJob({ store, company, messengers, sender, clock, log })
+  const contextFor = async (
+    person: Person,
+    language: Language,
+    chatType: Incoming['chatType'] = 'private',
+    origin?: Context['origin'],
+  ) => {
+    const isDemo = (await store.settings.get('demo')) !== undefined
+    return contextOf({ person, chatType, language, origin, store, company, clock, isDemo })
+  }
   const enqueue: Enqueue = async (job, orders, tx) => (await queue()).enqueue(job, orders, tx)
   const digestJobs = () => [
     planDigests({ store, company, clock, enqueue }),
@@ -118,7 +135,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     clock,
     log,
     wake: sender.wake,
-    prepare: (person, chatType, language) => contextFor(person, language, chatType),
+    prepare: (person, chatType, language, origin) => contextFor(person, language, chatType, origin),
     understand: createUnderstanding(store, company, clock),
   })
   const timetable = createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
@@ -238,6 +255,7 @@ type ContextParts = {
   company: Company
   clock: Clock
   isDemo: boolean
+  origin?: Context['origin']
 }
 
 function contextOf({ person, clock, company, ...rest }: ContextParts): Context {

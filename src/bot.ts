@@ -36,7 +36,12 @@ export type BotOptions = {
   /** The business clock (`CLOCK_START`). */
   readonly clock: Clock
   /** Understands a text as this person, and makes the context in which commands run. */
-  readonly prepare: (person: Person, chatType: Incoming['chatType'], language: Language) => Promise<Context>
+  readonly prepare: (
+    person: Person,
+    chatType: Incoming['chatType'],
+    language: Language,
+    origin?: Context['origin'],
+  ) => Promise<Context>
   readonly understand: (text: string, person: Person, previous: Intent | undefined) => Promise<Intent>
   /** Something was put into the outbox. */
   readonly wake: () => void
@@ -135,7 +140,7 @@ export function createBot(options: BotOptions): Bot {
     if (incoming.what.kind === 'opened')
       return { reply: await greet(await options.prepare(person, 'private', language)), language }
     if (!intent) return { reply: notice(incoming.what.kind === 'click' ? 'old-card' : 'unreadable', language), language }
-    const reply = await answer(person, intent, incoming.chatType, language)
+    const reply = await answer(person, intent, incoming.chatType, language, originOf(incoming))
     return { reply, language, remember: { ...intent, language } }
   }
 
@@ -147,13 +152,17 @@ export function createBot(options: BotOptions): Bot {
         ? { intent: what.intent, slots: { ...slots.data, form: what.form, card: what.card }, confidence: 1 }
         : undefined
     }
-    if (what.kind === 'file')
-      return { intent: 'data_upload_source', slots: { file: what.fileKey, fileName: what.name }, confidence: 1 }
-    return undefined
+    return what.kind === 'file' ? { intent: 'data_upload_source', slots: {}, confidence: 1 } : undefined
   }
 
-  async function answer(person: Person, intent: Intent, chatType: Incoming['chatType'], language: Language): Promise<Reply> {
-    return commandFor(intent.intent).run(await options.prepare(person, chatType, language), intent.slots, intent.intent)
+  async function answer(
+    person: Person,
+    intent: Intent,
+    chatType: Incoming['chatType'],
+    language: Language,
+    origin?: Context['origin'],
+  ): Promise<Reply> {
+    return commandFor(intent.intent).run(await options.prepare(person, chatType, language, origin), intent.slots, intent.intent)
   }
 
   /** The person behind an account: linked on the first message, by what the messenger knows of its employee number or e-mail address. */
@@ -282,16 +291,26 @@ function lettersOf(incoming: Incoming, reply: Reply, language: Language): Letter
   const letters = reply.cards.map((card, i) => {
     const clicked = clickedCard(incoming)
     if (i === 0 && reply.replace && clicked !== undefined) return letter(card, { to: 'card', card: clicked }, 'update')
-    return letter(card, reply.personal && inGroup ? privately : here, `card ${i}`)
+    const said = letter(card, reply.personal && inGroup ? privately : here, `card ${i}`)
+    return i === 0 && reply.letter !== undefined ? { ...said, uuid: uuidOf(reply.letter) } : said
   })
+  const files = (reply.files ?? []).map((file, i) => ({
+    ...{ uuid: uuidOf(`${incoming.messenger}\n${incoming.eventId}\nfile ${i}`), messenger: incoming.messenger },
+    ...{ address: privately, content: { text: file.name, file }, priority: 0 as const },
+  }))
   if (reply.personal && inGroup && reply.cards.length > 0)
     letters.push(letter(notice('sent-privately', language).cards[0]!, here, 'told the group'))
-  return letters
+  return [...letters, ...files]
 }
 
 /** The card that was clicked on; a menu's click has none, nobody waits for it and there is nothing to replace. */
 function clickedCard({ what }: Incoming): string | undefined {
   return what.kind === 'click' && what.card !== '' ? what.card : undefined
+}
+
+function originOf({ messenger, account, messageId, what }: Incoming): Context['origin'] {
+  const file = what.kind === 'file' && messageId ? { messageId, fileKey: what.fileKey, name: what.name } : undefined
+  return { messenger, account, file }
 }
 
 const Span = z.object({ from: z.string().refine(isDay), to: z.string().refine(isDay) }).refine(({ from, to }) => from <= to)

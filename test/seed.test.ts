@@ -184,11 +184,7 @@ describe('seeding', () => {
 
   beforeAll(async () => {
     db = await openTestDatabase()
-    store = createStore(
-      db,
-      async () => {},
-      () => now,
-    )
+    store = createStore(db, { answer: async () => {}, upload: async () => {} }, () => now)
   })
   afterAll(() => db.close())
 

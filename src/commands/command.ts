@@ -26,6 +26,16 @@ export type Context = {
   readonly localNow: string
   /** Named demo data is shown as such. */
   readonly isDemo: boolean
+  /** Where it was asked; absent on the command line, where nothing is sent. */
+  readonly origin?: Origin
+}
+
+/** What the messenger says itself, in contrast to a click's slots, which a client may forge. */
+export type Origin = {
+  readonly messenger: string
+  readonly account: string
+  /** A file that the person has just sent. */
+  readonly file?: { readonly messageId: string; readonly fileKey: string; readonly name: string }
 }
 
 /** What is answered. */
@@ -37,6 +47,10 @@ export type Reply = {
   readonly replace?: boolean
   /** A short notice over the clicked card. */
   readonly toast?: string
+  /** Under this name the first card can be replaced later: address `letter`, uuid `uuidOf(name)`. */
+  readonly letter?: string
+  /** Files that are sent below, to the private chat. */
+  readonly files?: readonly { readonly name: string; readonly rejectsOf: number; readonly language: Language }[]
   /** Cards for others, by employee id: a manager who is to look at a draft. Who cannot be reached gets it when they next open the chat. */
   readonly also?: readonly { readonly to: string; readonly card: Card }[]
   /**

@@ -10,6 +10,7 @@ import { others } from './others.ts'
 import { progress } from './progress.ts'
 import { noData, notYet, smallTalk } from './small-talk.ts'
 import { team } from './team.ts'
+import { upload } from './upload.ts'
 import { whatIf } from './what-if.ts'
 
 const commands: readonly Command[] = [
@@ -20,6 +21,7 @@ const commands: readonly Command[] = [
   whatIf,
   team,
   digest,
+  upload,
   others,
   help,
   smallTalk,

@@ -72,7 +72,6 @@ const COMING: Partial<Record<IntentName, Text>> = {
   okr_draft_start: { zh: 'OKR 草案', en: 'Drafting an OKR' },
   alert_rule: { zh: '预警', en: 'Alerting' },
   export: { zh: '导出', en: 'Export' },
-  data_upload_source: { zh: '在聊天里上传数据', en: 'Uploading data in the chat' },
 }
 
 /** Understood, but not there yet: said honestly. */

@@ -21,8 +21,8 @@ export async function subjectOf(context: Context, slots: Slots, action: Action):
   return subject
 }
 
-export async function orgOf({ store, today }: Context): Promise<Org> {
-  return createOrg(await store.people.all(), today)
+export async function orgOf({ store, today, company }: Context): Promise<Org> {
+  return createOrg(await store.people.all(), today, company.loaders)
 }
 
 export function isReply(found: Person | Reply): found is Reply {

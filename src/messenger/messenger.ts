@@ -27,6 +27,7 @@ export type Incoming = {
         readonly form?: Readonly<Record<string, unknown>>
         readonly card: string
       }
+    /** Its bytes stay with the messenger until they are asked for. */
     | { readonly kind: 'file'; readonly name: string; readonly fileKey: string }
     | { readonly kind: 'other'; readonly type: string }
     | { readonly kind: 'opened' }
@@ -40,10 +41,23 @@ export type Address =
   /** Replaces a card that we sent. */
   | { readonly to: 'card'; readonly card: string }
 
-/** What is said: the card, and what to fall back to when the platform refuses it. */
-export type Content = { readonly card?: Card; readonly text: string }
+/** Where a letter goes: an address, or in place of a card of ours that may still be on its way (`uuid` is its letter's). */
+export type Destination = Address | { readonly to: 'letter'; readonly uuid: string; readonly account: string }
+
+/** What is said: the card, and what to fall back to when the platform refuses it; or a file, named by the text beside it. */
+export type Content = { readonly card?: Card; readonly text: string; readonly file?: Attachment }
+
+export type Attachment = { readonly name: string; readonly bytes: Uint8Array }
 
 export type Outgoing = { readonly uuid: string; readonly address: Address; readonly content: Content }
+
+/** A file that somebody has sent: which one, and in which message. */
+export type FileAt = { readonly messageId: string; readonly fileKey: string }
+
+/** `gone`: it can't be had any more; `too-large`: the messenger does not hand such files over. What may work later is thrown. */
+export type Download =
+  | { readonly outcome: 'got'; readonly bytes: AsyncIterable<Uint8Array> }
+  | { readonly outcome: 'gone' | 'too-large'; readonly code?: number }
 
 /** What became of one attempt to send. `wait`: try again after so long, same uuid. `refused`: never again. */
 export type Delivery =
@@ -84,6 +98,7 @@ export type Messenger = {
   readonly start: (receive: Receive) => Promise<void>
   readonly send: (outgoing: Outgoing) => Promise<Delivery>
   readonly profile: (account: string) => Promise<Profile | undefined>
+  readonly download: (file: FileAt) => Promise<Download>
   /** Reasons why it can't be used right now; empty when all is well. */
   readonly problems: () => readonly string[]
   readonly stop: () => Promise<void>

@@ -5,7 +5,8 @@
 
 import type { Database } from '../store/client.ts'
 import { OUTBOX_CHANNEL, type Outbox, REPEAT_WINDOW_MS, type Taken } from '../store/outbox.ts'
-import type { Address, Content, Delivery, Messenger } from './messenger.ts'
+import type { Language } from '../terms/language.ts'
+import type { Address, Attachment, Content, Delivery, Destination, Messenger } from './messenger.ts'
 import { APP_LIMITS, createMeter, DIGEST_LIMITS, type Meter, note, RECEIVER_LIMITS, waitMs } from './rate.ts'
 
 /** Names "the sender" among advisory locks. */
@@ -18,6 +19,11 @@ export type Sender = {
   readonly start: () => Promise<void>
   /** Something was put into the outbox. */
   readonly wake: () => void
+  /**
+   * Shows something in a card of ours now, or not at all: progress, which nobody misses. It is kept nowhere and waits for nobody, so it also
+   * works while a load has the database for itself. Left out where a limit is near, and in a process that is not the sender.
+   */
+  readonly glimpse: (messenger: string, card: string, content: Content) => void
   /** Sends everything that is due now, in this call; for tests. */
   readonly drain: () => Promise<void>
   readonly stop: () => Promise<void>
@@ -29,10 +35,20 @@ export type SenderOptions = {
   readonly messengers: readonly Messenger[]
   /** Milliseconds of the machine's clock: limits and retries go by it. */
   readonly now: () => number
+  /** Makes the file that a letter names. */
+  readonly attach?: (file: WrittenFile) => Promise<Attachment>
   readonly log: { readonly info: (data: object, message: string) => void; readonly warn: (data: object, message: string) => void }
 }
 
-export function createSender({ db, outbox, messengers, now, log }: SenderOptions): Sender {
+/** A letter's content is kept as JSON: a file is named there, and made when it is sent. */
+export type WrittenFile = { readonly name: string; readonly rejectsOf: number; readonly language: Language }
+
+type Written = Omit<Content, 'file'> & { readonly file?: WrittenFile }
+
+/** How long a card that is to be replaced may be on its way before the news go out as a message of their own. */
+const ORIGINAL_MS = 60_000
+
+export function createSender({ db, outbox, messengers, now, log, attach }: SenderOptions): Sender {
   const app: Meter = createMeter()
   const receivers = new Map<string, Meter>()
   const chains = new Map<string, Promise<void>>()
@@ -81,11 +97,16 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
   function dispatch(letter: Taken): void {
     // Counted when it is taken, so that a whole handful can't slip through between two looks at the meter.
     note(app, APP_LIMITS, now())
-    const receiver = receiverOf(letter.address as Address)
+    const receiver = receiverOf(letter.address as Destination)
     const before = chains.get(receiver) ?? Promise.resolve()
     const sending = before
       .then(() => deliver(letter, receiver))
       .catch((cause) => log.warn({ code: codeOf(cause) }, 'outbox could not be written'))
+    track(receiver, sending)
+  }
+
+  /** What is under way to a receiver: the next thing waits for it. */
+  function track(receiver: string, sending: Promise<void>): void {
     chains.set(receiver, sending)
     flying.add(sending)
     void sending.finally(() => {
@@ -104,13 +125,53 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
     if (receivers.size > 10_000) receivers.delete(receivers.keys().next().value!)
     const messenger = messengers.find((m) => m.name === letter.messenger)
     if (!messenger) return outbox.giveUp(letter.id, 'refused')
-    const delivery = await messenger
-      .send({ uuid: letter.uuid, address: letter.address as Address, content: letter.content as Content })
-      .catch((cause): Delivery => {
-        log.warn({ code: codeOf(cause), outbox: letter.id }, 'send failed')
-        return { outcome: 'wait', retryAfterMs: 1_000, scope: 'once', unsure: true }
-      })
-    await settle(letter, delivery)
+    const address = await placed(letter)
+    if (address === 'overtaken') return outbox.giveUp(letter.id, 'overtaken')
+    if (address === 'waiting') return outbox.later(letter.id, { dueAt: new Date(now() + 200), isSettled: true, isCounted: false })
+    // What is just being glimpsed there must not come after this.
+    if (letter.address !== address && address.to === 'card') await chains.get(address.card)
+    const delivery = await say(messenger, letter, address)
+    const { to, account } = letter.address as { to: string; account: string }
+    // Its card is gone or too old: the news go out as a message of their own.
+    const isNews = to === 'letter' && address.to === 'card' && delivery.outcome === 'refused'
+    await settle(letter, isNews ? await say(messenger, letter, { to: 'account', account }) : delivery)
+  }
+
+  async function say(messenger: Messenger, letter: Taken, address: Address): Promise<Delivery> {
+    try {
+      const { file, ...words } = letter.content as Written
+      const content = file && attach ? { ...words, file: await attach(file) } : words
+      return await messenger.send({ uuid: letter.uuid, address, content })
+    } catch (cause) {
+      log.warn({ code: codeOf(cause), outbox: letter.id }, 'send failed')
+      return { outcome: 'wait', retryAfterMs: 1_000, scope: 'once', unsure: true }
+    }
+  }
+
+  /** Where a letter goes now. A card's older content is not shown after its newer one, however often it had to wait. */
+  async function placed(letter: Taken): Promise<Address | 'waiting' | 'overtaken'> {
+    const address = letter.address as Destination
+    if (address.to !== 'letter') return address
+    if (await outbox.isOvertaken(letter.id, address)) return 'overtaken'
+    const place = await outbox.placeOf(address.uuid)
+    if (typeof place === 'object') return { to: 'card', card: place.message }
+    const isPatient = place === 'waiting' && now() - letter.createdAt.getTime() < ORIGINAL_MS
+    return isPatient ? 'waiting' : { to: 'account', account: address.account }
+  }
+
+  function glimpse(name: string, card: string, content: Content): void {
+    const messenger = messengers.find((m) => m.name === name)
+    const meter = receivers.get(card) ?? createMeter()
+    const isFree = waitMs(app, DIGEST_LIMITS, now()) <= 0 && waitMs(meter, RECEIVER_LIMITS, now()) <= 0
+    if (!messenger || !release || stopped || chains.has(card) || !isFree) return
+    receivers.set(card, meter)
+    note(app, APP_LIMITS, now())
+    note(meter, RECEIVER_LIMITS, now())
+    const showing = messenger.send({ uuid: '', address: { to: 'card', card }, content }).then(
+      () => {},
+      () => {},
+    )
+    track(card, showing)
   }
 
   async function settle(letter: Taken, delivery: Delivery): Promise<void> {
@@ -170,6 +231,7 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
       await run()
     },
     wake,
+    glimpse,
     drain: async () => {
       while ((await turn()) <= 0 || flying.size > 0) await Promise.all(flying)
     },
@@ -184,8 +246,8 @@ export function createSender({ db, outbox, messengers, now, log }: SenderOptions
   }
 }
 
-function receiverOf(address: Address): string {
-  if (address.to === 'account') return address.account
+function receiverOf(address: Destination): string {
+  if (address.to === 'account' || address.to === 'letter') return address.account
   if (address.to === 'chat') return address.chat
   return address.to === 'card' ? address.card : address.message
 }

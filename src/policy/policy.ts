@@ -44,6 +44,8 @@ const Profile = z.strictObject({
   /** Counts for people whose scope names no category and no shop that has one. */
   category: z.string().optional(),
   shops: z.array(Shop).default([]),
+  /** Employee ids of those who load data files without being admins. */
+  loaders: z.array(z.string().min(1)).default([]),
 })
 export type Profile = z.infer<typeof Profile>
 export type CompanyShop = z.infer<typeof Shop>

@@ -4,7 +4,7 @@
  * - own: everybody, about themselves
  * - manager: people below, along `leaderId`, however deep; a loop in it ends the climb and gives nobody power over themselves
  * - hr: people whom `hrScope` names (`department=…`; several values of one key mean "or", several keys "and"); blank means nobody
- * - admin: everybody
+ * - admin: everybody; loads data, as do those whom the company names (`loaders`), who may take back only their own loads
  * - somebody who left sees nothing; whoever may see them keeps seeing their history
  */
 import { type Dimension, parseScope, type Scope } from '../terms/dimension.ts'
@@ -29,7 +29,12 @@ export type Person = {
 }
 
 /** The people, and today: what a decision needs to know. */
-export type Org = { readonly today: Day; readonly byId: ReadonlyMap<string, Person> }
+export type Org = {
+  readonly today: Day
+  readonly byId: ReadonlyMap<string, Person>
+  /** Employee ids of those who load data without being admins. */
+  readonly loaders: ReadonlySet<string>
+}
 
 export type Action =
   /** a person's scorecard, score, explanation */
@@ -38,8 +43,10 @@ export type Action =
   | 'read-metric'
   /** the scores of the people below somebody */
   | 'read-team'
-  /** load facts or people; take a load back; read the audit */
+  /** load facts; load what decides about scores: targets */
   | 'import'
+  | 'import-targets'
+  /** take back a load, or fetch its refused rows: the subject is who loaded it */
   | 'undo'
   | 'see-audit'
 
@@ -59,14 +66,17 @@ export type Decision =
       readonly askInstead: readonly string[]
     }
 
-export function createOrg(people: readonly Person[], today: Day): Org {
-  return { today, byId: new Map(people.map((person) => [person.employeeId, person])) }
+export function createOrg(people: readonly Person[], today: Day, loaders: readonly string[] = []): Org {
+  return { today, byId: new Map(people.map((person) => [person.employeeId, person])), loaders: new Set(loaders) }
 }
 
 /** Whether this person may do this, as what; or why not, and who may. */
 export function may(actor: Person, action: Action, subject: Subject, org: Org): Decision {
   if (hasLeft(actor, org.today)) return { allowed: false, refused: 'left', askInstead: [] }
-  if (action === 'import' || action === 'undo' || action === 'see-audit') return mayManage(actor, org)
+  if (action === 'import-targets' || action === 'see-audit') return mayManage(actor, org)
+  if (action === 'import') return mayLoad(actor, org)
+  if (action === 'undo')
+    return 'person' in subject && subject.person === actor.employeeId ? mayLoad(actor, org) : mayManage(actor, org)
   if ('company' in subject) return mayReadScope(actor, {}, org)
   if ('scope' in subject) return mayReadScope(actor, subject.scope, org)
   const id = 'team' in subject ? subject.team : subject.person
@@ -124,6 +134,11 @@ function leadersOf(employeeId: string, org: Org): Set<string> {
     above.add(id)
   }
   return above
+}
+
+/** Admins, and those whom the company names as loading its data. */
+function mayLoad(actor: Person, org: Org): Decision {
+  return org.loaders.has(actor.employeeId) ? { allowed: true, as: 'self' } : mayManage(actor, org)
 }
 
 function mayManage(actor: Person, org: Org): Decision {

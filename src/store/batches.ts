@@ -54,7 +54,7 @@ export async function keepRejects(tx: Sql, batch: number, rejects: readonly Reje
   if (rejects.length === 0) return
   const rows = rejects.map(
     ({ line, column, reason, cells }) =>
-      `${[batch, line, column, reason, cells ? JSON.stringify(cells) : null].map(copyText).join('\t')}\n`,
+      `${[batch, line, column, reason, cells ? JSON.stringify(Object.entries(cells)) : null].map(copyText).join('\t')}\n`,
   )
   await tx.copyIn('rejects', ['batch_id', 'line', '"column"', 'reason', 'cells'], [rows.join('')])
 }

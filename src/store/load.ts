@@ -5,7 +5,8 @@
 import { basename } from 'node:path'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
-import { kindsOf, type Mapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
+import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
+import { people } from '../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
@@ -32,6 +33,8 @@ export type FileToLoad = {
   readonly kind: string
   /** all rows are this shop's, whatever the file says */
   readonly shop?: string
+  /** the shop of a file that does not say its own, where somebody knows it; else the export's name stands for it */
+  readonly shopOf?: (source: string) => string | undefined
   /** the company's own mapping: nothing else is tried */
   readonly mapping?: Mapping
   /** of the shop, for instants with an offset */
@@ -72,13 +75,15 @@ export type About = {
   readonly format: Format
   /** the shops its facts went to */
   readonly shops: readonly string[]
-  /** whether the rows say their shop themselves */
-  readonly isShopInFile: boolean
+  /** who says the shop: the caller, the rows themselves, somebody's guess, or nobody */
+  readonly shopBy: 'caller' | 'file' | 'guess' | 'nobody'
   readonly currency?: string
   /** of reports whose rows do not say their day: what else says it */
   readonly day?: { readonly found: Day | undefined }
   /** the days loaded before that the file's days meet */
   readonly overlap?: Period
+  /** all of them, listed or not */
+  readonly rejected: number
 }
 
 /** The answer of contracts.md, "CLI". Lines are physical, the header's is 1. `batch` is null after a dry run. */
@@ -104,7 +109,7 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const known = mappingsFor(load)
     if ('refused' in known) return known
     const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
-    if ('refused' in sheet) return sheet
+    if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
     const { table, recognised } = sheet
     const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
     if (report.accepted >= ANALYZE_ROWS && db.driver === 'pglite') await db.exec('ANALYZE')
@@ -115,6 +120,11 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     throw error
   }
 }
+
+/** People are no facts and come in by a door of their own (`store/people-file.ts`). */
+const PEOPLE: FileRefusal = { refused: 'people', message: 'This is a list of people. It is loaded with: kpi people <file>.' }
+
+const isOfPeople = (file: Table) => !('refused' in recogniseSheet([file], [ownMapping(people)]))
 
 /** A server gathers statistics by itself, the embedded database never does. */
 const ANALYZE_ROWS = 1_000
@@ -137,7 +147,9 @@ async function loadTable(
 ): Promise<ImportReport> {
   const { mapping } = recognised
   await waitForTurn(tx)
-  const shop = load.shop ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
+  const isShopInFile = isInColumns(recognised, 'shop')
+  const guess = load.shop === undefined && !isShopInFile ? load.shopOf?.(mapping.name) : undefined
+  const shop = load.shop ?? guess ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
   const batch = await openBatch(tx, {
     kind: mapping.kind,
     source: mapping.name,
@@ -195,9 +207,10 @@ async function loadTable(
   const covered = vouching.covered()
   load.about?.({
     ...{ source: mapping.name, kind: mapping.kind, format: table.format(), shops, currency },
-    isShopInFile: isInColumns(recognised, 'shop'),
+    shopBy: load.shop !== undefined ? 'caller' : isShopInFile ? 'file' : guess === undefined ? 'nobody' : 'guess',
     day: dayBeside(recognised, fileNameOf(load)),
     overlap: await overlapOf(tx, covered.kinds),
+    rejected: rejects.count(),
   })
   await keepCovered(tx, batch, covered.kinds, load.now)
   const report = {

@@ -29,6 +29,7 @@ export type Taken = {
   readonly priority: number
   readonly attempts: number
   readonly unsureAt: string | null
+  readonly createdAt: Date
   /** This attempt began the doubt; earlier ones certainly sent nothing. */
   readonly isFirstDoubt: boolean
 }
@@ -42,6 +43,7 @@ type Row = {
   priority: number
   attempts: number
   unsure_at: Date | string | null
+  created_at: Date | string
 }
 
 export type Later = {
@@ -95,7 +97,7 @@ export function createOutbox(db: Database) {
       const rows = await db.query<Row>(
         `UPDATE outbox SET state = 'sending', attempts = attempts + 1, unsure_at = coalesce(unsure_at, $2::timestamptz)
          WHERE id IN (SELECT id FROM outbox WHERE state = 'due' AND due_at <= $2 AND priority = ANY ($3::int2[]) ORDER BY priority, due_at, id LIMIT $1 FOR UPDATE SKIP LOCKED)
-         RETURNING id, uuid, messenger, address, content, priority, attempts, unsure_at`,
+         RETURNING id, uuid, messenger, address, content, priority, attempts, unsure_at, created_at`,
         [limit, now.toISOString(), [...priorities]],
       )
       return rows
@@ -103,6 +105,7 @@ export function createOutbox(db: Database) {
           ...r,
           id: String(r.id),
           unsureAt: r.unsure_at === null ? null : new Date(r.unsure_at).toISOString(),
+          createdAt: new Date(r.created_at),
           isFirstDoubt: r.unsure_at !== null && new Date(r.unsure_at).getTime() === now.getTime(),
         }))
         .sort((a, b) => a.priority - b.priority || Number(BigInt(a.id) - BigInt(b.id)))
@@ -138,14 +141,33 @@ export function createOutbox(db: Database) {
     /** Whether a message of ours is in a private chat; undefined when it is not ours, or a reply whose chat is not known. */
     isPrivate: async (messenger: string, messageId: string): Promise<boolean | undefined> => {
       const [row] = await db.query<{ address: { to: string } }>(
-        'SELECT address FROM outbox WHERE messenger = $1 AND message_id = $2',
+        'SELECT address FROM outbox WHERE messenger = $1 AND message_id = $2 ORDER BY id LIMIT 1',
         [messenger, messageId],
       )
       return row && (row.address.to === 'account' ? true : row.address.to === 'chat' ? false : undefined)
     },
 
-    /** Given up: `refused` by the platform, or `doubtful` (perhaps sent, and repeating it could show it twice). */
-    giveUp: async (id: string, state: 'refused' | 'doubtful', code?: number, logId?: string): Promise<void> => {
+    /** What became of a letter: the message it is now, `waiting` while that is open, `lost` when it will never be one. */
+    placeOf: async (uuid: string): Promise<{ readonly message: string } | 'waiting' | 'lost'> => {
+      const [row] = await db.query<{ state: string; message_id: string | null }>(
+        'SELECT state, message_id FROM outbox WHERE uuid = $1',
+        [uuid],
+      )
+      if (row?.state === 'sent' && row.message_id !== null) return { message: row.message_id }
+      return row && ['due', 'sending'].includes(row.state) ? 'waiting' : 'lost'
+    },
+
+    /** Whether something newer is to be shown in the same place: then this need not be shown any more. */
+    isOvertaken: async (id: string, address: object): Promise<boolean> => {
+      const rows = await db.query('SELECT 1 FROM outbox WHERE id > $1 AND address = $2::jsonb LIMIT 1', [
+        id,
+        JSON.stringify(address),
+      ])
+      return rows.length > 0
+    },
+
+    /** Given up: `refused` by the platform, `doubtful` (perhaps sent, and repeating it could show it twice), or `overtaken` by something newer. */
+    giveUp: async (id: string, state: 'refused' | 'doubtful' | 'overtaken', code?: number, logId?: string): Promise<void> => {
       await db.query('UPDATE outbox SET state = $2, content = NULL, error_code = $3, log_id = $4 WHERE id = $1', [
         id,
         state,
@@ -199,7 +221,7 @@ export function createOutbox(db: Database) {
 
     /** Forgets messages after a month; for so long an operator can look up what was refused or is doubtful. */
     prune: async (now: Date): Promise<void> => {
-      await db.query("DELETE FROM outbox WHERE state IN ('sent', 'refused', 'doubtful') AND created_at < $1", [
+      await db.query("DELETE FROM outbox WHERE state IN ('sent', 'refused', 'doubtful', 'overtaken') AND created_at < $1", [
         new Date(now.getTime() - 30 * 86_400_000).toISOString(),
       ])
     },

@@ -9,6 +9,7 @@ import { createDigestSettings, type DigestSettingsStore } from './digest-setting
 import { createDigests, type Digests } from './digests.ts'
 import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
+import { createImports, type Imports } from './imports.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
 import { createLineage, type Lineages } from './lineage.ts'
 import { createObservations } from './observations.ts'
@@ -16,6 +17,7 @@ import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeople, type People } from './people.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createTargets, type Targets } from './targets.ts'
+import { createUploads, type EnqueueUpload, type Uploads } from './uploads.ts'
 
 export type Store = {
   /** For work that spans aggregates in one transaction. */
@@ -36,10 +38,15 @@ export type Store = {
   readonly outbox: Outbox
   readonly audit: Audit
   readonly settings: Settings
+  readonly imports: Imports
+  readonly uploads: Uploads
 }
 
-/** `enqueue` puts the job of an inbox row into the queue; `now` is the machine's clock. */
-export function createStore(db: Database, enqueue: Enqueue, now: () => Date): Store {
+/** How the work on what has just been kept gets into the queue, on the same transaction. */
+export type Enqueuing = { readonly answer: Enqueue; readonly upload: EnqueueUpload }
+
+/** `now` is the machine's clock. */
+export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): Store {
   return {
     db,
     people: createPeople(db),
@@ -54,9 +61,11 @@ export function createStore(db: Database, enqueue: Enqueue, now: () => Date): St
     conversations: createConversations(db),
     digestSettings: createDigestSettings(db),
     digests: createDigests(db),
-    inbox: createInbox(db, enqueue, now),
+    inbox: createInbox(db, enqueue.answer, now),
     outbox: createOutbox(db),
     audit: createAudit(db),
     settings: createSettings(db),
+    imports: createImports(db),
+    uploads: createUploads(db, enqueue.upload),
   }
 }

@@ -76,7 +76,6 @@ describe('what is not there yet is said honestly', () => {
   })
 
   it.each<[string, Incoming['what'], string]>([
-    ['a file', { kind: 'file', name: '订单.csv', fileKey: 'f' }, '上传'],
     ['a sticker', { kind: 'other', type: 'sticker' }, '表情'],
     ['a voice message', { kind: 'other', type: 'audio' }, '语音'],
   ])('%s', async (name, what, line) => {

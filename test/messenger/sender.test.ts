@@ -38,6 +38,7 @@ describe('the sender', () => {
     start: async () => {},
     stop: async () => {},
     profile: async () => undefined,
+    download: async () => ({ outcome: 'gone' }),
     problems: () => [],
     send: async (outgoing) => {
       sent.push(outgoing)

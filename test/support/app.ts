@@ -4,6 +4,7 @@ import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Address, Incoming, Messenger, Outgoing, Profile, Receive } from '../../src/messenger/messenger.ts'
 import type { Clock } from '../../src/terms/clock.ts'
+import { bytesOf } from './bytes.ts'
 import { openTestDatabase } from './database.ts'
 
 export const SHARED = process.env.KPI_SHARED ?? join(import.meta.dirname, '../../../shared')
@@ -12,6 +13,8 @@ export type TestMessenger = Messenger & {
   readonly sent: Outgoing[]
   /** What the messenger knows about its accounts. */
   readonly profiles: Map<string, Profile>
+  /** Files that people have sent, by key. */
+  readonly files: Map<string, Uint8Array>
   /** How the test hands over what arrives. */
   readonly receive: () => Receive
 }
@@ -25,17 +28,23 @@ export type TestApp = App & {
 export function createTestMessenger(): TestMessenger {
   const sent: Outgoing[] = []
   const profiles = new Map<string, Profile>()
+  const files = new Map<string, Uint8Array>()
   let receive: Receive | undefined
   return {
     name: 'test',
     sent,
     profiles,
+    files,
     receive: () => receive!,
     start: async (given) => {
       receive = given
     },
     stop: async () => {},
     profile: async (account) => profiles.get(account),
+    download: async ({ fileKey }) => {
+      const bytes = files.get(fileKey)
+      return bytes ? { outcome: 'got', bytes: bytesOf(bytes) } : { outcome: 'gone' }
+    },
     problems: () => [],
     send: async (outgoing) => {
       sent.push(outgoing)

@@ -1,6 +1,7 @@
 /** A person who says and clicks, and what they see: tests read as chats, on the whole app. */
 import { expect } from 'vitest'
 import type { Card, Element } from '../../cards/card.ts'
+import { toText } from '../../cards/text.ts'
 import type { Address, ClickAnswer, Incoming } from '../../src/messenger/messenger.ts'
 import type { TestApp } from './app.ts'
 
@@ -9,10 +10,14 @@ export type Chatter = {
   readonly says: (text: string) => Promise<void>
   /** In a group chat, to the bot. */
   readonly saysInGroup: (text: string) => Promise<void>
+  /** Sends a file to the bot. */
+  readonly drops: (name: string, content: string | Uint8Array) => Promise<void>
   /** Presses a button of the newest card that this person has seen; a form's with what is filled in. The card that answers in place is the newest. */
   readonly clicks: (label: string, form?: Readonly<Record<string, unknown>>) => Promise<ClickAnswer>
   /** The next unread message in the private chat matches all of these. */
   readonly sees: (...patterns: readonly (RegExp | string)[]) => string
+  /** The newest card as it is shown by now, after all updates, matches all of these. */
+  readonly seesNow: (...patterns: readonly (RegExp | string)[]) => string
   readonly seesInGroup: (...patterns: readonly (RegExp | string)[]) => string
   readonly seesNothing: () => void
   /** The newest card, for a closer look. */
@@ -26,13 +31,15 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
   let read = 0
   let readInGroup = 0
   let newest: { card: Card; message: string } | undefined
+  /** Cards that answers to clicks have put in the place of others. */
+  const inline: { readonly message: string; readonly content: { card: Card; text: string }; readonly at: number }[] = []
 
   const incoming = (what: Incoming['what'], chatType: Incoming['chatType']): Incoming => {
     count += 1
     return {
       messenger: 'test',
       eventId: `e${count}`,
-      ...(what.kind === 'text' ? { messageId: `m${count}:${chatType}:${account}` } : {}),
+      ...(what.kind === 'text' || what.kind === 'file' ? { messageId: `m${count}:${chatType}:${account}` } : {}),
       account,
       chat: chatType === 'group' ? group : privateChat,
       chatType,
@@ -64,6 +71,25 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
     account,
     says: (text) => say(text, 'private'),
     saysInGroup: (text) => say(text, 'group'),
+    drops: async (name, content) => {
+      const fileKey = `file_${count + 1}`
+      app.messenger.files.set(fileKey, typeof content === 'string' ? Buffer.from(content) : content)
+      await app.messenger.receive().message(incoming({ kind: 'file', name, fileKey }, 'private'))
+      await app.drain()
+    },
+    seesNow: (...patterns) => {
+      const last = received(isPrivate).findLast(({ content }) => content.card)
+      expect(last, `${account} sees a card`).toBeDefined()
+      const updates = app.messenger.sent.flatMap(({ address, content }, at) =>
+        address.to === 'card' && address.card === last!.message ? [{ content, at }] : [],
+      )
+      const answers = inline.filter(({ message }) => message === last!.message)
+      const { content } = [...updates, ...answers].sort((a, b) => a.at - b.at).at(-1) ?? last!
+      for (const pattern of patterns)
+        typeof pattern === 'string' ? expect(content.text).toContain(pattern) : expect(content.text).toMatch(pattern)
+      newest = { card: content.card!, message: last!.message }
+      return content.text
+    },
     clicks: async (label, form) => {
       const button = buttonsOf(newest!.card.body.elements).find((one) => one.text.content.includes(label))
       expect(
@@ -71,9 +97,12 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
         `the card has a button ${label}: ${buttonsOf(newest!.card.body.elements).map((b) => b.text.content)}`,
       ).toBeDefined()
       const { intent, slots } = button!.behaviors![0]!.value
+      const message = newest!.message
       const answer = await app.messenger
         .receive()
-        .click(incoming({ kind: 'click', intent, slots, card: newest!.message, ...(form ? { form } : {}) }, 'private'))
+        .click(incoming({ kind: 'click', intent, slots, card: message, ...(form ? { form } : {}) }, 'private'))
+      if (answer.card)
+        inline.push({ message, content: { card: answer.card, text: toText(answer.card) }, at: app.messenger.sent.length - 0.5 })
       await app.drain()
       if (answer.card) newest = { card: answer.card, message: newest!.message }
       return answer

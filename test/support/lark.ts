@@ -14,6 +14,7 @@ import { type Seen, serveApi } from './lark/api.ts'
 import { type Attempt, createDeliveries } from './lark/deliveries.ts'
 import { type App, type Chat, clickEvent, type Envelope, menuEvent, messageEvent, newId, openedEvent } from './lark/events.ts'
 import { createFailures, type Failing } from './lark/failures.ts'
+import { createFiles } from './lark/files.ts'
 import { createMessages, type LarkGroup, type LarkPerson } from './lark/messages.ts'
 import { createSockets, type Sockets } from './lark/sockets.ts'
 import { createTokens } from './lark/tokens.ts'
@@ -77,6 +78,7 @@ export async function createLarkPlatform(options: PlatformOptions = {}) {
   const messages = createMessages(known, now, limits)
   const tokens = createTokens(now, tokenLifeS)
   const failures = createFailures()
+  const files = createFiles()
   const seen: Seen[] = []
   const hidden = new Set<string>()
   let mayAskTenant = true
@@ -89,6 +91,7 @@ export async function createLarkPlatform(options: PlatformOptions = {}) {
     app,
     known,
     messages,
+    files,
     tokens,
     failures,
     seen,
@@ -214,8 +217,17 @@ export async function createLarkPlatform(options: PlatformOptions = {}) {
     },
     opensChat: (openId: string) => hears(openedEvent(app, openId, chatOf(openId).id, Date.now()), openId, chatOf(openId)),
     usesMenu: (openId: string, key: string) => hears(menuEvent(app, openId, key, Date.now()), openId, chatOf(openId)),
-    sendsFile: (openId: string, name: string) =>
-      says(openId, '', { type: 'file', content: { file_key: newId('file'), file_name: name } }),
+    /** The file is with the platform before its event is delivered; `size` says that it is larger than it is. */
+    sendsFile: (openId: string, name: string, bytes: Uint8Array = new Uint8Array(), size?: number) => {
+      const key = newId('file')
+      const chat = chatOf(openId)
+      const content = { file_key: key, file_name: name }
+      const envelope = messageEvent(app, { openId, chat, type: 'file', content, mentionsBot: false }, Date.now())
+      files.carry((envelope.event.message as { message_id: string }).message_id, key, bytes, size)
+      return hears(envelope, openId, chat)
+    },
+    /** A file that the bot has put up, by the key in its message. */
+    fileOf: files.of,
     /** Any envelope, forged or recorded. */
     deliver: (envelope: Envelope, parts?: number) => deliveries.event(envelope, parts),
     callback: (envelope: Envelope) => deliveries.callback(envelope),

@@ -2,7 +2,7 @@
  * One attempt to say something: create, reply or patch, with the same uuid whatever version gets through. A refused card becomes a smaller
  * card and at last a text within the same attempt; everything else is left to the sender, as a Delivery.
  */
-import type { Address, Content, Delivery, Outgoing } from '../messenger.ts'
+import type { Address, Attachment, Content, Delivery, Outgoing } from '../messenger.ts'
 import type { Reply } from './call.ts'
 import type { Api, Message } from './client.ts'
 import { type Action, actionOf, type Failure, maybeSent, waitMs } from './codes.ts'
@@ -17,7 +17,9 @@ export function createDeliver(api: Api, onSent: (address: Address, messageId: st
     // Only a card can replace a card; words go below it.
     const address: Address = asked.to === 'card' && !content.card ? { to: 'message', message: asked.card } : asked
     let failure: Failure = {}
-    for (const message of messages(content, address)) {
+    const attached = content.file && (await attachment(api, content.file))
+    if (attached && 'failure' in attached) return unsent(attached.failure, actionOf(attached.failure))
+    for (const message of attached ? [attached] : messages(content, address)) {
       const reply = await say(api, address, message, uuid)
       if (reply.ok) return sent(reply.body, address, onSent)
       failure = reply.failure
@@ -28,6 +30,14 @@ export function createDeliver(api: Api, onSent: (address: Address, messageId: st
     return unsent(failure, 'refuse')
   }
   return deliver
+}
+
+/** A file is put into the platform first and said by its key; putting it twice is harmless, the message has its uuid. */
+async function attachment(api: Api, { name, bytes }: Attachment): Promise<Message | { readonly failure: Failure }> {
+  const reply = await api.upload(name, bytes)
+  if (!reply.ok) return { failure: reply.failure }
+  const { file_key } = asRecord(reply.body.data)
+  return { msg_type: 'file', content: JSON.stringify({ file_key }) }
 }
 
 /** What to try, in this order. A card can only be replaced by a card. */

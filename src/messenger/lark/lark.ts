@@ -3,7 +3,7 @@
  * tests and production.
  */
 import { z } from 'zod'
-import type { Address, Messenger, Profile, Receive } from '../messenger.ts'
+import type { Address, Download, Messenger, Profile, Receive } from '../messenger.ts'
 import { createChats, within } from './chats.ts'
 import { createApi } from './client.ts'
 import { actionOf } from './codes.ts'
@@ -81,6 +81,7 @@ export function createLark(options: LarkOptions): Lark {
     },
     send: deliver,
     profile: async (account) => profileOf(await api.user(account)),
+    download: async ({ messageId, fileKey }) => downloadOf(await api.resource(messageId, fileKey)),
     problems: () => [outage.problem(), socket?.problem()].filter((problem) => problem !== undefined),
     stop: async () => {
       us.stop()
@@ -107,6 +108,18 @@ function chatTypeOf(reply: Awaited<ReturnType<ReturnType<typeof createApi>['chat
   const read = reply.ok ? Chat.safeParse(reply.body) : undefined
   if (!read?.success) return undefined
   return read.data.data.chat_mode === 'p2p' ? 'private' : 'group'
+}
+
+/** "The resource is larger than 100 MB", the interface's own limit. */
+const TOO_LARGE = 234037
+
+/** What the platform may still hand over later is thrown; what it refuses is gone: recalled, deleted, forbidden. */
+function downloadOf(reply: Awaited<ReturnType<ReturnType<typeof createApi>['resource']>>): Download {
+  if (reply.ok) return { outcome: 'got', bytes: reply.body.stream as AsyncIterable<Uint8Array> }
+  const { failure } = reply
+  if (failure.notReached || actionOf(failure).startsWith('wait'))
+    throw new LarkError('lark-unreachable', 'a file could not be fetched', failure)
+  return { outcome: failure.code === TOO_LARGE ? 'too-large' : 'gone', code: failure.code }
 }
 
 const words = z.string().trim().optional().catch(undefined)

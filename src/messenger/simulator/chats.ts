@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Card } from '../../../cards/card.ts'
 import { toText } from '../../../cards/text.ts'
+import type { Attachment } from '../messenger.ts'
 
 /** The one group chat. */
 export const group = 'group'
@@ -19,6 +20,8 @@ export type Message = {
   readonly text: string
   readonly card?: Card
   readonly replyTo?: string
+  /** What can be downloaded with it; the bytes are asked for apart. */
+  readonly file?: { readonly name: string; readonly size: number }
   /** How often the card was replaced. */
   readonly version: number
 }
@@ -30,6 +33,7 @@ export type Post = {
   readonly card?: Card
   readonly uuid?: string
   readonly replyTo?: string
+  readonly file?: Attachment
 }
 
 export type Listener = (message: Message) => void
@@ -38,16 +42,27 @@ export type Chats = ReturnType<typeof createChats>
 
 const messagesPerChat = 200
 const chatsKept = 500
+const filesKept = 30
 
 export function createChats(now: () => Date) {
   const chats = new Map<string, Message[]>()
   const sent = new Map<string, string>()
+  const files = new Map<string, Attachment>()
   const listeners = new Map<Listener, readonly string[]>()
 
-  function post({ uuid, ...said }: Post): string {
+  function post({ uuid, file, ...said }: Post): string {
     const before = uuid === undefined ? undefined : sent.get(uuid)
     if (before !== undefined) return before
-    const message: Message = { id: `om_${randomUUID()}`, at: now().toISOString(), version: 0, ...said, text: textOf(said) }
+    const shown = file && { file: { name: file.name, size: file.bytes.length } }
+    const message: Message = {
+      id: `om_${randomUUID()}`,
+      at: now().toISOString(),
+      version: 0,
+      ...said,
+      ...shown,
+      text: textOf(said),
+    }
+    if (file) bounded(files.set(message.id, file), filesKept)
     keep(message)
     if (uuid !== undefined) bounded(sent.set(uuid, message.id), chatsKept * 4)
     tell(message)
@@ -89,6 +104,8 @@ export function createChats(now: () => Date) {
     replace,
     isNew: (chat: string) => !chats.has(chat),
     chatOf: (id: string) => find(id)?.chat,
+    /** What came with a message; the newest files are kept. */
+    fileOf: (id: string) => files.get(id),
     /** Tells what was said in these chats, then whatever is said; the answer ends it. */
     listen(heard: readonly string[], listener: Listener): () => void {
       for (const message of heard.flatMap((chat) => chats.get(chat) ?? [])) listener(message)

@@ -12,6 +12,11 @@ import { group, privateChatOf } from './chats.ts'
 import type { Desk } from './simulator.ts'
 
 const Said = z.object({ person: z.string(), chat: z.enum(['private', 'group']), text: z.string().trim().min(1).max(4000) })
+const Dropped = z.object({
+  person: z.string(),
+  chat: z.enum(['private', 'group']),
+  name: z.string().trim().min(1).max(200),
+})
 const Clicked = z.object({
   person: z.string(),
   card: z.string(),
@@ -19,6 +24,9 @@ const Clicked = z.object({
   slots: z.record(z.string(), z.unknown()),
   form: z.record(z.string(), z.unknown()).optional(),
 })
+
+/** As Lark's: larger files of a message can't be fetched. */
+const LARGEST_FILE = 100 * 1024 * 1024
 
 /** Path to file and type. Nothing else is served, so no path can lead out. */
 const files: Readonly<Record<string, readonly [url: string, type: string]>> = {
@@ -70,6 +78,22 @@ export function createRoutes(desk: Desk): Koa.Middleware {
     answer(ctx, id === undefined ? undefined : { id })
   })
 
+  // Bytes with their own type: as with JSON, another page in the same browser can't send that here.
+  router.post('/simulator/file', async (ctx) => {
+    const dropped = Dropped.safeParse(Object.fromEntries(new URLSearchParams(ctx.querystring)))
+    const bytes = dropped.success && ctx.is('application/octet-stream') ? await readBody(ctx.req, LARGEST_FILE) : undefined
+    const id = dropped.success && bytes ? await desk.drop({ ...dropped.data, bytes }) : undefined
+    answer(ctx, id === undefined ? undefined : { id })
+  })
+
+  router.get('/simulator/file/:message', async (ctx) => {
+    const file = await desk.file(String(ctx.query.person ?? ''), ctx.params.message!)
+    if (!file) return
+    ctx.type = 'application/octet-stream'
+    ctx.attachment(file.name)
+    ctx.body = Buffer.from(file.bytes)
+  })
+
   router.post('/simulator/click', json, async (ctx) => {
     const clicked = Clicked.safeParse(ctx.request.body)
     answer(ctx, clicked.success ? await desk.click(clicked.data) : undefined)
@@ -82,6 +106,17 @@ export function createRoutes(desk: Desk): Koa.Middleware {
 function answer(ctx: Koa.Context, body: object | undefined): void {
   ctx.status = body ? 200 : 400
   ctx.body = body ?? { error: 'not possible' }
+}
+
+/** All of a body; undefined when it is larger. */
+async function readBody(request: AsyncIterable<Uint8Array>, largest: number): Promise<Uint8Array | undefined> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const part of request) {
+    size += part.length
+    if (size <= largest) parts.push(part)
+  }
+  return size <= largest ? Buffer.concat(parts) : undefined
 }
 
 function serve(ctx: Koa.Context, url: string, type: string): void {

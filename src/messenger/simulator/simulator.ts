@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto'
 import type Koa from 'koa'
 import type { Language, Text } from '../../terms/language.ts'
-import type { ClickAnswer, Delivery, Incoming, Messenger, Outgoing, Receive } from '../messenger.ts'
+import type { Attachment, ClickAnswer, Delivery, Incoming, Messenger, Outgoing, Receive } from '../messenger.ts'
 import { type Chats, createChats, group, privateChatOf } from './chats.ts'
 import { createRoutes } from './routes.ts'
 
@@ -30,6 +30,12 @@ export type SimulatorOptions = {
 export type Simulator = Messenger & { readonly routes: Koa.Middleware }
 
 export type Said = { readonly person: string; readonly chat: 'private' | 'group'; readonly text: string }
+export type Dropped = {
+  readonly person: string
+  readonly chat: 'private' | 'group'
+  readonly name: string
+  readonly bytes: Uint8Array
+}
 export type Clicked = {
   readonly person: string
   readonly card: string
@@ -43,6 +49,9 @@ export type Desk = {
   readonly people: SimulatorOptions['people']
   readonly chats: Chats
   readonly say: (said: Said) => Promise<string | undefined>
+  readonly drop: (dropped: Dropped) => Promise<string | undefined>
+  /** A file of a message in a chat that this person is in. */
+  readonly file: (person: string, message: string) => Promise<Attachment | undefined>
   readonly click: (clicked: Clicked) => Promise<ClickAnswer | undefined>
   readonly open: (person: string) => Promise<void>
 }
@@ -68,6 +77,20 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     const id = chats.post({ chat: chat === 'group' ? group : privateChatOf(person), from: person, text })
     await receive.message(incoming(person, chat, { kind: 'text', text }, id))
     return id
+  }
+
+  async function drop({ person, chat, name, bytes }: Dropped): Promise<string | undefined> {
+    if (!receive || !(await known(person))) return undefined
+    const file = { name, bytes }
+    const id = chats.post({ chat: chat === 'group' ? group : privateChatOf(person), from: person, text: name, file })
+    await receive.message(incoming(person, chat, { kind: 'file', name, fileKey: id }, id))
+    return id
+  }
+
+  async function file(person: string, message: string): Promise<Attachment | undefined> {
+    const chat = chats.chatOf(message)
+    const isTheirs = chat === group || chat === privateChatOf(person)
+    return isTheirs && (await known(person)) ? chats.fileOf(message) : undefined
   }
 
   async function click({ person, card, intent, slots, form }: Clicked): Promise<ClickAnswer | undefined> {
@@ -107,13 +130,21 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     },
     send: async (outgoing) => deliver(outgoing, chats),
     profile,
+    download: async ({ fileKey }) => {
+      const kept = chats.fileOf(fileKey)
+      return kept ? { outcome: 'got', bytes: once(kept.bytes) } : { outcome: 'gone' }
+    },
     problems: () => [],
     stop: async () => {
       receive = undefined
       chats.close()
     },
-    routes: createRoutes({ people: options.people, chats, say, click, open }),
+    routes: createRoutes({ people: options.people, chats, say, drop, file, click, open }),
   }
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes
 }
 
 /** A repeated uuid is the same message; a card that nobody remembers can't be replaced. */

@@ -1,6 +1,21 @@
 /** Forgets what nobody needs any more: handled events, sent messages, old conversations, last quarter's digests. Doing it twice changes nothing. */
+import { uploadCard } from '../../../cards/upload.ts'
+import { letterWith } from '../../commands/upload-view.ts'
 import type { Store } from '../../store/store.ts'
+import { dayAt } from '../../terms/clock.ts'
 import type { Job } from '../job.ts'
+
+/** Files that nobody decided about in a day are deleted, and their cards say so. */
+async function expireUploads(store: Store, now: () => Date): Promise<void> {
+  await store.db.transaction(async (tx) => {
+    const expired = await store.uploads.expire(tx, now())
+    const letters = expired.map((upload) => {
+      const view = { id: upload.id, name: upload.fileName, today: dayAt(now(), 'UTC'), step: 'expired' as const }
+      return letterWith(upload, uploadCard(view, upload.language))
+    })
+    await store.outbox.put(tx, letters, now())
+  })
+}
 
 export function tidy(store: Store, now: () => Date): Job {
   return {
@@ -11,6 +26,8 @@ export function tidy(store: Store, now: () => Date): Job {
       await store.outbox.prune(now())
       await store.conversations.prune(now())
       await store.digests.prune(now())
+      await store.uploads.prune(now())
+      await expireUploads(store, now)
     },
   }
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from './events.ts'
 import type { Failing, Failures } from './failures.ts'
+import type { Files } from './files.ts'
 import { type Known, type Messages, no, type Reply } from './messages.ts'
 import type { ClientConfig } from './sockets.ts'
 import type { Tokens } from './tokens.ts'
@@ -20,6 +21,7 @@ export type Api = {
   readonly app: App & { readonly appSecret: string }
   readonly known: Known
   readonly messages: Messages
+  readonly files: Files
   readonly tokens: Tokens
   readonly failures: Failures
   readonly seen: Seen[]
@@ -32,7 +34,13 @@ export type Api = {
   readonly host: () => string
 }
 
-type Request = { readonly query: URLSearchParams; readonly body: Record<string, unknown>; readonly id: string }
+type Request = {
+  readonly query: URLSearchParams
+  readonly body: Record<string, unknown>
+  readonly id: string
+  /** a second id in the path */
+  readonly key: string
+}
 type Route = readonly [call: string, answer: (api: Api, request: Request) => Reply]
 
 const OPEN: readonly Route[] = [
@@ -44,6 +52,8 @@ const WITH_TOKEN: readonly Route[] = [
   ['POST /open-apis/im/v1/messages', ({ messages }, { query, body }) => messages.create(query, body)],
   ['POST /open-apis/im/v1/messages/:id/reply', ({ messages }, { id, body }) => messages.reply(id, body)],
   ['PATCH /open-apis/im/v1/messages/:id', ({ messages }, { id, body }) => messages.patch(id, body)],
+  ['GET /open-apis/im/v1/messages/:id/resources/:key', ({ files }, { id, key, query }) => files.resource(id, key, query)],
+  ['POST /open-apis/im/v1/files', ({ files }, { body }) => files.create(body)],
   ['GET /open-apis/im/v1/chats/:id', chat],
   ['GET /open-apis/contact/v3/users/:id', user],
   [
@@ -71,24 +81,25 @@ async function serve(request: IncomingMessage, response: ServerResponse, api: Ap
   const reply = isBroken ? failed(failing) : answer(api, call, url.searchParams, body, request.headers.authorization)
   api.seen.push({ call, body, status: reply.status, code: reply.body.code, at: api.now() })
   if (failing?.lostAnswer) return void request.socket.destroy()
-  response.writeHead(reply.status, { 'content-type': 'application/json; charset=utf-8', ...reply.headers })
-  response.end(JSON.stringify(reply.body))
+  const type = reply.bytes ? 'application/octet-stream' : 'application/json; charset=utf-8'
+  response.writeHead(reply.status, { 'content-type': type, ...reply.headers })
+  response.end(reply.bytes ?? JSON.stringify(reply.body))
 }
 
 function answer(api: Api, call: string, query: URLSearchParams, body: Record<string, unknown>, authorization?: string): Reply {
   const open = find(OPEN, call)
-  if (open) return open.route(api, { query, body, id: open.id })
+  if (open) return open.route(api, { query, body, id: open.id, key: open.key })
   const found = find(WITH_TOKEN, call)
   if (!found) return no(404, 404, 'not found')
   if (!authorization) return no(400, 99991661, 'Missing access token for authorization.')
   if (!api.tokens.isGood(authorization)) return no(400, 99991663, 'Invalid access token for authorization.')
-  return found.route(api, { query, body, id: found.id })
+  return found.route(api, { query, body, id: found.id, key: found.key })
 }
 
 function find(routes: readonly Route[], call: string) {
   for (const [pattern, route] of routes) {
-    const match = new RegExp(`^${pattern.replace(':id', '([^/]+)')}$`).exec(call)
-    if (match) return { route, id: match[1] ?? '' }
+    const match = new RegExp(`^${pattern.replace(/:id|:key/g, '([^/]+)')}$`).exec(call)
+    if (match) return { route, id: match[1] ?? '', key: match[2] ?? '' }
   }
   return undefined
 }
@@ -149,9 +160,20 @@ function failed({ status = 200, code, msg = 'failure on demand', headers }: Fail
 async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
+  const type = request.headers['content-type'] ?? ''
+  if (type.startsWith('multipart/form-data')) return partsOf(Buffer.concat(chunks), type)
   try {
     return JSON.parse(Buffer.concat(chunks).toString()) as Record<string, unknown>
   } catch {
     return {}
   }
+}
+
+async function partsOf(body: Buffer<ArrayBuffer>, type: string): Promise<Record<string, unknown>> {
+  const form = await new Response(body, { headers: { 'content-type': type } }).formData().catch(() => new FormData())
+  const parts = [...form].map(async ([name, value]) => [
+    name,
+    typeof value === 'string' ? value : Buffer.from(await value.arrayBuffer()),
+  ])
+  return Object.fromEntries(await Promise.all(parts)) as Record<string, unknown>
 }

@@ -31,6 +31,7 @@ export type Sent = {
   readonly uuid?: string
   readonly at: number
   readonly text?: string
+  readonly fileKey?: string
   /** As it is shown now: patches and answers to clicks replace it. */
   card?: Record<string, unknown>
   /** Every card it has shown, the first included. */
@@ -42,6 +43,8 @@ export type Reply = {
   readonly status: number
   readonly body: Record<string, unknown>
   readonly headers?: Readonly<Record<string, string>>
+  /** instead of a body, where a file is handed over */
+  readonly bytes?: Buffer
 }
 
 export type Known = {
@@ -171,7 +174,9 @@ function show(message: Sent, card: Record<string, unknown>): void {
   message.cards.push(card)
 }
 
-function read(type: string, content: string): { readonly text?: string; readonly card?: Record<string, unknown> } | Reply {
+type Shown = { readonly text?: string; readonly card?: Record<string, unknown>; readonly fileKey?: string }
+
+function read(type: string, content: string): Shown | Reply {
   const limit = type === 'text' ? TEXT_BYTES : CARD_BYTES
   if (Buffer.byteLength(content) > limit) return no(400, 230025, 'The length of the message content reaches its limit.')
   let inside: Record<string, unknown>
@@ -181,6 +186,8 @@ function read(type: string, content: string): { readonly text?: string; readonly
     return no(400, 230001, 'content is not a string in json format')
   }
   if (type === 'text') return typeof inside.text === 'string' ? { text: inside.text } : no(400, 230001, 'text is missing')
+  if (type === 'file')
+    return typeof inside.file_key === 'string' ? { fileKey: inside.file_key } : no(400, 230001, 'file_key is missing')
   if (type !== 'interactive') return {}
   const fault = checkCard(inside)
   return fault ? no(400, 230099, refusalOf(fault)) : { card: inside }

@@ -25,15 +25,43 @@ const log = el('div', { class: 'log', role: 'log', 'aria-live': 'polite', tabind
 const chips = el('div', { class: 'chips' })
 const entry = el('input', { type: 'text', class: 'entry', maxlength: '4000', autocomplete: 'off' })
 const send = el('button', { type: 'submit', class: 'button button-primary' })
-const toasts = el('div', { class: 'toasts', role: 'status', 'aria-live': 'assertive' })
-const composer = el('form', { class: 'composer', onsubmit: submit }, entry, send)
-
-document.body.append(
-  people,
-  el('main', { class: 'stage' }, bar, el('section', { class: 'phone-frame' }, log, chips, composer)),
-  toasts,
+const picker = el('input', { type: 'file', hidden: true, multiple: true, onchange: () => dropAll(picker.files) })
+const clip = el(
+  'button',
+  { type: 'button', class: 'button clip', onclick: () => picker.click() },
+  el('i', { class: 'icon icon-clip' }),
 )
+const toasts = el('div', { class: 'toasts', role: 'status', 'aria-live': 'assertive' })
+const composer = el('form', { class: 'composer', onsubmit: submit }, clip, picker, entry, send)
+
+const frame = el('section', { class: 'phone-frame' }, log, chips, composer)
+
+document.body.append(people, el('main', { class: 'stage' }, bar, frame), toasts)
+takeDrops()
 start()
+
+/** Files may be dropped anywhere on the chat. */
+function takeDrops() {
+  const mark = (isOver) => (event) => {
+    if (!event.dataTransfer?.types.includes('Files')) return
+    event.preventDefault()
+    frame.classList.toggle('is-dropping', isOver)
+  }
+  frame.addEventListener('dragover', mark(true))
+  frame.addEventListener('dragleave', mark(false))
+  frame.addEventListener('drop', (event) => {
+    mark(false)(event)
+    if (event.dataTransfer?.files.length) dropAll(event.dataTransfer.files)
+  })
+}
+
+async function dropAll(files) {
+  for (const file of [...files]) {
+    const query = new URLSearchParams({ person: state.person, chat: state.chat, name: file.name })
+    await sendTo(`/simulator/file?${query}`, 'application/octet-stream', file)
+  }
+  picker.value = ''
+}
 
 async function start() {
   state.people = await fetch('/simulator/people').then((response) => response.json())
@@ -85,7 +113,7 @@ function bubble(message, isUpdate) {
   const content =
     message.card && !state.isText
       ? renderCard(message.card, (value, form) => click(message.id, value, form))
-      : el('div', { class: 'bubble' }, message.card ? twin(message.text) : message.text)
+      : el('div', { class: 'bubble' }, message.card ? twin(message.text) : message.file ? fileLink(message) : message.text)
   const by = el(
     'div',
     { class: 'by' },
@@ -101,6 +129,20 @@ function bubble(message, isUpdate) {
     },
     avatar(isBot ? undefined : author),
     el('div', { class: 'said' }, by, content),
+  )
+}
+
+/** What came with a message, for those who are in its chat. */
+function fileLink({ id, file }) {
+  const query = new URLSearchParams({ person: state.person })
+  const size =
+    file.size < 1024 * 1024 ? `${Math.max(1, Math.round(file.size / 1024))} KB` : `${(file.size / 1024 / 1024).toFixed(1)} MB`
+  return el(
+    'a',
+    { class: 'file', href: `/simulator/file/${id}?${query}`, download: file.name },
+    el('i', { class: 'icon icon-file' }),
+    file.name,
+    el('span', {}, size),
   )
 }
 
@@ -135,12 +177,12 @@ async function click(card, value, form) {
   if (answer?.toast) toast(answer.toast)
 }
 
-async function post(path, body) {
-  const response = await fetch(path, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  }).catch(() => undefined)
+function post(path, body) {
+  return sendTo(path, 'application/json', JSON.stringify(body))
+}
+
+async function sendTo(path, type, body) {
+  const response = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body }).catch(() => undefined)
   if (response?.ok) return response.json()
   toast({ type: 'error', content: words[state.language].failed })
   return undefined
@@ -213,6 +255,9 @@ function showComposer() {
   entry.placeholder = w.placeholder
   entry.setAttribute('aria-label', w.placeholder)
   send.textContent = w.say
+  clip.title = w.attach
+  clip.setAttribute('aria-label', w.attach)
+  frame.dataset.drop = w.drop
   const role = state.people.find(({ account }) => account === state.person)?.role ?? 'employee'
   chips.replaceChildren(
     ...(w.ask[role] ?? w.ask.hr).map((text) => el('button', { type: 'button', class: 'chip', onclick: () => say(text) }, text)),

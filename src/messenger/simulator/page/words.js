@@ -14,6 +14,8 @@ export const words = {
     text: '纯文本',
     gallery: '卡片画廊',
     say: '发送',
+    attach: '发送文件',
+    drop: '松开鼠标，把文件发给机器人',
     placeholder: '问点什么，例如「我这个月的KPI」',
     groupHint: '群聊：在这里说的话等于 @机器人；个人数字只会私信。',
     unread: '有新消息',
@@ -38,6 +40,7 @@ export const words = {
       ],
       manager: ['我的团队这个月怎么样', '我这个月的KPI', '昨天GMV多少', '为什么是这个分', '帮助'],
       hr: ['我的团队这个月怎么样', '上周退货率', '净GMV是什么意思', '帮助'],
+      admin: ['最近的导入', '我的团队这个月怎么样', '上周退货率', '帮助'],
     },
   },
   en: {
@@ -53,6 +56,8 @@ export const words = {
     text: 'Plain text',
     gallery: 'Card gallery',
     say: 'Send',
+    attach: 'Send a file',
+    drop: 'Drop the file to send it to the bot',
     placeholder: 'Ask something, e.g. "my KPI this month"',
     groupHint: 'Group chat: what you say here mentions the bot; personal numbers are sent privately.',
     unread: 'new message',
@@ -77,6 +82,7 @@ export const words = {
       ],
       manager: ['how is my team doing this month?', 'my KPI this month', 'GMV yesterday', 'why this score?', 'help'],
       hr: ['how is my team doing this month?', 'return rate last week', 'what does net GMV mean?', 'help'],
+      admin: ['recent imports', 'how is my team doing this month?', 'return rate last week', 'help'],
     },
   },
 }
