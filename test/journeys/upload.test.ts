@@ -78,7 +78,7 @@ describe('an admin drops a file', () => {
 
   it('finds it among the recent imports', async () => {
     await zhou.says('最近的导入')
-    zhou.seesNow('最近的导入', /六月订单\.csv · 订单 · .*已撤销/, /周管理 · 2026-06-18 10:30 · 新增 2 · 不变 0 · 拒绝 2/)
+    zhou.seesNow('最近的导入', /六月订单\.csv · 订单.*已撤销/, /周管理 · 2026-06-18 10:30 · 新增 2 · 不变 0 · 拒绝 2/)
   })
 
   it('is told when all of it is there already', async () => {
