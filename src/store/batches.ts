@@ -156,7 +156,7 @@ async function takeBack(tx: Sql, table: string, key: readonly string[], batch: n
         AND later.batch_id <> ${batch} AND (later.row->>'batch_id')::int = ${batch};
     DELETE FROM replaced later WHERE later.kind = '${table}' AND later.batch_id <> ${batch} AND (later.row->>'batch_id')::int = ${batch};
     DELETE FROM ${table} t WHERE t.batch_id = ${batch};
-    INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, held.row)).* FROM replaced held
+    INSERT INTO ${table} SELECT p.* FROM replaced held CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, held.row) p
       WHERE held.batch_id = ${batch} AND held.kind = '${table}' AND NOT EXISTS (SELECT FROM ${table} t WHERE ${keyText} = held.key);`)
 }
 

@@ -52,8 +52,9 @@ export async function rollUpCategories(tx: Sql, kind: string, shops: readonly st
   const documents = DOCUMENTS.find((one) => one.kind === kind)
   if (!documents) return
   await tx.query(
-    `WITH ${DAYS} DELETE FROM category_sums c USING days, slices s
-     WHERE c.day = days.day AND c.kind = '${kind}' AND s.id = c.slice_id AND s.shop = ANY (days.shops)`,
+    `WITH ${DAYS} DELETE FROM category_sums WHERE ctid = ANY (ARRAY (
+       SELECT o.place FROM days CROSS JOIN LATERAL (SELECT x.ctid AS place, x.slice_id, x.kind FROM category_sums x WHERE x.day = days.day OFFSET 0) o
+       JOIN slices s ON s.id = o.slice_id AND s.shop = ANY (days.shops) WHERE o.kind = '${kind}'))`,
     [shops, days],
   )
   const [found] = await tx.query<{ some: boolean }>(anyCategorised(documents), [shops, days])

@@ -186,7 +186,7 @@ export async function touchedRecords(
   fresh: string,
   batch: number,
 ): Promise<Touched[]> {
-  const before = `SELECT (jsonb_populate_record(NULL::${table}, r.row)).* FROM replaced r WHERE r.batch_id = ${batch} AND r.kind = '${table}'`
+  const before = `SELECT p.* FROM replaced r CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, r.row) p WHERE r.batch_id = ${batch} AND r.kind = '${table}'`
   const reached = record?.reaches ? ` UNION ${record.reaches}` : ''
   return tx.query<Touched>(`WITH f AS (${fresh} UNION ALL ${before}) SELECT DISTINCT shop, day FROM f${reached}`)
 }

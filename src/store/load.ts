@@ -111,9 +111,7 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
     const { table, recognised } = sheet
-    const report = await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
-    if (report.accepted >= ANALYZE_ROWS && db.driver === 'pglite') await db.exec('ANALYZE')
-    return report
+    return await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refusal
@@ -125,9 +123,6 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
 const PEOPLE: FileRefusal = { refused: 'people', message: 'This is a list of people. It is loaded with: kpi people <file>.' }
 
 const isOfPeople = (file: Table) => !('refused' in recogniseSheet([file], [ownMapping(people)]))
-
-/** A server gathers statistics by itself, the embedded database never does. */
-const ANALYZE_ROWS = 1_000
 
 function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readonly Mapping[] } | FileRefusal {
   if (mapping) return { mappings: [mapping] }

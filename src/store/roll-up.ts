@@ -5,7 +5,9 @@
 import type { Day } from '../terms/period.ts'
 import { rollUpCategories } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
+import { recordTable } from './record-kinds.ts'
 import { type RollUp, recordRollUps } from './record-roll-up.ts'
+import { keepStatistics } from './statistics.ts'
 import { DAYS, factsOf } from './touched.ts'
 
 export type Touched = { readonly shop: string; readonly day: Day }
@@ -20,9 +22,22 @@ export async function rollUp(tx: Sql, kind: string, touched: readonly Touched[])
   if (!rollUps || touched.length === 0) return
   const days = [...new Map(touched.map((t) => [`${t.day} ${t.shop}`, t])).values()]
   const parameters = [days.map((t) => t.shop), days.map((t) => t.day)]
+  await keepStatistics(tx, tablesOf(kind))
   await tx.query(deletion(kind), parameters)
   for (const insertion of rollUps) await tx.query(insertion, parameters)
   await rollUpCategories(tx, kind, parameters[0]!, parameters[1]!)
+  await keepStatistics(tx, ['observations', 'category_sums'])
+}
+
+function tablesOf(kind: string): string[] {
+  return ['slices', ...(TABLES[kind] ?? [recordTable(kind)!])]
+}
+
+const TABLES: Readonly<Record<string, readonly string[]>> = {
+  orders: ['orders', 'order_lines', 'customers'],
+  returns: ['returns', 'return_lines'],
+  traffic: ['traffic'],
+  observations: ['reported'],
 }
 
 const TOUCHED = 'unnest($1::text[], $2::date[]) AS touched(shop, day)'
@@ -106,12 +121,17 @@ const PREFIX: Readonly<Record<string, string>> = {
   observations: 'reported:',
 }
 
-/** The measures are found by hopping along the primary key, one probe each, because reported ones are the company's own. */
+/**
+ * The measures are found by hopping along the primary key, one probe each, because reported ones are the company's own; the rows by measure and
+ * day, one range each.
+ */
 function deletion(kind: string): string {
-  return `WITH RECURSIVE hop(measure) AS (
+  return `WITH RECURSIVE ${DAYS}, hop(measure) AS (
       (SELECT measure FROM observations ORDER BY measure LIMIT 1)
       UNION ALL SELECT (SELECT o.measure FROM observations o WHERE o.measure > hop.measure ORDER BY o.measure LIMIT 1) FROM hop WHERE hop.measure IS NOT NULL
     )
-    DELETE FROM observations o USING hop, ${TOUCHED}, slices s
-    WHERE hop.measure LIKE '${PREFIX[kind] ?? `${kind}.`}%' AND o.measure = hop.measure AND o.day = touched.day AND s.id = o.slice_id AND s.shop = touched.shop`
+    DELETE FROM observations WHERE ctid = ANY (ARRAY (
+      SELECT o.place FROM days CROSS JOIN hop CROSS JOIN LATERAL (
+        SELECT x.ctid AS place, x.slice_id FROM observations x WHERE x.measure = hop.measure AND x.day = days.day OFFSET 0
+      ) o JOIN slices s ON s.id = o.slice_id AND s.shop = ANY (days.shops) WHERE hop.measure LIKE '${PREFIX[kind] ?? `${kind}.`}%'))`
 }
