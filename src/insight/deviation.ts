@@ -1,0 +1,54 @@
+/**
+ * How far each leaf is from what was expected, on a scale that treats rises and falls alike and bears zeros on either side:
+ *
+ *   deviation = (actual − expected) ÷ (|actual| + |expected|)       −1: all gone, 0: as expected, 1: from nothing
+ *   size      =  |actual| + |expected|
+ *
+ * A leaf at level r = actual ÷ expected deviates by (r − 1) ÷ (r + 1): half means −1/3, double 1/3.
+ */
+
+/** Only the leaves that say anything, those with a size, in the order of their rows. */
+export type Deviations = {
+  readonly rows: Int32Array
+  readonly deviation: Float64Array
+  readonly size: Float64Array
+  /** what all actual amounts are multiples of (1 for counts), 0 where there is no such thing */
+  readonly unit: number
+}
+
+export function deviationsOf(actual: Float64Array, expected: Float64Array): Deviations {
+  const rows = Int32Array.from(actual.keys()).filter((row) => sizeOf(actual[row]!, expected[row]!) > 0)
+  const size = Float64Array.from(rows, (row) => sizeOf(actual[row]!, expected[row]!))
+  const deviation = Float64Array.from(rows, (row, at) => Math.max(-1, Math.min(1, (actual[row]! - expected[row]!) / size[at]!)))
+  return { rows, deviation, size, unit: unitOf(actual) }
+}
+
+const sizeOf = (actual: number, expected: number) => Math.abs(actual) + Math.abs(expected)
+
+export const levelOf = (deviation: number) => (1 + deviation) / (1 - deviation)
+
+/** The greatest common divisor; 0 when it would be less than a 100 000th of the largest amount: so small a step is no step that matters. */
+function unitOf(amounts: Float64Array): number {
+  const largest = amounts.reduce((most, amount) => Math.max(most, Math.abs(amount)), 0)
+  let unit = 0
+  for (const amount of amounts) {
+    unit = commonDivisor(unit, Math.abs(amount), largest * 1e-7)
+    if (unit > 0 && unit < largest * 1e-5) return 0
+  }
+  return unit
+}
+
+function commonDivisor(a: number, b: number, tolerance: number): number {
+  while (b > tolerance) {
+    const rest = a % b
+    a = b
+    b = rest > b - tolerance ? 0 : rest
+  }
+  return a
+}
+
+/** The value below which this share of the column lies. */
+export function quantile(column: Float64Array, share: number): number {
+  const sorted = Float64Array.from(column).sort()
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+}
