@@ -49,6 +49,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     options: {},
     load: async () => (await import('./cli/score.ts')).runScore,
   },
+  locate: {
+    usage: 'kpi locate <folder of CSV files>',
+    options: {},
+    load: async () => (await import('./cli/locate.ts')).runLocate,
+  },
   company: {
     usage: 'kpi company check',
     options: {},

@@ -1,0 +1,104 @@
+/** `kpi locate`: a folder of instances (CSV, leaf rows with what was measured and what was expected), a line of JSON for each. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createSplitter, delimiterOf, type Row } from '../facts/csv.ts'
+import { dimensionOf, type Leaves, leavesOfRatio } from '../insight/leaves.ts'
+import { type Cause, locate } from '../insight/location.ts'
+import { type Asked, failed, wrongUsage } from './entry.ts'
+
+export async function runLocate({ args, usage }: Asked): Promise<number> {
+  const [folder] = args
+  if (args.length !== 1 || !folder) return wrongUsage(`usage: ${usage}`)
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return failed(`${folder}: There is no such folder.`)
+  const files = readdirSync(folder).filter((file) => /\.csv$/i.test(file))
+  if (files.length === 0) return failed(`${folder}: There is no CSV file in this folder.`)
+  let exitCode = 0
+  for (const file of files.sort()) {
+    const begun = performance.now()
+    const text = textOf(join(folder, file))
+    const located = typeof text === 'string' ? locateText(text) : text
+    const seconds = Number(((performance.now() - begun) / 1000).toFixed(6))
+    if ('fault' in located) exitCode = failed(`${file}: ${located.fault}`)
+    else process.stdout.write(`${JSON.stringify({ id: basename(file).replace(/\.csv$/i, ''), ...located, seconds })}\n`)
+  }
+  return exitCode
+}
+
+function textOf(path: string): string | { fault: string } {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    return { fault: `The file cannot be read (${(cause as NodeJS.ErrnoException).code}).` }
+  }
+}
+
+/** `dim=value&dim2=value2`, dimensions in the order of their names; best first. */
+export function locateText(text: string): { rootCauses: string[] } | { fault: string } {
+  const leaves = leavesOf(text.replace(/^\uFEFF/, ''))
+  return 'fault' in leaves ? leaves : { rootCauses: locate(leaves).causes.map(combination) }
+}
+
+function combination({ where }: Cause): string {
+  return Object.keys(where)
+    .sort()
+    .map((name) => `${name}=${where[name]}`)
+    .join('&')
+}
+
+const FUNDAMENTAL = ['real', 'predict']
+const RATIO = ['num_real', 'num_predict', 'den_real', 'den_predict']
+
+/** Every column that is no measure is a dimension. The reason is one line for the person who made the file. */
+function leavesOf(text: string): Leaves | { fault: string } {
+  const splitter = createSplitter(delimiterOf(text.slice(0, 20_000)))
+  const [header, ...rows] = [...splitter.push(text), ...splitter.end()]
+  if (!header || rows.length === 0) return { fault: 'There are no rows.' }
+  const names = header.cells.map((name) => name.trim())
+  const twice = names.find((name, at) => names.indexOf(name) !== at)
+  if (twice !== undefined) return { fault: `The column ${twice} is there twice.` }
+  const measures = [RATIO, FUNDAMENTAL].find((wanted) => wanted.every((name) => names.includes(name)))
+  if (!measures) return { fault: `The columns must include ${FUNDAMENTAL.join(' and ')}, or ${RATIO.join(', ')}.` }
+  const fault = faultIn([header, ...rows])
+  if (fault) return { fault }
+  const columns = measures.map((name) => numbersOf(rows, names, name))
+  const wrong = columns.find((column) => 'fault' in column)
+  if (wrong && 'fault' in wrong) return wrong
+  const [actual, expected, denominators, expectedDenominators] = columns as Float64Array[]
+  const dimensions = names.flatMap((name, at) =>
+    FUNDAMENTAL.includes(name) || RATIO.includes(name)
+      ? []
+      : [
+          dimensionOf(
+            name,
+            rows.map(({ cells }) => cells[at]!),
+          ),
+        ],
+  )
+  if (!denominators || !expectedDenominators) return { dimensions, actual: actual!, expected: expected! }
+  return leavesOfRatio(
+    dimensions,
+    { actual: actual!, expected: expected! },
+    { actual: denominators, expected: expectedDenominators },
+  )
+}
+
+function faultIn([header, ...rows]: readonly Row[]): string | undefined {
+  const wrong = rows.find(({ cells, fault }) => fault !== undefined || cells.length !== header!.cells.length)
+  if (!wrong) return undefined
+  return wrong.fault
+    ? `line ${wrong.line}: ${wrong.fault}`
+    : `line ${wrong.line}: ${wrong.cells.length} cells under ${header!.cells.length} columns`
+}
+
+function numbersOf(rows: readonly Row[], names: readonly string[], name: string): Float64Array | { fault: string } {
+  const at = names.indexOf(name)
+  const numbers = new Float64Array(rows.length)
+  for (const [row, { line, cells }] of rows.entries()) {
+    const written = cells[at]!.trim()
+    const number = written === '' ? Number.NaN : Number(written)
+    if (!Number.isFinite(number))
+      return { fault: `line ${line}: ${name} is not a number: ${JSON.stringify(written.slice(0, 40))}` }
+    numbers[row] = number
+  }
+  return numbers
+}
