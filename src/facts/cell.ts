@@ -142,11 +142,17 @@ function decimal(raw: string, places: number, fail: Fail): bigint | undefined {
   return within(BigInt(plain.slice(0, point) + decimals.padEnd(places, '0')), fail)
 }
 
-/** Half of what a database integer holds, so that sums of a day still fit. */
+/** What a plain number holds exactly, and far less than a database integer does: sums of a day still fit. */
 const LARGEST = 1n << 53n
 
+export const TOO_LARGE = 'too-large: the number is out of any sensible range'
+
+export function isTooLarge(units: bigint): boolean {
+  return units > LARGEST || units < -LARGEST
+}
+
 function within(units: bigint, fail: Fail): bigint | undefined {
-  return units > LARGEST || units < -LARGEST ? fail('too-large: the number is out of any sensible range') : units
+  return isTooLarge(units) ? fail(TOO_LARGE) : units
 }
 
 export const SCIENTIFIC = 'scientific-notation: the spreadsheet has cut this number off; export it as text'

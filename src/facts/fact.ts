@@ -63,6 +63,8 @@ export type Kind = {
   readonly until?: (values: Fact['values']) => string | undefined
   /** What one cell alone cannot tell. Gives column and reason. */
   readonly check?: (values: Fact['values']) => { readonly column: string; readonly reason: string } | undefined
+  /** The same for what no rule of a mapping can allow. */
+  readonly limit?: Kind['check']
 }
 
 const DIMENSION_MEANINGS: Readonly<Record<Dimension, string>> = {

@@ -3,7 +3,7 @@
  * a row without a line's columns is the document itself.
  */
 import { z } from 'zod'
-import { about, claim, moment, money, text, whole } from './cell.ts'
+import { about, claim, moment, money, TOO_LARGE, text, whole } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 /** Dimensions of the document; `category` belongs to the line. */
@@ -30,8 +30,10 @@ export const Order = z.object({
   ...dimensionColumns(...HEADER, 'category'),
 })
 
-/** The columns that make a row a line of its document. */
-export const LINE_COLUMNS = ['line_id', 'sku', 'title', 'quantity', 'unit_price'] as const
+/** Whether the row is a line of its document, or the document itself. Asked for every row. */
+export function isLineRow({ line_id, sku, title, quantity, unit_price }: Fact['values']): boolean {
+  return line_id !== undefined || sku !== undefined || title !== undefined || quantity !== undefined || unit_price !== undefined
+}
 
 export const orders: Kind = {
   name: 'orders',
@@ -42,6 +44,7 @@ export const orders: Kind = {
   personal: ['customer_id'],
   marks: ['campaign', 'counted'],
   check: checkAmounts,
+  limit: limitLineAmount,
 }
 
 /** Signs are free in rows that do not count (write-offs, adjustments): they are in no metric. */
@@ -53,4 +56,10 @@ function checkAmounts(values: Fact['values']) {
       return { column, reason: 'negative: a sale cannot be negative; returns are a kind of their own' }
   }
   return undefined
+}
+
+/** Each cell is within limits, their product must be too: line amounts are exact as plain numbers. */
+export function limitLineAmount({ amount, quantity, unit_price }: Fact['values']) {
+  if (amount !== undefined || quantity === undefined || unit_price === undefined) return undefined
+  return Number.isSafeInteger(Number(quantity) * Number(unit_price)) ? undefined : { column: 'quantity', reason: TOO_LARGE }
 }

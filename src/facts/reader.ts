@@ -4,7 +4,7 @@
  */
 import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
-import { day, freeTextLimit, plainNumber } from './cell.ts'
+import { day, freeTextLimit, isTooLarge, plainNumber, TOO_LARGE } from './cell.ts'
 import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
@@ -192,7 +192,7 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], file: 
     if (missing?.some((name) => own.includes(name))) return undefined
     if (missing) return reject(line, headerOf(missing[0]!), 'missing: this cell must be filled', cells)
     // Rules decide themselves which signs make sense in which rows.
-    const fault = isChecked ? kind.check?.(values) : undefined
+    const fault = (isChecked ? kind.check?.(values) : undefined) ?? kind.limit?.(values)
     return fault ? reject(line, headerOf(fault.column), fault.reason, cells) : { kind: kind.name, line, values }
   }
 }
@@ -224,7 +224,8 @@ function columnOf(kind: Kind, name: string, field: Field, file: File): Column | 
     if (text === '' || (type !== undefined && isDash(text))) return BLANK
     const read = type.safeParse(text)
     if (!read.success) return { value: undefined, fault: read.error?.issues[0]?.message ?? 'unreadable' }
-    return { value: adjusted(field, isMoment ? local(read.data as string, timeZone) : (read.data as Value)) }
+    const value = adjusted(field, isMoment ? local(read.data as string, timeZone) : (read.data as Value))
+    return typeof value === 'bigint' && isTooLarge(value) ? { value: undefined, fault: TOO_LARGE } : { value }
   }
   const constant = said === undefined ? undefined : parse(said)
   const limit = field.quirk || field.values ? undefined : freeTextLimit(type)

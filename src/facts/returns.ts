@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { about, claim, moment, money, text, whole } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
+import { limitLineAmount } from './orders.ts'
 
 const HEADER = [
   'shop',
@@ -46,6 +47,7 @@ export const returns: Kind = {
   personal: ['customer_id'],
   marks: ['order_id', 'saved', 'stage'],
   check: checkOwnRows,
+  limit: limitLineAmount,
 }
 
 function checkOwnRows(values: Fact['values']) {

@@ -18,10 +18,13 @@ import { lockDataDir } from './data-dir.ts'
 /** Statements on one connection. Amounts (int8, numeric) and days arrive as text, so nothing passes through a float or a time zone. */
 export type Sql = {
   readonly query: <Row = Record<string, unknown>>(text: string, params?: readonly unknown[]) => Promise<Row[]>
-  readonly exec: (script: string) => Promise<void>
-  /** Text-format COPY; `rows` yields chunks of tab-separated lines, escaped as PostgreSQL wants them (`copyText`). */
-  readonly copyIn: (table: string, columns: readonly string[], rows: AsyncIterable<string> | Iterable<string>) => Promise<void>
+  /** Several statements in one go, without parameters; gives the rows of the last. */
+  readonly exec: <Row = Record<string, unknown>>(script: string) => Promise<Row[]>
+  /** Text-format COPY; `rows` yields chunks of tab-separated lines, escaped as PostgreSQL wants them (`copyText`, `copy-bytes.ts`). */
+  readonly copyIn: (table: string, columns: readonly string[], rows: CopyRows) => Promise<void>
 }
+
+type CopyRows = AsyncIterable<string | Buffer> | Iterable<string | Buffer>
 
 export type Database = Sql & {
   readonly driver: 'pglite' | 'postgres'
@@ -64,9 +67,9 @@ function openPglite(lite: PGlite, unlock: () => void): Database {
   const sql = (on: Pick<PGlite, 'query' | 'exec'>): Sql => ({
     query: async <Row>(text: string, params: readonly unknown[] = []) =>
       (await on.query<Row>(text, [...params], pgliteOptions)).rows,
-    exec: async (script) => void (await on.exec(script)),
+    exec: async <Row>(script: string) => ((await on.exec(script, pgliteOptions)).at(-1)?.rows ?? []) as Row[],
     copyIn: async (table, columns, rows) => {
-      const blob = new Blob([await joined(rows)])
+      const blob = new Blob(await all(rows))
       await on.query(`COPY ${table} (${columns.join(', ')}) FROM '/dev/blob'`, [], { blob })
     },
   })
@@ -101,7 +104,10 @@ function openPostgres(url: string): Database {
   pool.on('error', () => {})
   const sql = (on: pg.Pool | pg.PoolClient): Sql => ({
     query: async <Row>(text: string, params: readonly unknown[] = []) => (await on.query(text, [...params])).rows as Row[],
-    exec: async (script) => void (await on.query(script)),
+    exec: async <Row>(script: string) => {
+      const results = await on.query(script)
+      return ((Array.isArray(results) ? results.at(-1) : results)?.rows ?? []) as Row[]
+    },
     copyIn: (table, columns, rows) =>
       withClient(pool, on, (client) =>
         pipeline(Readable.from(rows), client.query(copyFrom(`COPY ${table} (${columns.join(', ')}) FROM STDIN`))),
@@ -168,10 +174,10 @@ async function withClient(
   }
 }
 
-async function joined(rows: AsyncIterable<string> | Iterable<string>): Promise<string> {
-  const parts: string[] = []
-  for await (const part of rows) parts.push(part)
-  return parts.join('')
+async function all(rows: CopyRows): Promise<(string | Buffer<ArrayBuffer>)[]> {
+  const parts: (string | Buffer<ArrayBuffer>)[] = []
+  for await (const part of rows) parts.push(part as string | Buffer<ArrayBuffer>)
+  return parts
 }
 
 /** One value for `copyIn`: null is \N, and what separates cells is escaped. */

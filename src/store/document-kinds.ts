@@ -3,15 +3,16 @@
  * amounts follow from its lines, once here for documents that arrive whole and once in SQL for those that grow.
  */
 import { divideHalfUp } from '../engine/fraction.ts'
-import { fingerprint } from '../facts/content.ts'
 import type { Fact } from '../facts/fact.ts'
-import { LINE_COLUMNS } from '../facts/orders.ts'
-import { copyText } from './client.ts'
+import { isLineRow } from '../facts/orders.ts'
+import type { CopyBytes } from './copy-bytes.ts'
 
 type Values = Fact['values']
 
-/** What the counted lines of a document add up to; absent while it has no line. */
-export type Totals = { amount: bigint; refund: bigint; quantity: bigint; counted: boolean }
+/** What the counted lines of a document add up to; absent while it has no line. Whole numbers: `number` while that is exact. */
+export type Totals = { amount: Whole; refund: Whole; quantity: Whole; counted: boolean }
+
+type Whole = number | bigint
 
 export type DocumentKind = {
   readonly kind: 'orders' | 'returns'
@@ -27,7 +28,7 @@ export type DocumentKind = {
   /** What a document says for itself, without its lines: cells for `columns` that decide whether it changed. */
   readonly own: (values: Values) => readonly (string | bigint | boolean | null)[]
   /** Cells that follow from own values and lines. */
-  readonly sums: (values: Values, lines: Readonly<Totals> | undefined) => readonly (bigint | boolean)[]
+  readonly sums: (values: Values, lines: Readonly<Totals> | undefined) => readonly (Whole | boolean)[]
   readonly days: readonly string[]
   readonly moments: readonly string[]
   /** SQL: the same sums for the documents in `<kind>_grown(id)`, from all their lines. */
@@ -62,10 +63,10 @@ export const orderDocuments: DocumentKind = {
     ]
   },
   sums: (values, lines) => {
-    const ordered = (values.order_amount ?? lines?.amount ?? values.amount ?? values.paid_amount ?? 0n) as bigint
-    const paid = values.paid_at === undefined ? 0n : ((values.paid_amount as bigint) ?? ordered)
-    const refunded = lines?.refund ?? (values.refund_amount as bigint) ?? 0n
-    return [ordered, paid, refunded, lines?.quantity ?? 0n, lines?.counted ?? values.counted !== false]
+    const ordered = (values.order_amount ?? lines?.amount ?? values.amount ?? values.paid_amount ?? 0) as Whole
+    const paid = values.paid_at === undefined ? 0 : ((values.paid_amount as bigint) ?? ordered)
+    const refunded = lines?.refund ?? (values.refund_amount as bigint) ?? 0
+    return [ordered, paid, refunded, lines?.quantity ?? 0, lines?.counted ?? values.counted !== false]
   },
   days: ['ordered_day', 'paid_day'],
   moments: ['ordered_at', 'paid_at'],
@@ -107,7 +108,7 @@ export const returnDocuments: DocumentKind = {
     values.saved === true,
     (values.compensation as bigint) ?? null,
   ],
-  sums: (values, lines) => [lines?.amount ?? (values.amount as bigint) ?? 0n, lines?.quantity ?? 0n],
+  sums: (values, lines) => [lines?.amount ?? (values.amount as bigint) ?? 0, lines?.quantity ?? 0],
   days: ['returned_day'],
   moments: ['returned_at'],
   recompute: `UPDATE returns r SET amount = l.amount, units = l.units
@@ -116,46 +117,57 @@ export const returnDocuments: DocumentKind = {
   lineColumns: LINE,
 }
 
-/** Whether the row is a line of its document, or the document itself. */
-export function isLineRow(values: Values): boolean {
-  return LINE_COLUMNS.some((column) => values[column] !== undefined)
-}
-
 /**
- * A line, added to its document's totals; gives what it is known by and its cells for COPY. Its amount is what the file says, else
- * quantity × unit price. It is known by its id, else by what was sold: what may still change (refund, category) is no part of that.
+ * A line, added to its document's totals, written as the cells of `lineColumns`, each with a tab behind it; gives what it is known by.
+ * Its amount is what the file says, else quantity × unit price. It is known by its id, else by what was sold: what may still change (refund,
+ * category) is no part of that. No cell is above 2^53 (`facts/cell.ts`), nor is the product (`facts/orders.ts`), so plain numbers are exact.
  */
-export function readLine(
-  kind: DocumentKind,
-  values: Values,
-  totals: Totals,
-): { readonly content: number; readonly text: string } {
-  const quantity = (values.quantity as bigint) ?? 1n
-  const amount = (values.amount as bigint) ?? quantity * ((values.unit_price as bigint) ?? 0n)
-  const unitPrice = (values.unit_price as bigint) ?? priceOf(amount, quantity)
-  const refund = (values.refund_amount as bigint) ?? 0n
+export function writeLine(kind: DocumentKind, values: Values, totals: Totals, out: CopyBytes): number {
+  const quantity = values.quantity === undefined ? 1 : Number(values.quantity)
+  const amount = values.amount === undefined ? quantity * Number(values.unit_price ?? 0) : Number(values.amount)
+  const unitPrice = values.unit_price === undefined ? priceOf(amount, quantity) : Number(values.unit_price)
+  const refund = values.refund_amount === undefined ? 0 : Number(values.refund_amount)
   const counted = values.counted !== false
   if (counted) {
-    totals.amount += amount
-    totals.refund += refund
-    totals.quantity += quantity
+    totals.amount = sum(totals.amount, amount)
+    totals.refund = sum(totals.refund, refund)
+    totals.quantity = sum(totals.quantity, quantity)
     totals.counted = true
   }
-  // Joined, not interpolated: flat strings instead of chains of pieces, which the garbage collector would have to follow.
-  const sold = [cellOf(values.sku), cellOf(values.title), quantity, unitPrice, amount].join('\t')
-  const content = fingerprint(values.line_id === undefined ? sold : `#${values.line_id as string}`)
-  const category = cellOf(values.category)
-  const rest = kind.kind === 'orders' ? [category, refund, counted] : [category]
-  return { content, text: [sold, ...rest].join('\t') }
+  const start = out.position()
+  const content = values.line_id === undefined ? undefined : ofId(values.line_id as string, out)
+  out.cell((values.sku as string | undefined) ?? '')
+  out.cell((values.title as string | undefined) ?? '')
+  out.cell(String(quantity))
+  out.cell(String(unitPrice))
+  out.cell(String(amount))
+  const sold = content ?? out.fingerprint(start)
+  out.cell((values.category as string | undefined) ?? '')
+  if (kind.kind === 'returns') return sold
+  out.cell(String(refund))
+  out.cell(counted ? 't' : 'f')
+  return sold
 }
 
-function cellOf(value: unknown): string {
-  return value === undefined ? '' : copyText(value as string)
+/** What a line with an id is known by. Nothing stays written. */
+function ofId(id: string, out: CopyBytes): number {
+  const start = out.position()
+  out.write(`#${id}`)
+  const content = out.fingerprint(start)
+  out.rewind(start)
+  return content
 }
 
-function priceOf(amount: bigint, quantity: bigint): bigint {
-  if (quantity === 0n) return 0n
-  return quantity < 0n ? divideHalfUp(-amount, -quantity) : divideHalfUp(amount, quantity)
+/** A number as long as that is exact. */
+function sum(a: Whole, b: number): Whole {
+  const both = Number(a) + b
+  return Number.isSafeInteger(both) ? both : BigInt(a) + BigInt(b)
+}
+
+function priceOf(amount: number, quantity: number): number {
+  if (quantity === 0) return 0
+  const [above, below] = quantity < 0 ? [-amount, -quantity] : [amount, quantity]
+  return Number(divideHalfUp(BigInt(above), BigInt(below)))
 }
 
 function dayOf(moment: unknown): string | null {

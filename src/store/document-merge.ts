@@ -21,8 +21,9 @@ export function prepare({ kind, table, lineTable, reference, columns, lineColumn
 /**
  * Takes a chunk's heads in: new customers, new documents, and for documents that are there already the stand-in id and what the file says now.
  * Of a document that comes in pieces the first piece speaks for it; documents from `firstId` on came with this very file.
+ * Gives the stand-in ids, those of the chunk that begins with `from`.
  */
-export function placeChunk({ kind, table, columns }: DocumentKind, batch: number, firstId: number): string {
+export function placeChunk({ kind, table, columns }: DocumentKind, batch: number, firstId: number, from: number): string {
   const list = columns.map((column) => `h.${column}`).join(', ')
   return `
     INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING;
@@ -33,7 +34,8 @@ export function placeChunk({ kind, table, columns }: DocumentKind, batch: number
     INSERT INTO ${table} (id, key, slice_id, content, customer_id, batch_id, ${columns.join(', ')})
       SELECT h.id, h.key, h.slice_id, h.content, c.id, ${batch}, ${list} FROM ${kind}_head h LEFT JOIN customers c ON c.key = h.customer
       WHERE NOT EXISTS (SELECT FROM ${kind}_known k WHERE k.id = h.id) ORDER BY h.id;
-    TRUNCATE ${kind}_head;`
+    TRUNCATE ${kind}_head;
+    SELECT id FROM ${kind}_known WHERE id >= ${from};`
 }
 
 /** What the staged rows change; the rows they replace are kept under the batch. Counts rows of the file. */

@@ -7,9 +7,11 @@
  */
 import { hash } from 'node:crypto'
 import { dimensionsOf, type Fact } from '../facts/fact.ts'
+import { isLineRow } from '../facts/orders.ts'
 import { copyText, type Sql } from './client.ts'
+import { type CopyBytes, createCopyBytes } from './copy-bytes.ts'
 import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
-import { type DocumentKind, isLineRow, readLine, type Totals } from './document-kinds.ts'
+import { type DocumentKind, type Totals, writeLine } from './document-kinds.ts'
 import { merge, placeChunk, prepare, TEMPORARY, touchedDays } from './document-merge.ts'
 import type { Touched } from './roll-up.ts'
 import type { SliceIds, SliceValues } from './slices.ts'
@@ -33,8 +35,8 @@ export type Outcome = {
 type Document = {
   /** for a document that turns out to be there already, a stand-in until the merge */
   readonly id: number
-  /** the first cells of each of its lines: id and batch */
-  readonly prefix: string
+  /** the last cells of each of its lines: id and batch */
+  readonly suffix: string
   readonly key: string
   readonly values: Fact['values']
   readonly slice: string
@@ -42,8 +44,9 @@ type Document = {
   readonly totals: Totals
   /** how often each line has been seen: equal lines are numbered in the order of the file */
   occurrences: Map<number, number> | undefined
-  /** COPY rows of its lines */
-  readonly lines: string[]
+  /** where the COPY rows of its lines begin and end in the chunk's bytes, in turn */
+  pieces: number[]
+  lines: number
   rows: number
 }
 
@@ -59,6 +62,9 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   let isStaged = false
   let chunk = new Map<string, Document>()
   let chunkRows = 0
+  let bytes = createCopyBytes()
+  /** of the chunk before, for the chunk after */
+  let spare = createCopyBytes()
   /** the document of the row above: most files keep a document's rows together */
   let last: Document | undefined
   let lastShop = ''
@@ -87,14 +93,14 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     const document: Document = {
       ...{
         id: nextId,
-        prefix: `${nextId}\t${context.batch}\t`,
+        suffix: `${nextId}\t${context.batch}`,
         key: hash('md5', name),
         values,
         slice: context.slices.key(dimensions),
         dimensions,
       },
-      totals: { amount: 0n, refund: 0n, quantity: 0n, counted: false },
-      ...{ occurrences: undefined, lines: [], rows: 0 },
+      totals: { amount: 0, refund: 0, quantity: 0, counted: false },
+      ...{ occurrences: undefined, pieces: [], lines: 0, rows: 0 },
     }
     nextId += 1
     chunk.set(name, document)
@@ -102,25 +108,39 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   function addLine(document: Document, values: Fact['values']): void {
-    const { content, text } = readLine(kind, values, document.totals)
+    const start = bytes.position()
+    const content = writeLine(kind, values, document.totals, bytes)
     document.occurrences ??= new Map()
     const occurrence = (document.occurrences.get(content) ?? 0) + 1
     document.occurrences.set(content, occurrence)
-    document.lines.push(`${document.prefix}${content}\t${occurrence}\t${text}`)
+    bytes.cell(String(content))
+    bytes.cell(String(occurrence))
+    bytes.endRow(document.suffix)
+    document.lines += 1
+    if (document.pieces.at(-1) === start) document.pieces.pop()
+    else document.pieces.push(start)
+    document.pieces.push(bytes.position())
   }
 
   /** The last document stays open: its next rows may be on the way. */
   async function flush(isLast: boolean): Promise<void> {
     const documents = [...chunk.values()]
+    const written = bytes
+    bytes = spare
     chunk = new Map()
     chunkRows = 0
     if (!isLast && last && documents.length > 1 && documents.at(-1) === last) {
       chunk.set(`${lastShop}\0${lastNumber}`, documents.pop()!)
       chunkRows = last.rows
+      for (const view of viewsOf(last.pieces, written)) bytes.append(view)
+      last.pieces = last.lines > 0 ? [0, bytes.position()] : []
     } else last = undefined
-    if (documents.length === 0) return
-    await context.slices.prepare(new Map(documents.map((document) => [document.slice, document.dimensions])))
-    await write(documents, await placeHeads(documents))
+    if (documents.length > 0) {
+      await context.slices.prepare(new Map(documents.map((document) => [document.slice, document.dimensions])))
+      await write(documents, await placeHeads(documents), written)
+    }
+    written.rewind(0)
+    spare = written
   }
 
   /** Writes the heads of documents that are new; gives the stand-in ids of those that are not. */
@@ -131,8 +151,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       [documents.map(headText).join('')],
     )
     // One script, one way there and back: the machine is busy reading the next chunk meanwhile.
-    await tx.exec(placeChunk(kind, context.batch, firstId))
-    const known = await tx.query<{ id: string }>(`SELECT id FROM ${kind.kind}_known WHERE id >= $1`, [documents[0]!.id])
+    const known = await tx.exec<{ id: string }>(placeChunk(kind, context.batch, firstId, documents[0]!.id))
     isStaged ||= known.length > 0
     return new Set(known.map((row) => Number(row.id)))
   }
@@ -140,7 +159,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   function headText({ id, key, values, slice, totals, lines }: Document): string {
     const customer = values.customer_id === undefined ? null : context.customerKey(context.platform, values.customer_id as string)
     const own = kind.own(values)
-    const content = hash('md5', [slice, customer, values.counted === false && lines.length === 0, ...own].join('\0'))
+    const content = hash('md5', [slice, customer, values.counted === false && lines === 0, ...own].join('\0'))
     const cells = [
       id,
       key,
@@ -148,30 +167,30 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       customer,
       content,
       ...own,
-      ...kind.sums(values, lines.length > 0 ? totals : undefined),
+      ...kind.sums(values, lines > 0 ? totals : undefined),
     ]
     return `${cells.map(copyText).join('\t')}\n`
   }
 
-  async function write(documents: readonly Document[], known: ReadonlySet<number>): Promise<void> {
-    const columns = ['batch_id', 'content', 'occurrence', ...kind.lineColumns]
-    const fresh = documents.filter(({ id }) => !known.has(id))
+  async function write(documents: readonly Document[], known: ReadonlySet<number>, written: CopyBytes): Promise<void> {
+    const columns = [...kind.lineColumns, 'content', 'occurrence']
+    const fresh = known.size === 0 ? documents : documents.filter(({ id }) => !known.has(id))
     accepted += fresh.reduce((sum, { rows }) => sum + rows, 0)
-    await copyLines(kind.lineTable, [kind.reference, ...columns], fresh)
+    await copyLines(kind.lineTable, [...columns, kind.reference, 'batch_id'], fresh, written)
     if (known.size === 0) return
     const staged = documents.filter(({ id }) => known.has(id))
-    await copyLines(`${kind.kind}_stage_lines`, ['id', ...columns], staged)
-    const bare = staged.filter(({ rows, lines }) => rows > lines.length)
+    await copyLines(`${kind.kind}_stage_lines`, [...columns, 'id', 'batch_id'], staged, written)
+    const bare = staged.filter(({ rows, lines }) => rows > lines)
     await tx.copyIn(
       `${kind.kind}_stage_bare`,
       ['id', 'rows'],
-      [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines.length}\n`).join('')],
+      [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines}\n`).join('')],
     )
   }
 
-  async function copyLines(table: string, columns: readonly string[], documents: readonly Document[]): Promise<void> {
-    const texts = documents.flatMap(({ lines }) => lines)
-    if (texts.length > 0) await tx.copyIn(table, columns, [`${texts.join('\n')}\n`])
+  async function copyLines(table: string, columns: readonly string[], documents: readonly Document[], written: CopyBytes) {
+    const pieces = joined(documents.flatMap(({ pieces }) => pieces))
+    if (pieces.length > 0) await tx.copyIn(table, columns, viewsOf(pieces, written))
   }
 
   async function finish(): Promise<Outcome> {
@@ -191,4 +210,18 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   return { add, isFull: () => chunkRows >= CHUNK_ROWS, flush: () => flush(false), finish }
+}
+
+/** Pieces that follow each other as one: the documents of a file mostly do. */
+function joined(pieces: readonly number[]): number[] {
+  const all: number[] = []
+  for (const position of pieces) {
+    if (all.length > 1 && all.length % 2 === 0 && all.at(-1) === position) all.pop()
+    else all.push(position)
+  }
+  return all
+}
+
+function viewsOf(pieces: readonly number[], bytes: CopyBytes): Buffer[] {
+  return pieces.flatMap((position, i) => (i % 2 === 0 ? [bytes.view(position, pieces[i + 1])] : []))
 }

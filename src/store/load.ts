@@ -3,6 +3,7 @@
  * transaction: it is loaded whole or not at all, and loading it again changes nothing.
  */
 import { basename } from 'node:path'
+import { setImmediate as breath } from 'node:timers/promises'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
 import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
@@ -179,6 +180,7 @@ async function loadTable(
         if (result === undefined) continue
         const full = isSeveral(result) ? result.map(take).find((loader) => loader?.isFull()) : take(result)
         if (full?.isFull()) await writing.next(full.flush)
+        else if (rows % BREATH_ROWS === 0) await breath()
       }
       if (rejects.isFull()) await writing.next(rejects.flush)
       tell('reading')
@@ -227,6 +229,9 @@ async function loadTable(
   await load.settle?.(tx, report)
   return report
 }
+
+/** So often reading lets the database's answers in: it waits for our next statement while we read. */
+const BREATH_ROWS = 500
 
 const DRY_RUN = Symbol('dry run')
 

@@ -1,7 +1,7 @@
 /** Combinations of dimension values and their ids: looked up once a load, made when new. */
 import { hash } from 'node:crypto'
 import { DIMENSIONS } from '../terms/dimension.ts'
-import { copyText, type Sql } from './client.ts'
+import type { Sql } from './client.ts'
 
 /** The values in the order of `DIMENSIONS`. */
 export type SliceValues = readonly string[]
@@ -18,10 +18,8 @@ const REMEMBERED = 100_000
 export function createSliceIds(tx: Sql): SliceIds {
   let ids = new Map<string, number>()
 
-  async function lookUp(keys: readonly string[]): Promise<string[]> {
-    const rows = await tx.query<{ id: number; key: string }>('SELECT id, key FROM slices WHERE key = ANY ($1::uuid[])', [keys])
+  function remember(rows: readonly { readonly id: number; readonly key: string }[]): void {
     for (const row of rows) ids.set(row.key.replaceAll('-', ''), row.id)
-    return keys.filter((key) => !ids.has(key))
   }
 
   return {
@@ -30,11 +28,17 @@ export function createSliceIds(tx: Sql): SliceIds {
       if (ids.size > REMEMBERED) ids = new Map()
       const strange = [...slices.keys()].filter((key) => !ids.has(key))
       if (strange.length === 0) return
-      const fresh = await lookUp(strange)
+      remember(await tx.query('SELECT id, key FROM slices WHERE key = ANY ($1::uuid[])', [strange]))
+      const fresh = strange.filter((key) => !ids.has(key))
       if (fresh.length === 0) return
-      const rows = fresh.map((key) => `${[key, ...slices.get(key)!].map(copyText).join('\t')}\n`)
-      await tx.copyIn('slices', ['key', ...DIMENSIONS], rows)
-      await lookUp(fresh)
+      const columns = DIMENSIONS.map((_, i) => fresh.map((key) => slices.get(key)![i]))
+      const types = DIMENSIONS.map((_, i) => `$${i + 2}::text[]`)
+      remember(
+        await tx.query(
+          `INSERT INTO slices (key, ${DIMENSIONS.join(', ')}) SELECT * FROM unnest($1::uuid[], ${types.join(', ')}) RETURNING id, key`,
+          [fresh, ...columns],
+        ),
+      )
     },
     id: (key) => ids.get(key)!,
   }
