@@ -2,7 +2,7 @@
  * Rows for COPY (text format) written straight into bytes, cell by cell: millions of lines pass without a string being made for any of them,
  * so that neither the garbage collector nor an encoder has to follow.
  */
-const [TAB, NEWLINE, RETURN, BACKSLASH] = [9, 10, 13, 92]
+const [TAB, NEWLINE, RETURN, MINUS, ZERO, BACKSLASH] = [9, 10, 13, 45, 48, 92]
 
 export type CopyBytes = ReturnType<typeof createCopyBytes>
 
@@ -35,12 +35,37 @@ export function createCopyBytes(size = 1 << 20) {
     end = at
   }
 
+  /** `value` below 2^31, with zeros in front up to `width`. */
+  function digits(value: number, width: number): void {
+    let places = width
+    for (let reach = 10 ** width; reach <= value; reach *= 10) places += 1
+    end += places
+    let rest = value
+    for (let i = 1; i <= places; i += 1) {
+      const tenth = (rest / 10) | 0
+      bytes[end - i] = ZERO + rest - 10 * tenth
+      rest = tenth
+    }
+  }
+
   return {
     write,
     /** A cell and the tab behind it. */
     cell: (text: string): void => {
       write(text)
       makeRoom(1)
+      bytes[end++] = TAB
+    },
+    /** A whole number that is exact, and the tab behind it. */
+    number: (value: number): void => {
+      makeRoom(18)
+      if (value < 0) bytes[end++] = MINUS
+      const size = Math.abs(value)
+      const high = size < 1e9 ? 0 : Math.floor(size / 1e9)
+      if (high > 0) {
+        digits(high, 1)
+        digits(size - high * 1e9, 9)
+      } else digits(size, 1)
       bytes[end++] = TAB
     },
     /** The last cells of a row: plain ASCII, separated by tabs already. */

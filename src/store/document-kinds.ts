@@ -138,13 +138,13 @@ export function writeLine(kind: DocumentKind, values: Values, totals: Totals, ou
   const content = values.line_id === undefined ? undefined : ofId(values.line_id as string, out)
   out.cell((values.sku as string | undefined) ?? '')
   out.cell((values.title as string | undefined) ?? '')
-  out.cell(String(quantity))
-  out.cell(String(unitPrice))
-  out.cell(String(amount))
+  out.number(quantity)
+  out.number(unitPrice)
+  out.number(amount)
   const sold = content ?? out.fingerprint(start)
   out.cell((values.category as string | undefined) ?? '')
   if (kind.kind === 'returns') return sold
-  out.cell(String(refund))
+  out.number(refund)
   out.cell(counted ? 't' : 'f')
   return sold
 }

@@ -50,7 +50,7 @@ type Document = {
   rows: number
 }
 
-const CHUNK_ROWS = 8_000
+const CHUNK_ROWS = 16_000
 
 export async function createDocumentLoader(kind: DocumentKind, context: LoadContext) {
   const { tx } = context
@@ -113,8 +113,8 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     document.occurrences ??= new Map()
     const occurrence = (document.occurrences.get(content) ?? 0) + 1
     document.occurrences.set(content, occurrence)
-    bytes.cell(String(content))
-    bytes.cell(String(occurrence))
+    bytes.number(content)
+    bytes.number(occurrence)
     bytes.endRow(document.suffix)
     document.lines += 1
     if (document.pieces.at(-1) === start) document.pieces.pop()

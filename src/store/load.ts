@@ -231,7 +231,7 @@ async function loadTable(
 }
 
 /** So often reading lets the database's answers in: it waits for our next statement while we read. */
-const BREATH_ROWS = 500
+const BREATH_ROWS = 200
 
 const DRY_RUN = Symbol('dry run')
 
