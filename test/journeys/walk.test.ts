@@ -60,7 +60,9 @@ describe.skipIf(!path)('the walk of the README', () => {
   afterAll(() => place.close())
 
   it('runs as it is written', () => {
-    expect(ran.map(({ code, err }) => ({ code, err }))).toEqual(walk().map(() => ({ code: 0, err: '' })))
+    expect(ran.map(({ code }) => code)).toEqual(walk().map(() => 0))
+    // A load of some seconds tells how far it is; nothing else is said.
+    expect(ran.map(({ err }) => err).join('')).toMatch(/^(online_retail\.csv\.gz: .*\n)*$/)
     expect(ran[2]!.out).toMatch(/^orders: 320705 rows read, 320705 accepted, 0 unchanged, 0 rejected/)
   })
 
