@@ -115,6 +115,11 @@ export const Mapping = z.strictObject({
   checked: z.boolean().default(false),
   /** a document's columns are blank on its following rows */
   fillDown: z.boolean().default(false),
+  /**
+   * The rows are lines of orders that another file describes (an item file beside the order file): where the order is known, its own columns stay
+   * as that file says. A file without the order's time needs the orders to be there.
+   */
+  adds: z.literal('lines').optional(),
   /** part of a buyer's identity: the same id on two platforms is two buyers */
   platform: z.string().default(''),
 })

@@ -177,6 +177,8 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], file: 
   const copiesOrderTime = kind.name === 'orders' && !columns.some(({ name }) => name === 'paid_at' || name === 'paid_amount')
   const headerOf = (name: string) => columns.find((column) => column.name === name)?.header ?? name
   const inherit = mapping.fillDown && kind.document ? createInheritance(kind.document) : undefined
+  // Lines may leave the time to the order they belong to.
+  const required = mapping.adds ? kind.required.filter((some) => !some.includes('ordered_at')) : kind.required
   const told = Object.entries(kind.told ?? {}).flatMap(([claim, name]) => (columns.some((c) => c.name === name) ? [claim] : []))
   const blank: Record<string, Value | undefined> = Object.fromEntries(
     Object.keys(kind.columns.shape).map((name) => [name, undefined]),
@@ -196,7 +198,7 @@ function variant(mapping: Mapping, kind: Kind, fields: Mapping['fields'], file: 
     inherit?.(values)
     for (const claim of told) values[claim] ??= true
     if (copiesOrderTime) values.paid_at = values.ordered_at
-    const missing = missingOf(kind.required, values)
+    const missing = missingOf(required, values)
     if (missing?.some((name) => own.includes(name))) return undefined
     if (missing) return reject(line, headerOf(missing[0]!), 'missing: this cell must be filled', cells)
     // Rules decide themselves which signs make sense in which rows.

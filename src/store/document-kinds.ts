@@ -31,6 +31,10 @@ export type DocumentKind = {
   readonly sums: (values: Values, lines: Readonly<Totals> | undefined) => readonly (Whole | boolean)[]
   readonly days: readonly string[]
   readonly moments: readonly string[]
+  /** when it counts first; only lines may leave it to the document that is known */
+  readonly at: (values: Values) => string | undefined
+  /** SQL on `d`: another file than one of lines has described it */
+  readonly describedBy: string
   /** SQL: the same sums for the documents in `<kind>_grown(id)`, from all their lines. */
   readonly recompute: string
   readonly lineColumns: readonly string[]
@@ -70,7 +74,9 @@ export const orderDocuments: DocumentKind = {
   },
   days: ['ordered_day', 'paid_day'],
   moments: ['ordered_at', 'paid_at'],
-  recompute: `UPDATE orders o SET ordered_amount = coalesce(o.own_amount, l.amount), refund_amount = l.refund, units = l.units, counted = l.counted,
+  at: (values) => values.ordered_at as string | undefined,
+  describedBy: 'd.own_amount IS NOT NULL OR d.own_paid IS NOT NULL OR d.customer_id IS NOT NULL',
+  recompute: `UPDATE orders o SET ordered_amount = coalesce(o.own_amount, l.amount), refund_amount = coalesce(o.own_refund, l.refund), units = l.units, counted = l.counted,
       paid_amount = CASE WHEN o.paid_at IS NULL THEN 0 ELSE coalesce(o.own_paid, o.own_amount, l.amount) END
     FROM (SELECT order_id, coalesce(sum(amount) FILTER (WHERE counted), 0) AS amount, coalesce(sum(refund) FILTER (WHERE counted), 0) AS refund,
         coalesce(sum(quantity) FILTER (WHERE counted), 0) AS units, bool_or(counted) AS counted
@@ -111,6 +117,8 @@ export const returnDocuments: DocumentKind = {
   sums: (values, lines) => [lines?.amount ?? (values.amount as bigint) ?? 0, lines?.quantity ?? 0],
   days: ['returned_day'],
   moments: ['returned_at'],
+  at: (values) => values.returned_at as string | undefined,
+  describedBy: 'd.own_amount IS NOT NULL OR d.customer_id IS NOT NULL',
   recompute: `UPDATE returns r SET amount = l.amount, units = l.units
     FROM (SELECT return_id, sum(amount) AS amount, sum(quantity) AS units FROM return_lines WHERE return_id IN (SELECT id FROM returns_grown) GROUP BY 1) l
     WHERE r.id = l.return_id`,

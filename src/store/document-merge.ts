@@ -23,17 +23,27 @@ export function prepare({ kind, table, lineTable, reference, columns, lineColumn
  * Of a document that comes in pieces the first piece speaks for it; documents from `firstId` on came with this very file.
  * Gives the stand-in ids, those of the chunk that begins with `from`.
  */
-export function placeChunk({ kind, table, columns }: DocumentKind, batch: number, firstId: number, from: number): string {
+export function placeChunk(
+  { kind, table, columns, moments, describedBy }: DocumentKind,
+  batch: number,
+  firstId: number,
+  from: number,
+  addsLines: boolean,
+): string {
+  // Lines say nothing new about a document that has been described; one that only lines have made so far is theirs to change.
+  const speaks = addsLines
+    ? ` AND h.${moments[0]} IS NOT NULL AND EXISTS (SELECT FROM ${table} d WHERE d.id = k.real_id AND NOT (${describedBy}))`
+    : ''
   const list = columns.map((column) => `h.${column}`).join(', ')
   return `
     INSERT INTO customers (key) SELECT DISTINCT customer FROM ${kind}_head WHERE customer IS NOT NULL ON CONFLICT DO NOTHING;
     INSERT INTO ${kind}_known (id, real_id) SELECT h.id, d.id FROM ${kind}_head h JOIN ${table} d USING (key);
     INSERT INTO ${kind}_stage (id, key, slice_id, customer, content, ${columns.join(', ')})
       SELECT k.real_id, h.key, h.slice_id, h.customer, h.content, ${list} FROM ${kind}_head h JOIN ${kind}_known k USING (id)
-      WHERE k.real_id < ${firstId} ON CONFLICT DO NOTHING;
+      WHERE k.real_id < ${firstId}${speaks} ON CONFLICT DO NOTHING;
     INSERT INTO ${table} (id, key, slice_id, content, customer_id, batch_id, ${columns.join(', ')})
       SELECT h.id, h.key, h.slice_id, h.content, c.id, ${batch}, ${list} FROM ${kind}_head h LEFT JOIN customers c ON c.key = h.customer
-      WHERE NOT EXISTS (SELECT FROM ${kind}_known k WHERE k.id = h.id) ORDER BY h.id;
+      WHERE NOT EXISTS (SELECT FROM ${kind}_known k WHERE k.id = h.id) AND h.${moments[0]} IS NOT NULL ORDER BY h.id;
     TRUNCATE ${kind}_head;
     SELECT id FROM ${kind}_known WHERE id >= ${from};`
 }

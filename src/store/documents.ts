@@ -6,7 +6,7 @@
  * A line is known by its document, what it says and its occurrence in the file: exact duplicates stay, an overlapping file adds what is new.
  */
 import { hash } from 'node:crypto'
-import { dimensionsOf, type Fact } from '../facts/fact.ts'
+import { dimensionsOf, type Fact, type Reject } from '../facts/fact.ts'
 import { isLineRow } from '../facts/orders.ts'
 import { copyText, type Sql } from './client.ts'
 import { type CopyBytes, createCopyBytes } from './copy-bytes.ts'
@@ -24,12 +24,15 @@ export type LoadContext = {
   /** part of a buyer's identity */
   readonly platform: string
   readonly shopOf: (fact: Fact) => string
+  /** the rows are lines of documents that another file describes */
+  readonly addsLines?: boolean
 }
 
 export type Outcome = {
   readonly accepted: number
   readonly unchanged: number
   readonly touched: readonly Touched[]
+  readonly rejects?: readonly Reject[]
 }
 
 type Document = {
@@ -48,9 +51,13 @@ type Document = {
   pieces: number[]
   lines: number
   rows: number
+  /** physical lines of its rows, while its document may turn out not to be there */
+  readonly at: number[] | undefined
 }
 
 const CHUNK_ROWS = 16_000
+
+const UNKNOWN_DOCUMENT = 'unknown-order: the file does not say when it was placed; load the order file first'
 
 export async function createDocumentLoader(kind: DocumentKind, context: LoadContext) {
   const { tx } = context
@@ -60,6 +67,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   let nextId = firstId
   let accepted = 0
   let isStaged = false
+  const orphans: Reject[] = []
   let chunk = new Map<string, Document>()
   let chunkRows = 0
   let bytes = createCopyBytes()
@@ -81,6 +89,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     }
     last.rows += 1
     chunkRows += 1
+    last.at?.push(fact.line)
     if (isLineRow(fact.values)) addLine(last, fact.values)
   }
 
@@ -101,6 +110,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       },
       totals: { amount: 0, refund: 0, quantity: 0, counted: false },
       ...{ occurrences: undefined, pieces: [], lines: 0, rows: 0 },
+      at: kind.at(values) === undefined ? [] : undefined,
     }
     nextId += 1
     chunk.set(name, document)
@@ -151,7 +161,9 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       [documents.map(headText).join('')],
     )
     // One script, one way there and back: the machine is busy reading the next chunk meanwhile.
-    const known = await tx.exec<{ id: string }>(placeChunk(kind, context.batch, firstId, documents[0]!.id))
+    const known = await tx.exec<{ id: string }>(
+      placeChunk(kind, context.batch, firstId, documents[0]!.id, context.addsLines === true),
+    )
     isStaged ||= known.length > 0
     return new Set(known.map((row) => Number(row.id)))
   }
@@ -174,7 +186,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
 
   async function write(documents: readonly Document[], known: ReadonlySet<number>, written: CopyBytes): Promise<void> {
     const columns = [...kind.lineColumns, 'content', 'occurrence']
-    const fresh = known.size === 0 ? documents : documents.filter(({ id }) => !known.has(id))
+    const fresh = (known.size === 0 ? documents : documents.filter(({ id }) => !known.has(id))).filter(isPlaced)
     accepted += fresh.reduce((sum, { rows }) => sum + rows, 0)
     await copyLines(kind.lineTable, [...columns, kind.reference, 'batch_id'], fresh, written)
     if (known.size === 0) return
@@ -186,6 +198,12 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       ['id', 'rows'],
       [bare.map(({ id, rows, lines }) => `${id}\t${rows - lines}\n`).join('')],
     )
+  }
+
+  /** A document without its own time has a place only where it is known already. */
+  function isPlaced({ at }: Document): boolean {
+    for (const line of at ?? []) orphans.push({ line, column: kind.number, reason: UNKNOWN_DOCUMENT })
+    return at === undefined
   }
 
   async function copyLines(table: string, columns: readonly string[], documents: readonly Document[], written: CopyBytes) {
@@ -206,7 +224,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     }
     const touched = await tx.query<Touched>(touchedDays(kind), [firstId])
     await tx.exec(`DROP TABLE ${TEMPORARY.map((suffix) => kind.kind + suffix).join(', ')}`)
-    return { accepted: accepted + merged.accepted, unchanged: merged.unchanged, touched }
+    return { accepted: accepted + merged.accepted, unchanged: merged.unchanged, touched, rejects: orphans }
   }
 
   return { add, isFull: () => chunkRows >= CHUNK_ROWS, flush: () => flush(false), finish }

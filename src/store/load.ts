@@ -2,6 +2,7 @@
  * The one way in for facts: the CLI, HTTP and chat all call `loadFile`. A file is recognised, read in a stream, written and rolled up in one
  * transaction: it is loaded whole or not at all, and loading it again changes nothing.
  */
+import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
@@ -144,7 +145,8 @@ async function loadTable(
   const { mapping } = recognised
   await waitForTurn(tx)
   const isShopInFile = isInColumns(recognised, 'shop')
-  const guess = load.shop === undefined && !isShopInFile ? load.shopOf?.(mapping.name) : undefined
+  const isShopOpen = load.shop === undefined && !isShopInFile
+  const guess = isShopOpen ? ((await shopOfOrders(tx, table, recognised)) ?? load.shopOf?.(mapping.name)) : undefined
   const shop = load.shop ?? guess ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
   const batch = await openBatch(tx, {
     kind: mapping.kind,
@@ -157,6 +159,7 @@ async function loadTable(
   const shopOf = (fact: Fact) => load.shop ?? (fact.values.shop as string | undefined) ?? shop
   const context: LoadContext = {
     ...{ tx, batch, shopOf, platform: mapping.platform, slices: createSliceIds(tx), customerKey: await createCustomerKeys(tx) },
+    addsLines: mapping.adds === 'lines',
   }
   const loaders = await openLoaders(mapping, context)
   const vouching = createVouching(recognised, shopOf)
@@ -232,6 +235,21 @@ async function loadTable(
 
 /** So often reading lets the database's answers in: it waits for our next statement while we read. */
 const BREATH_ROWS = 200
+
+/** Lines belong where their orders are: the shop that has the first orders of the file, when it is one. */
+async function shopOfOrders(tx: Sql, table: Table, recognised: Recognised): Promise<string | undefined> {
+  if (recognised.mapping.adds !== 'lines') return undefined
+  const read = createReader(recognised)
+  const facts = table.preview.filter(({ line }) => line > recognised.headerLine).flatMap((row) => read(row) ?? [])
+  const numbers = facts.flatMap((fact) => (isReject(fact) ? [] : [fact.values.order_id as string]))
+  const names = await tx.query<{ name: string }>('SELECT name FROM shops')
+  const keys = names.flatMap(({ name }) => numbers.map((number) => hash('md5', `${name}\0${number}`)))
+  const shops = await tx.query<{ shop: string }>(
+    'SELECT DISTINCT s.shop FROM orders o JOIN slices s ON s.id = o.slice_id WHERE o.key = ANY ($1::uuid[])',
+    [keys],
+  )
+  return shops.length === 1 ? shops[0]!.shop : undefined
+}
 
 const DRY_RUN = Symbol('dry run')
 

@@ -69,6 +69,8 @@ export function createVouching(recognised: Recognised, shopOf: (fact: Fact) => s
 function momentsOf({ kind, values }: Fact): readonly string[] {
   switch (kind) {
     case 'orders':
+      // Lines of an order that is known vouch for no day.
+      if (values.ordered_at === undefined) return []
       return values.paid_at === undefined || values.paid_at === values.ordered_at
         ? [values.ordered_at as string]
         : [values.ordered_at as string, values.paid_at as string]

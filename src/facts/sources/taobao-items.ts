@@ -1,6 +1,7 @@
 /**
  * 淘宝/天猫 已卖出的宝贝, the item file (`ExportItemList….csv`): one row a line of an order. 价格 is of one piece; what was really paid for the
- * line is 买家实际支付金额 where the file has it. Loaded beside the order file it adds what was sold; the order file's amounts stay.
+ * line is 买家实际支付金额 where the file has it. It adds what was sold to the orders of the order file, whose amounts, buyers and times stay; a
+ * version without times needs them to be loaded.
  */
 import { Mapping } from '../mapping.ts'
 
@@ -12,6 +13,7 @@ export const taobaoItems = Mapping.parse({
   currency: 'CNY',
   platform: 'taobao',
   checked: true,
+  adds: 'lines',
   header: {
     required: [
       ['主订单编号', '订单编号'],
@@ -20,9 +22,9 @@ export const taobaoItems = Mapping.parse({
       ['价格', '商品价格'],
       ['购买数量', '数量'],
       '订单状态',
-      ['订单创建时间', '创建时间', '订单付款时间', '付款时间', '支付时间'],
     ],
     known: [
+      ...['订单创建时间', '创建时间', '订单付款时间', '付款时间', '支付时间'],
       ...[
         '外部系统编号',
         '商品属性',
