@@ -19,7 +19,9 @@ export type DefinitionView = {
   readonly isFlow: boolean
   readonly source: Text
   readonly dimensions: readonly Dimension[]
+  /** Other ways to measure the same, and metrics to read beside it. */
   readonly variants: readonly NamedMetric[]
+  readonly beside: readonly NamedMetric[]
   /** The reader's own line, when the metric is on the scorecard. */
   readonly mine?: { readonly weight: Bp; readonly goal: GoalAmount }
   /** Company goal that it serves. */
@@ -40,6 +42,7 @@ export function definitionCard(view: DefinitionView, language: Language): Card {
           view.dimensions.length > 0 ? w.dimensions(view.dimensions.map((d) => all.dimension[d])) : '',
           view.aliases.length > 0 ? w.aliases(view.aliases.map(escaped)) : '',
           view.variants.length > 0 ? w.variants(view.variants.map((v) => `${escaped(v.name[language])} (${escaped(v.id)})`)) : '',
+          view.beside.length > 0 ? w.beside(view.beside.map((v) => escaped(v.name[language]))) : '',
           view.mine ? w.mine(weightText(view.mine.weight), goalText(view.mine.goal, language)) : '',
           view.serves ? w.serves(escaped(view.serves[language])) : '',
         ].filter(Boolean),

@@ -86,6 +86,11 @@ export function distanceText(amount: Amount, language: Language): string {
 
 const operatorSigns = { '>': '&#62;', '<': '&#60;', '>=': '≥', '<=': '≤' } as const satisfies Record<Operator, string>
 
+/** Safe in markdown. */
+export function operatorSign(op: Operator): string {
+  return operatorSigns[op]
+}
+
 /** "> 5%", safe in markdown. */
 export function thresholdText(op: Operator, threshold: Amount, language: Language): string {
   return `${operatorSigns[op]} ${amountText(threshold, language)}`

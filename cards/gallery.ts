@@ -21,6 +21,8 @@ import {
   teamDigestCalm,
 } from './gallery/digest.ts'
 import { formSample } from './gallery/form.ts'
+import { lineage, lineageGaps, sources } from './gallery/lineage.ts'
+import { linkage, linkageNone, linkageOtherSide } from './gallery/linkage.ts'
 import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
@@ -28,9 +30,12 @@ import { team, teamCalm } from './gallery/team.ts'
 import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
 import { helpCard } from './help.ts'
+import { lineageCard } from './lineage.ts'
+import { linkageCard } from './linkage.ts'
 import { metricCard } from './metric.ts'
 import { noticeCard } from './notice.ts'
 import { progressCard } from './progress.ts'
+import { sourcesCard } from './sources.ts'
 import { teamCard } from './team.ts'
 import { teamDigestCard } from './team-digest.ts'
 import { importsCard, uploadCard } from './upload.ts'
@@ -49,6 +54,12 @@ export const gallery: readonly Sample[] = [
   { id: 'metric', card: (language) => metricCard(metric, language) },
   { id: 'metric-by-shop', card: (language) => metricCard(metricByShop, language) },
   { id: 'metric-absent', card: (language) => metricCard(metricAbsent, language) },
+  { id: 'lineage', card: (language) => lineageCard(lineage, language) },
+  { id: 'lineage-gaps', card: (language) => lineageCard(lineageGaps, language) },
+  { id: 'sources', card: (language) => sourcesCard(sources, language) },
+  { id: 'linkage', card: (language) => linkageCard(linkage, language) },
+  { id: 'linkage-other-side', card: (language) => linkageCard(linkageOtherSide, language) },
+  { id: 'linkage-none', card: (language) => linkageCard(linkageNone, language) },
   { id: 'definition', card: (language) => definitionCard(definition, language) },
   { id: 'help-newcomer', card: (language) => helpCard(helpNewcomer, language) },
   { id: 'help', card: (language) => helpCard(help, language) },

@@ -8,6 +8,7 @@ import { bullets, button, card, markdown, panel, row, standingColour, standingSi
 import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
 import { amountText, changeText, countText, goalText, momentText, periodText, ppmText } from './format.ts'
+import { type GuardView, guardDetails } from './guard.ts'
 import type {
   Absence,
   Amount,
@@ -42,6 +43,10 @@ export type MetricView = {
   readonly dimensions?: readonly Dimension[]
   /** Other ways this metric is built; each is a metric of its own. */
   readonly variants?: readonly NamedMetric[]
+  /** Metrics to read beside it. */
+  readonly beside?: readonly NamedMetric[]
+  /** Flags for people to judge. */
+  readonly guards?: readonly GuardView[]
   readonly lineage?: Lineage
   readonly coverage: Coverage
   readonly cutOff: CutOff
@@ -82,7 +87,16 @@ export function metricCard(view: MetricView, language: Language): Card {
       view.breakdown && breakdownTable(view.breakdown, view, language),
       view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
       view.trend && trendChart(view.trend, language),
-      panel(w.metric.lineageTitle, [markdown(bullets(lineageTexts(view, language)))]),
+      guardNotes(view, language),
+      panel(w.metric.lineageTitle, [
+        markdown(bullets(lineageTexts(view, language))),
+        row([
+          button(w.metric.lineageButton, {
+            intent: 'data_lineage_freshness',
+            slots: { ...view.ask, metric: view.metric.id },
+          }),
+        ]),
+      ]),
       dataFooter({ ...view, language }),
       row([
         button(w.metric.meaningButton, { intent: 'explain_definition', slots: { metric: view.metric.id } }),
@@ -91,6 +105,11 @@ export function metricCard(view: MetricView, language: Language): Card {
       ]),
     ],
   )
+}
+
+function guardNotes({ guards = [], today }: MetricView, language: Language) {
+  const { guard: w } = wordings[language]
+  return guards.length > 0 && markdown(`${w.title}\n${bullets(guards.map((flag) => guardDetails(flag, language, today)))}`)
 }
 
 /** As a whole when it is split, split when it is whole. */
@@ -165,7 +184,7 @@ function breakdownTable(breakdown: Breakdown, view: MetricView, language: Langua
 
 function lineageTexts(view: MetricView, language: Language): string[] {
   const { metric: w } = wordings[language]
-  const { fraction, lineage, variants = [] } = view
+  const { fraction, lineage, variants = [], beside = [] } = view
   return [
     w.formula(escaped(view.formula[language])),
     fraction
@@ -180,5 +199,6 @@ function lineageTexts(view: MetricView, language: Language): string[] {
         )
       : '',
     variants.length > 0 ? w.variants(variants.map((v) => escaped(v.name[language]))) : '',
+    beside.length > 0 ? w.beside(beside.map((v) => escaped(v.name[language]))) : '',
   ].filter(Boolean)
 }

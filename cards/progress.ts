@@ -1,12 +1,13 @@
 /** "My KPI": score and time in the title, one line of answer, the table, the rules that acted, the trend, and where the data ends. */
 import type { Bp, Decimal, LinkageMode, Operator, Outcome, Ppm, Refusal, Track } from '../src/engine/scorecard.ts'
+import type { Scope } from '../src/terms/dimension.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element, Table, TagColour } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, standingColour, standingSign, standingTemplate } from './element.ts'
 import { escaped } from './escape.ts'
-import { dataFooter } from './footer.ts'
+import { coverageText, dataFooter } from './footer.ts'
 import {
   amountText,
   changeText,
@@ -18,6 +19,7 @@ import {
   thresholdText,
   weightText,
 } from './format.ts'
+import { type GuardView, guardText } from './guard.ts'
 import type { Absence, Amount, Ask, Change, Coverage, CutOff, Elapsed, GoalAmount, Standing, Subject, Trend } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -43,6 +45,8 @@ export type ProgressView = {
   readonly lines: readonly ProgressLine[]
   readonly tracks?: Readonly<Partial<Record<Track, Decimal>>>
   readonly rules: readonly ActingRule[]
+  /** Flags for people to judge; at most two are said here. */
+  readonly guards: readonly GuardView[]
   /** What the trend column compares with. */
   readonly comparedWith?: Period
   readonly trend?: Trend
@@ -78,7 +82,10 @@ export type ObservedCondition = {
   readonly metric: Text
   readonly op: Operator
   readonly threshold: Amount
-  readonly observed: Amount /** threshold − observed, while it has not bitten */
+  readonly observed: Amount
+  /** So near that it is worth a word, by the company's rule. */
+  readonly isNear?: boolean
+  /** threshold − observed, while it has not bitten */
   readonly distance?: Amount
 }
 
@@ -97,6 +104,18 @@ export type ActingRule =
       readonly line: Text
       readonly mode: LinkageMode
       readonly by: Bp
+    }
+  | {
+      /** Seen by those whose work decides about it: it would act on somebody else. */
+      readonly rule: 'linkage-source'
+      readonly name: Text
+      readonly when: ObservedCondition
+      readonly outcome: Outcome
+      readonly line: Text
+      readonly mode: LinkageMode
+      readonly by: Bp
+      readonly position: Text /** the facts it looks at */
+      readonly scope: Scope
     }
   | {
       readonly rule: 'gate'
@@ -127,6 +146,7 @@ export function progressCard(view: ProgressView, language: Language): Card {
       markdown(answer(view, language)),
       table(view, language),
       notes(view, language),
+      guardNotes(view, language),
       view.trend && trendChart(view.trend, language),
       panel(w.progress.details, details(view, language), view.isDetailed),
       dataFooter({
@@ -246,7 +266,17 @@ function absenceTexts(view: ProgressView, language: Language): string[] {
   })
 }
 
-function ruleText(rule: ActingRule, language: Language, today: Day): string {
+/** Flags are said in short; the metric's own card has the rest. */
+function guardNotes({ guards, today }: ProgressView, language: Language): Element | false {
+  const { guard: w } = wordings[language]
+  const items = guards.slice(0, SHOWN_GUARDS).map((flag) => guardText(flag, language, today))
+  const rest = guards.length > SHOWN_GUARDS ? [w.more(guards.length - SHOWN_GUARDS)] : []
+  return guards.length > 0 && markdown(`${w.title}\n${bullets([...items, ...rest])}`)
+}
+
+const SHOWN_GUARDS = 2
+
+export function ruleText(rule: ActingRule, language: Language, today: Day): string {
   const { rules: w } = wordings[language]
   const name = escaped(rule.name[language])
   switch (rule.rule) {
@@ -257,6 +287,16 @@ function ruleText(rule: ActingRule, language: Language, today: Day): string {
         name,
         ...conditionText(rule.when, language),
         effect: w.effect[rule.mode](escaped(rule.line[language]), weightText(rule.by)),
+      })
+    case 'linkage-source':
+      return w.source[rule.outcome]({
+        name,
+        ...conditionText(rule.when, language),
+        where: Object.keys(rule.scope).length > 0 ? coverageText({ of: 'scope', scope: rule.scope }, language) : '',
+        effect: w.effectOn(
+          escaped(rule.position[language]),
+          w.effect[rule.mode](escaped(rule.line[language]), weightText(rule.by)),
+        ),
       })
     case 'gate':
       return w.gate[rule.outcome]({ name, ...conditionText(rule.when, language), effect: w.capTotal(rule.capTotal) })
@@ -275,6 +315,7 @@ export type ConditionText = {
   readonly observed: string
   readonly threshold: string
   readonly distance?: string
+  readonly isNear?: boolean
 }
 
 function conditionText(when: ObservedCondition, language: Language): ConditionText {
@@ -283,6 +324,7 @@ function conditionText(when: ObservedCondition, language: Language): ConditionTe
     observed: amountText(when.observed, language),
     threshold: thresholdText(when.op, when.threshold, language),
     ...(when.distance ? { distance: distanceText(when.distance, language) } : {}),
+    isNear: when.isNear,
   }
 }
 

@@ -37,7 +37,7 @@ export type TeamMember = {
 }
 
 export type TeamFlag =
-  | { readonly flag: 'behind' | 'no-data' | 'linkage' | 'gate'; readonly what: Text }
+  | { readonly flag: 'behind' | 'no-data' | 'linkage' | 'gate' | 'guard'; readonly what: Text }
   | { readonly flag: 'no-targets' | 'no-scorecard' }
 
 /** A card holds about so many people and reasons (28 KB); the rest is counted. */

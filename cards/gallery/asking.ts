@@ -85,6 +85,7 @@ export const definition: DefinitionView = {
     { id: 'gmv_gross', name: { zh: '下单GMV', en: 'Gross GMV' } },
     { id: 'gmv_paid', name: { zh: '支付GMV', en: 'Paid GMV' } },
   ],
+  beside: [{ id: 'return_amount_rate', name: { zh: '退货金额率', en: 'Return rate by amount' } }],
   mine: { weight: 3000, goal: { direction: 'higher', target: yuan('6600000') } },
   serves: { zh: '年度净销售额增长 20%', en: 'Grow net sales by 20% this year' },
   ask: { period: june },

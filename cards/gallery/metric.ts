@@ -76,6 +76,8 @@ export const metricByShop: MetricView = {
     hidden: 2,
   },
   trend: undefined,
+  beside: [{ id: 'return_amount_rate', name: { zh: '退货金额率', en: 'Return rate by amount' } }],
+  guards: progress.guards,
   variants: [{ id: 'gmv_gross', name: { zh: '下单GMV', en: 'Gross GMV' } }],
   ask: { period: juneSoFar },
 }

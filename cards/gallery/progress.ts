@@ -120,6 +120,35 @@ const lines: readonly ProgressLine[] = [
   },
 ]
 
+const guards: ProgressView['guards'] = [
+  {
+    id: 'hollow-gmv',
+    name: { zh: '虚假GMV', en: 'Hollow GMV' },
+    signs: [{ metric: returns.name, sees: 'value', op: '>', observed: rate('0.183'), threshold: rate('0.15') }],
+    beside: [{ metric: { zh: '未发货退款占比', en: 'Refunds before shipping' }, value: rate('0.41') }],
+    benchmark: { source: '行业协会报告', asOf: '2026-01' },
+    check: { zh: '查预售锁单与低价冲量', en: 'Look for pre-sale locking and low-price volume pushing' },
+    samples: [],
+    period: { from: '2026-06-01', to: '2026-06-18' },
+    before: maySpan,
+    scope: {},
+  },
+  {
+    id: 'padded-actions',
+    name: { zh: '过程指标凑数', en: 'Padded process metrics' },
+    signs: [{ metric: actions.name, sees: 'unproven', op: '>', observed: rate('0.4'), threshold: rate('0.2') }],
+    beside: [],
+    check: { zh: '抽查活动记录', en: 'Sample the activities' },
+    samples: [
+      { day: '2026-06-03', value: '2', evidence: '' },
+      { day: '2026-06-09', value: '1', evidence: 'https://crm.example/a/17' },
+    ],
+    period: { from: '2026-06-01', to: '2026-06-18' },
+    before: maySpan,
+    scope: {},
+  },
+]
+
 export const progress: ProgressView = {
   subject: { employeeId: 'E1003', name: '林晓', isReader: true },
   position: operations,
@@ -149,6 +178,7 @@ export const progress: ProgressView = {
         op: '>',
         threshold: rate('0.05'),
         observed: rate('0.046'),
+        isNear: true,
         distance: rate('0.004'),
       },
       outcome: 'not-triggered',
@@ -171,6 +201,7 @@ export const progress: ProgressView = {
     },
     { rule: 'bonus', name: { zh: '知识库贡献', en: 'Knowledge base' }, points: '1.5' },
   ],
+  guards,
   comparedWith: maySpan,
   trend: {
     title: { zh: '净GMV（按日）', en: 'Net GMV by day' },
@@ -200,6 +231,7 @@ export const progressOver: ProgressView = {
   gaps: [],
   lines: lines.filter((line) => !line.absence).map(({ due: _, ...line }) => line),
   rules: [],
+  guards: [],
   comparedWith: { from: '2025-10-01', to: '2025-10-30' },
   coverage: { of: 'everything' },
   cutOff: { at: '2025-12-01T00:00:00', zone: 'Europe/London', rules: 'v12' },
@@ -222,6 +254,7 @@ export const progressEmpty: ProgressView = {
     absence: { reason: 'not-loaded', counts: 'excluded' },
   })),
   rules: [],
+  guards: [],
   trend: undefined,
   comparedWith: undefined,
   coverage: { of: 'own' },
@@ -237,6 +270,7 @@ export const progressHostile: ProgressView = {
   gaps: [{ name: { zh: nasty, en: nasty }, points: '1' }],
   lines: lines.slice(0, 1).map((line) => ({ ...line, name: { zh: nasty, en: nasty } })),
   rules: progress.rules.map((rule) => ({ ...rule, name: { zh: nasty, en: nasty } })),
+  guards: guards.map((guard) => ({ ...guard, name: { zh: nasty, en: nasty }, check: { zh: nasty, en: nasty } })),
   coverage: { of: 'scope', scope: { shop: [nasty] } },
   trend: undefined,
 }

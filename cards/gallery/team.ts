@@ -14,6 +14,7 @@ const exceptions: readonly TeamMember[] = [
     flags: [
       { flag: 'behind', what: conversion.name },
       { flag: 'linkage', what: { zh: '履约超时', en: 'Late parcels' } },
+      { flag: 'guard', what: { zh: '虚假GMV', en: 'Hollow GMV' } },
     ],
   },
   {

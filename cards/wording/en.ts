@@ -5,11 +5,15 @@ import type { Wording } from './zh.ts'
 const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
 
+const away = ({ distance, isNear }: { readonly distance?: string; readonly isNear?: boolean }) =>
+  optional(distance, (d) => `, ${d} away${isNear ? ', which is near' : ''}`)
+
 const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-data': 'no data for this time',
   'not-loaded': 'the source is not connected yet',
   'denominator-zero': 'nothing to divide by (denominator 0)',
   'no-gain': 'nothing was gained, so the ratio means nothing',
+  'too-few': 'too few cases: shown, not scored',
   'dimension-unavailable': 'this metric cannot be split that way',
   'no-target': 'no target is set yet',
   'unknown-metric': 'there is no such metric',
@@ -113,13 +117,22 @@ export const en: Wording = {
     linkage: {
       triggered: (r) => `Linkage "${r.name}" acts: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
       'not-triggered': (r) =>
-        `Linkage "${r.name}" does not act: ${r.metric} ${r.observed}${optional(r.distance, (d) => `, ${d} away`)} (at ${r.threshold}: ${r.effect})`,
+        `Linkage "${r.name}" does not act: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
       unknown: (r) => `Linkage "${r.name}" cannot be judged yet: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
     },
+    source: {
+      triggered: (r) =>
+        `Linkage "${r.name}" acts${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
+      'not-triggered': (r) =>
+        `Linkage "${r.name}" does not act${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
+      unknown: (r) =>
+        `Linkage "${r.name}" cannot be judged yet${optional(r.where, (w) => ` (${w})`)}: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
+    },
+    effectOn: (position, effect) => `for ${position}: ${effect}`,
     gate: {
       triggered: (r) => `Red line "${r.name}" acts: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
       'not-triggered': (r) =>
-        `Red line "${r.name}" does not act: ${r.metric} ${r.observed}${optional(r.distance, (d) => `, ${d} away`)} (at ${r.threshold}: ${r.effect})`,
+        `Red line "${r.name}" does not act: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
       unknown: (r) => `Red line "${r.name}" cannot be judged yet: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
     },
     effect: {
@@ -129,6 +142,33 @@ export const en: Wording = {
     },
     capTotal: (points) => `total at most ${points}`,
     bonus: (name, points) => `${points.startsWith('-') ? 'Penalty' : 'Bonus'} "${name}" ${points}`,
+  },
+  linkage: {
+    title: (who, period, acting) => `${optional(who, (w) => `${w} · `)}Linkages · ${period} · ${acting}`,
+    acting: (count, of) =>
+      of === 0 ? 'none' : count === 0 ? `none of ${of} acts` : `${count} of ${of} ${count === 1 ? 'acts' : 'act'}`,
+    onMine: '**Acting on this scorecard**',
+    byMine: '**Decided by your side, acting on the scorecards of others**',
+    strict:
+      'Compared strictly as written: a value on the border does not trigger it. A linkage takes points and never gives any.',
+    none: 'This scorecard has no linkage or red line, and none of your metrics is linked to another position.',
+    backButton: 'My KPI',
+  },
+  guard: {
+    title: '**Worth a look** (for people to judge; no score changes)',
+    flag: (name, signs, check) => `"${name}": ${signs} → ${check}`,
+    and: (signs) => signs.join(', while '),
+    value: (metric, observed, threshold) => `${metric} ${observed} (${threshold})`,
+    change: (metric, from, to, change, limit) => `${metric} ${from} → ${to} (${change}, limit ${limit})`,
+    unproven: (metric, share, threshold) => `${share} of the entries of ${metric} name no evidence (${threshold})`,
+    peak: (metric, day, observed, threshold) => `${metric} on ${day}: ${observed} by one person (${threshold})`,
+    benchmark: (threshold, source, asOf) => `${threshold}, industry benchmark, source: ${source}, ${asOf}`,
+    days: (period, before) => `Days: ${period}${optional(before, (b) => `, compared with ${b}`)}`,
+    beside: (numbers) => `Read beside it: ${numbers.join(', ')}`,
+    sample: (day, value, evidence) => `${day} ${value} (${evidence || 'no evidence'})`,
+    samples: (entries) => `Entries to check: ${entries.join(', ')}`,
+    more: (count) => `${count} more, on the cards of the metrics`,
+    stop: '. ',
   },
   explanation: {
     title: (t) => `Why ${t.score} · ${optional(t.who, (who) => `${who} · `)}${t.period} · ${t.position}`,
@@ -191,6 +231,8 @@ export const en: Wording = {
     lineage: (source, batches, rows, last) =>
       `Source: ${source}${batches === undefined ? '' : `, ${many(batches, 'load')}`}${rows === undefined ? '' : `, ${rows} rows`}${optional(last, (at) => `, last loaded ${at}`)}`,
     variants: (names) => `Also built as: ${names.join(', ')}`,
+    beside: (names) => `Read beside it: ${names.join(', ')}`,
+    lineageButton: 'Where is this from?',
     meaningButton: 'What it means',
     byButton: (dimension) => `By ${dimension.toLowerCase()}`,
     wholeButton: 'As a whole',
@@ -219,6 +261,29 @@ export const en: Wording = {
     onlyTrying: 'only a trial: nothing is changed',
     myKpiButton: 'My KPI',
   },
+  lineage: {
+    title: (name, period) => `Where ${name} is from · ${period}`,
+    value: (value) => `Value: **${value}**`,
+    filters: (scope, days) => `Filters: ${scope}; ${days}`,
+    source: (source, loads, rows) => `Source: ${source}, ${loads} ${loads === 1 ? 'load' : 'loads'}, ${rows} rows`,
+    missing: '**What is missing** (not counted as 0)',
+    complete: 'Every day of the period is loaded; nothing is missing.',
+    gap: (source, shop, days, since) =>
+      `${source} · ${shop}: ${days} missing${optional(since, (day) => ` (no data since ${day})`)}`,
+    moreGaps: (count) => `${count} more`,
+    never: (source, shops) => `Never loaded, ${source}: ${shops.join(', ')}`,
+    reconcile: (variants) =>
+      `Where another report says something else, compare four things first: the formula${variants.length > 0 ? ` (there are also ${variants.join(', ')})` : ''}, the scope, the cut-off, and the day that refunds count on.`,
+    columns: { batch: 'Load', source: 'Source', rows: 'Rows', at: 'Loaded at', by: 'Loaded by', file: 'File' },
+    valueButton: 'The value',
+  },
+  sources: {
+    title: (count) => `How fresh the data is · ${count} sources`,
+    lead: 'How far each source is loaded, and its newest load:',
+    nothing: 'Nothing is loaded yet. Once it is, every source stands here with its cut-off.',
+    columns: { name: 'Source', until: 'Data until', shops: 'Shops', from: 'From', load: 'Newest load' },
+    metricButton: (name) => `Where ${name} is from`,
+  },
   definition: {
     title: (name) => `What ${name} means`,
     direction: { higher: 'Higher is better ↑', lower: 'Lower is better ↓' },
@@ -228,6 +293,7 @@ export const en: Wording = {
     dimensions: (names) => `Can be split by ${names.map((name) => name.toLowerCase()).join(', ')}`,
     aliases: (names) => `Also called: ${names.join(', ')}`,
     variants: (names) => `Also built as: ${names.join(', ')}`,
+    beside: (names) => `Read beside it: ${names.join(', ')}`,
     mine: (weight, goal) => `On your scorecard: weight ${weight}, target ${goal}`,
     serves: (goal) => `Company goal it serves: ${goal}`,
     valueButton: 'My value',
@@ -266,6 +332,7 @@ export const en: Wording = {
     more: (people) => `${people} more not listed`,
     columns: { name: 'Name', score: 'Score', standing: 'State', flags: 'Why', position: 'Position' },
     flag: {
+      guard: (what) => `worth a look: ${what}`,
       behind: (what) => `${what} behind`,
       'no-data': (what) => `no data for ${what}`,
       linkage: (what) => `linkage: ${what}`,
@@ -348,6 +415,8 @@ export const en: Wording = {
     orders: 'orders',
     returns: 'returns',
     traffic: 'daily traffic',
+    pages: 'page statistics',
+    campaigns: 'campaigns',
     service: 'service sessions',
     shipments: 'shipments',
     reviews: 'reviews',

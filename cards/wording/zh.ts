@@ -11,6 +11,7 @@ type Rule = {
   readonly observed: string
   readonly threshold: string
   readonly distance?: string
+  readonly isNear?: boolean
   readonly effect: string
 }
 type Step = {
@@ -23,11 +24,15 @@ type Step = {
 
 const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
 
+/** How far it is to the border, and whether that is near by the company's rule. */
+const away = ({ distance, isNear }: Rule) => optional(distance, (d) => `，距触发 ${d}${isNear ? '，已经接近' : ''}`)
+
 const absences: Readonly<Record<Absence['reason'], string>> = {
   'no-data': '这段时间没有数据',
   'not-loaded': '数据源还没有接入',
   'denominator-zero': '分母为 0，无法计算',
   'no-gain': '无增量，比值没有意义',
+  'too-few': '样本太少，只看不计分',
   'dimension-unavailable': '这个指标不能按该维度拆分',
   'no-target': '还没有设目标',
   'unknown-metric': '没有这个指标',
@@ -126,13 +131,22 @@ export const zh = {
     linkage: {
       triggered: (r: Rule) => `联动「${r.name}」已触发：${r.metric} ${r.observed}（${r.threshold}）→ ${r.effect}`,
       'not-triggered': (r: Rule) =>
-        `联动「${r.name}」未触发：${r.metric} ${r.observed}${optional(r.distance, (d) => `，距触发 ${d}`)}（${r.threshold} 时${r.effect}）`,
+        `联动「${r.name}」未触发：${r.metric} ${r.observed}${away(r)}（${r.threshold} 时${r.effect}）`,
       unknown: (r: Rule) => `联动「${r.name}」还不能判断：${r.metric} 没有数据（${r.threshold} 时${r.effect}）`,
     },
+    source: {
+      triggered: (r: Rule & { readonly where: string }) =>
+        `联动「${r.name}」已触发${optional(r.where, (w) => `（${w}）`)}：${r.metric} ${r.observed}（${r.threshold}）→ ${r.effect}`,
+      'not-triggered': (r: Rule & { readonly where: string }) =>
+        `联动「${r.name}」未触发${optional(r.where, (w) => `（${w}）`)}：${r.metric} ${r.observed}${away(r)}（${r.threshold} 时${r.effect}）`,
+      unknown: (r: Rule & { readonly where: string }) =>
+        `联动「${r.name}」还不能判断${optional(r.where, (w) => `（${w}）`)}：${r.metric} 没有数据（${r.threshold} 时${r.effect}）`,
+    },
+    effectOn: (position: string, effect: string) => `影响${position}：${effect}`,
     gate: {
       triggered: (r: Rule) => `红线「${r.name}」已触发：${r.metric} ${r.observed}（${r.threshold}）→ ${r.effect}`,
       'not-triggered': (r: Rule) =>
-        `红线「${r.name}」未触发：${r.metric} ${r.observed}${optional(r.distance, (d) => `，距触发 ${d}`)}（${r.threshold} 时${r.effect}）`,
+        `红线「${r.name}」未触发：${r.metric} ${r.observed}${away(r)}（${r.threshold} 时${r.effect}）`,
       unknown: (r: Rule) => `红线「${r.name}」还不能判断：${r.metric} 没有数据（${r.threshold} 时${r.effect}）`,
     },
     effect: {
@@ -142,6 +156,35 @@ export const zh = {
     },
     capTotal: (points: string) => `总分最高 ${points}`,
     bonus: (name: string, points: string) => `${points.startsWith('-') ? '扣分' : '加分'}「${name}」${points}`,
+  },
+  linkage: {
+    title: (who: string | undefined, period: string, acting: string) =>
+      `${optional(who, (w) => `${w} · `)}联动 · ${period} · ${acting}`,
+    acting: (count: number, of: number) =>
+      of === 0 ? '没有联动' : count === 0 ? `${of} 条，都未触发` : `${of} 条，${count} 条已触发`,
+    onMine: '**作用在这张考核表上**',
+    byMine: '**由你这边的工作决定，作用在别人的考核表上**',
+    strict: '严格按写明的界限比较：刚好等于界限不触发；联动只扣得分，从不加分。',
+    none: '这张考核表没有联动或红线，你这边的指标也没有联动到别的岗位。',
+    backButton: '我的KPI',
+  },
+  guard: {
+    title: '**需要看一眼**（供人判断，不影响得分）',
+    flag: (name: string, signs: string, check: string) => `「${name}」：${signs} → ${check}`,
+    and: (signs: readonly string[]) => signs.join('，同时'),
+    value: (metric: string, observed: string, threshold: string) => `${metric} ${observed}（${threshold}）`,
+    change: (metric: string, from: string, to: string, change: string, limit: string) =>
+      `${metric} ${from} → ${to}（${change}，界限 ${limit}）`,
+    unproven: (metric: string, share: string, threshold: string) => `${metric}的记录有 ${share} 没有凭证（${threshold}）`,
+    peak: (metric: string, day: string, observed: string, threshold: string) =>
+      `${metric}在${day}一人一天 ${observed}（${threshold}）`,
+    benchmark: (threshold: string, source: string, asOf: string) => `${threshold}，行业基准，来源：${source}，${asOf}`,
+    days: (period: string, before: string | undefined) => `期间 ${period}${optional(before, (b) => `，对比 ${b}`)}`,
+    beside: (numbers: readonly string[]) => `同时看：${numbers.join('、')}`,
+    sample: (day: string, value: string, evidence: string) => `${day} ${value}（${evidence || '无凭证'}）`,
+    samples: (entries: readonly string[]) => `抽查：${entries.join('、')}`,
+    more: (count: number) => `另有 ${count} 项，在各指标的卡片上`,
+    stop: '。',
   },
   explanation: {
     title: (t: { who?: string; period: string; position: string; score: string }) =>
@@ -210,6 +253,8 @@ export const zh = {
     lineage: (source: string, batches?: number, rows?: string, last?: string) =>
       `来源：${source}${batches === undefined ? '' : `，${batches} 个批次`}${rows === undefined ? '' : `，${rows} 行`}${optional(last, (at) => `，最近导入 ${at}`)}`,
     variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
+    beside: (names: readonly string[]) => `对照着看：${names.join('、')}`,
+    lineageButton: '这个数哪来的',
     meaningButton: '口径说明',
     byButton: (dimension: string) => `按${dimension}看`,
     wholeButton: '看合计',
@@ -239,6 +284,29 @@ export const zh = {
     onlyTrying: '只是试算，不会改动任何数据',
     myKpiButton: '我的KPI',
   },
+  lineage: {
+    title: (name: string, period: string) => `${name}从哪来 · ${period}`,
+    value: (value: string) => `数值：**${value}**`,
+    filters: (scope: string, days: string) => `筛选：${scope}；${days}`,
+    source: (source: string, loads: number, rows: string) => `来源：${source}，${loads} 个批次，${rows} 行`,
+    missing: '**缺的数据**（没有当 0 算）',
+    complete: '这段时间每天都已导入，没有缺口。',
+    gap: (source: string, shop: string, days: string, since: string | undefined) =>
+      `${source} · ${shop}：缺 ${days}${optional(since, (day) => `（${day}之后没有数据）`)}`,
+    moreGaps: (count: number) => `另有 ${count} 处`,
+    never: (source: string, shops: readonly string[]) => `从未导入过${source}：${shops.join('、')}`,
+    reconcile: (variants: readonly string[]) =>
+      `和别处的数不一样时，先对四件事：口径${variants.length > 0 ? `（还有 ${variants.join('、')}）` : ''}、范围、截止时间、退款算在哪一天。`,
+    columns: { batch: '批次', source: '来源', rows: '行数', at: '导入时间', by: '导入人', file: '文件' },
+    valueButton: '看数值',
+  },
+  sources: {
+    title: (count: number) => `数据更新到哪了 · ${count} 个来源`,
+    lead: '各来源的数据截至时间和最近一次导入：',
+    nothing: '还没有导入任何数据。导入后，这里会有每个来源的截至时间。',
+    columns: { name: '来源', until: '数据截至', shops: '店铺', from: '开始', load: '最近导入' },
+    metricButton: (name: string) => `${name}从哪来`,
+  },
   definition: {
     title: (name: string) => `${name}是什么`,
     direction: { higher: '越高越好 ↑', lower: '越低越好 ↓' },
@@ -248,6 +316,7 @@ export const zh = {
     dimensions: (names: readonly string[]) => `可以按${names.join('、')}拆分`,
     aliases: (names: readonly string[]) => `也叫：${names.join('、')}`,
     variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
+    beside: (names: readonly string[]) => `对照着看：${names.join('、')}`,
     mine: (weight: string, goal: string) => `在你的考核表里：权重 ${weight}，目标 ${goal}`,
     serves: (goal: string) => `服务的公司目标：${goal}`,
     valueButton: '我的数值',
@@ -285,6 +354,7 @@ export const zh = {
     more: (people: number) => `另有 ${people} 人未列出`,
     columns: { name: '姓名', score: '得分', standing: '状态', flags: '原因', position: '岗位' },
     flag: {
+      guard: (what: string) => `看一眼：${what}`,
       behind: (what: string) => `${what}落后`,
       'no-data': (what: string) => `${what}没有数据`,
       linkage: (what: string) => `联动：${what}`,
@@ -360,6 +430,8 @@ export const zh = {
     orders: '订单',
     returns: '退货单',
     traffic: '流量日报',
+    pages: '页面统计',
+    campaigns: '活动',
     service: '客服会话',
     shipments: '物流明细',
     reviews: '评价',

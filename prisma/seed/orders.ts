@@ -33,6 +33,8 @@ export const RETURN_COLUMNS = [
 /** Customers whom a shop knows: those who come again are among them. */
 const LOYAL = 420
 const LONGEST_WAY_BACK = 12
+/** The share of orders that carry a campaign's coupon while it runs. */
+const MARKED = 0.56
 
 /** The whole day, in order of time. */
 export function ordersOf(shop: DemoShop, day: Day, plot: Plot): DemoOrder[] {
@@ -98,7 +100,7 @@ function order({ shop, day, campaign, back }: Today, time: string, number: numbe
     paidAt: isPaid ? later(day, time, random.whole(20, 900)) : undefined,
     customer: random.chance(repeatShare[owner]!) ? `DEMO-${shop.code}-L${random.whole(1, LOYAL)}` : `DEMO-${id}`,
     channel: random.pick(shop.channels.map((channel) => [channel.name, channel.share] as const)),
-    campaign: campaign ?? '',
+    campaign: campaign && createRandom(`${id} mark`).chance(MARKED) ? campaign : '',
     region: random.pick(regions),
     owner,
     lines: linesOf(shop, random, owner === 'D023' ? 12 : 1, campaign ? 0.95 : 1),

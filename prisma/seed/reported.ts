@@ -33,6 +33,8 @@ type Series = Whose & {
   readonly per: number
   readonly spread?: number
   readonly kind?: 'share' | 'mean' | 'count' | 'amount'
+  /** The share of its days without a word of evidence. */
+  readonly unproven?: number
   /** Only on every seventh day. */
   readonly weekly?: boolean
 }
@@ -104,7 +106,8 @@ const SERIES: readonly Series[] = [
   ...of({ shop: AT, owner: 'D021' }, 1, { client_visits: 1.1, proposals: 0.45 }, counted),
   ...of({ shop: HT, owner: 'D022' }, 26, { attach_rate: 0.172, sales_conversion: 0.39 }),
   ...of({ shop: HT, owner: 'D022' }, 1, { client_visits: 1.6, proposals: 0.8 }, counted),
-  ...of({ shop: HT, owner: 'D023' }, 1, { client_visits: 0.9, proposals: 0.42 }, counted),
+  ...of({ shop: HT, owner: 'D023' }, 1, { proposals: 0.42 }, counted),
+  ...of({ shop: HT, owner: 'D023' }, 1, { client_visits: 0.9 }, { ...counted, unproven: 0.4 }),
   ...of({ shop: HT, owner: 'D023' }, 8, { renewal_rate: 0.76, satisfaction: 0.91 }, { weekly: true }),
   ...of({ shop: AT, owner: 'D024' }, 320, { community_active_rate: 0.262, community_share_rate: 0.058 }),
   ...of({ shop: AT, owner: 'D024' }, 1, { segment_actions: 0.5 }, counted),
@@ -140,7 +143,9 @@ function reportedRow(series: Series, day: Day, done: number): Cell[] {
   const { metric, shop, agent = '', owner = '', tier = '', level, per, spread = 0.06, kind = 'share' } = series
   const random = createRandom(`${metric} ${shop} ${agent} ${owner} ${day}`)
   const value = level * random.around(spread)
-  const row = (numerator: Cell, denominator: Cell) => [metric, day, numerator, denominator, shop, agent, owner, tier, WHERE]
+  const isUnproven = series.unproven !== undefined && createRandom(`${metric} ${owner} ${day} proof`).chance(series.unproven)
+  const evidence = isUnproven ? '' : WHERE
+  const row = (numerator: Cell, denominator: Cell) => [metric, day, numerator, denominator, shop, agent, owner, tier, evidence]
   if (kind === 'count') return row(Math.floor(drawn(level, random.next()) * done), 1)
   if (kind === 'amount') return row((value * done).toFixed(2), 1)
   const below = Math.floor(per * random.around(0.2) * done)

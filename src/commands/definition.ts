@@ -2,13 +2,14 @@
 import { definitionCard } from '../../cards/definition.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
+import { variantsOf } from '../metrics/variants.ts'
 import { scorecardOf } from '../policy/scorecard.ts'
 import { monthOf } from '../terms/period.ts'
 import type { Command, Context } from './command.ts'
 import { goalAmountOf } from './lines.ts'
 import { notice } from './notice.ts'
 import { ownTargets } from './own-targets.ts'
-import { SOURCES } from './source.ts'
+import { sourceName } from './source.ts'
 
 export const definition: Command = {
   intents: ['explain_definition'],
@@ -26,9 +27,10 @@ export const definition: Command = {
       unit: metric.unit,
       direction: metric.direction,
       isFlow: metric.flow,
-      source: SOURCES[metric.source] ?? SOURCES.reported!,
+      source: sourceName(metric.source),
       dimensions: metric.dimensions,
-      variants: (metric.guards ?? []).flatMap((id) => metricById(id) ?? []).map(({ id, name }) => ({ id, name })),
+      variants: variantsOf(metric.id).flatMap(named),
+      beside: (metric.guards ?? []).flatMap(named),
       mine: mine?.goal && { weight: mine.weight, goal: goalAmountOf(metric, mine.goal) },
       serves: mine?.serves,
       ask: {},
@@ -40,6 +42,11 @@ export const definition: Command = {
       personal: false,
     }
   },
+}
+
+function named(id: string) {
+  const metric = metricById(id)
+  return metric ? [{ id, name: metric.name }] : []
 }
 
 async function lineOf({ store, company, person, today }: Context, metric: Metric) {

@@ -5,6 +5,8 @@ import { definition } from './definition.ts'
 import { digest } from './digest.ts'
 import { explain } from './explain.ts'
 import { help } from './help.ts'
+import { lineage } from './lineage.ts'
+import { linkage } from './linkage.ts'
 import { metricValue } from './metric.ts'
 import { others } from './others.ts'
 import { progress } from './progress.ts'
@@ -19,6 +21,8 @@ const commands: readonly Command[] = [
   metricValue,
   definition,
   whatIf,
+  linkage,
+  lineage,
   team,
   digest,
   upload,

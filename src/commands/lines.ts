@@ -3,6 +3,7 @@ import type { Absence, Amount, Change, Elapsed, GoalAmount, Standing, TrendPoint
 import { compare, divide, type Fraction, fraction, isZero, roundHalfUp, subtract, toFixed, toPlain } from '../engine/fraction.ts'
 import { targetToDate } from '../engine/pace.ts'
 import type { Decimal, Goal, Ppm } from '../engine/scorecard.ts'
+import { isMonetary } from '../metrics/measure.ts'
 import type { Metric, MetricValue } from '../metrics/metric.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
 import { daysIn, overlap, type Period } from '../terms/period.ts'
@@ -20,6 +21,17 @@ export function standingOf(attainment: Ppm | null): Standing {
 
 export function amountOf(metric: Metric, value: string | null, currency?: string): Amount {
   return { value, unit: metric.unit, ...(currency ? { currency } : {}) }
+}
+
+/** The two sides of a ratio, in the units they have. */
+export function fractionOf(metric: Metric, result: Result): { readonly numerator: Amount; readonly denominator: Amount } {
+  const isMoney = isMonetary(metric)
+  const above = isMoney ? 'money' : metric.unit === 'rate' ? 'count' : metric.unit
+  const below = metric.unit === 'rate' && isMoney ? 'money' : 'count'
+  return {
+    numerator: { value: result.numerator, unit: above, currency: result.currency },
+    denominator: { value: result.denominator, unit: below, currency: result.currency },
+  }
 }
 
 export function goalAmountOf(metric: Metric, goal: Goal, currency?: string): GoalAmount {

@@ -4,8 +4,8 @@ import type { NamedMetric } from '../../cards/view.ts'
 import { compare, divide, fraction, isZero, roundHalfUp } from '../engine/fraction.ts'
 import type { Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
-import { isMonetary } from '../metrics/measure.ts'
 import type { Metric } from '../metrics/metric.ts'
+import { variantsOf } from '../metrics/variants.ts'
 import { createOrg, may, type Person } from '../policy/rights.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
 import { scopeForMetric } from '../store/person-scope.ts'
@@ -14,10 +14,11 @@ import { type Dimension, isDimension, type Scope } from '../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { groundOf } from './ground.ts'
-import { absenceOf, amountOf, changeOf, goalAmountOf, pointsOf, standingOf } from './lines.ts'
+import { guardsOfMetric } from './guarded.ts'
+import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, standingOf } from './lines.ts'
 import { notice } from './notice.ts'
 import { isScored, scored, spanBefore } from './scored.ts'
-import { SOURCES } from './source.ts'
+import { sourceName } from './source.ts'
 import { isReply, orgOf, subjectOf } from './subject.ts'
 
 /** Rows of a split that a card shows; the rest is counted. */
@@ -26,7 +27,7 @@ const SHOWN_ROWS = 10
 const SHOWN_DAYS = 62
 
 export const metricValue: Command = {
-  intents: ['metric_value', 'compare_trend', 'why_change', 'data_lineage_freshness'],
+  intents: ['metric_value', 'compare_trend', 'why_change'],
   run: async (context, slots) => {
     const metric = slots.metric === undefined ? undefined : metricById(slots.metric)
     if (!metric) return whichMetric(context, slots)
@@ -57,10 +58,10 @@ async function whichMetric(context: Context, slots: Slots): Promise<Reply> {
   return notice({ notice: 'question', about: 'metric' }, context.language, choices)
 }
 
-type Placed = { readonly scope: Scope; readonly because: 'written' | 'own' | 'all' }
+export type Placed = { readonly scope: Scope; readonly because: 'written' | 'own' | 'all' }
 
 /** The asker's facts, narrowed to what was named; facts of others only where the rights allow them. */
-async function placeOf(context: Context, subject: Person, metric: Metric, slots: Slots): Promise<Placed | Reply> {
+export async function placeOf(context: Context, subject: Person, metric: Metric, slots: Slots): Promise<Placed | Reply> {
   const { store, person, today, language } = context
   const own = await scopeForMetric(store.db, subject, metric)
   const asked = slots.scope
@@ -92,11 +93,13 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const ground = await groundOf(context, [asked])
   const trendPeriod = daysIn(period) > 1 ? lastDays(period, SHOWN_DAYS) : { from: addDays(period.to, -13), to: period.to }
   const daily = (await store.observations.daily({ metrics: [metric], scope, period: trendPeriod })).get(metric.id)!
-  const lineage = await store.lineage.of(metric, period, scope)
+  const lineage = await store.lineage.of(now!.read, period, scope)
+  const own = asked.because === 'own' ? asked.subject.employeeId : undefined
+  const guards = await guardsOfMetric(context, metric, { scope: own ? (slots.scope ?? {}) : scope, own }, [period, before])
   const amount = (value: string | null) => amountOf(metric, value, now!.currency)
   return {
     metric: named(metric),
-    formula: metric.formula,
+    formula: now!.read.source === metric.source ? metric.formula : now!.read.formula,
     dimensions: metric.dimensions.filter((dimension) => !isFixed(dimension, scope)),
     value: amount(now!.value),
     absence: absenceOf(now!),
@@ -114,9 +117,11 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
       daily.rows.length > 1
         ? { title: metric.name, unit: metric.unit, currency: now!.currency, points: pointsOf(daily.rows) }
         : undefined,
-    variants: metric.guards?.flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
+    variants: variantsOf(metric.id).flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
+    beside: metric.guards?.flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
+    guards,
     lineage: {
-      source: SOURCES[metric.source] ?? SOURCES.reported!,
+      source: sourceName(now!.read.source),
       batches: lineage.batches.length,
       rows: lineage.rows,
       lastLoadedAt: lastLoaded(lineage.batches, context),
@@ -154,17 +159,6 @@ function lastDays(period: Period, most: number): Period {
 
 function named(metric: Metric): NamedMetric {
   return { id: metric.id, name: metric.name }
-}
-
-/** The two sides of a ratio, in the units they have. */
-function fractionOf(metric: Metric, result: Result): MetricView['fraction'] {
-  const isMoney = isMonetary(metric)
-  const above = isMoney ? 'money' : metric.unit === 'rate' ? 'count' : metric.unit
-  const below = metric.unit === 'rate' && isMoney ? 'money' : 'count'
-  return {
-    numerator: { value: result.numerator, unit: above, currency: result.currency },
-    denominator: { value: result.denominator, unit: below, currency: result.currency },
-  }
 }
 
 /** The reader's own target, when the metric is on the scorecard and the period is its cycle. */

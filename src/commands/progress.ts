@@ -1,26 +1,23 @@
 /** "我这个月KPI", "my KPI last month": the score, what it is made of, how it stands against time. */
-import {
-  type ActingRule,
-  type ObservedCondition,
-  type ProgressLine,
-  type ProgressView,
-  progressCard,
-} from '../../cards/progress.ts'
+import { type ActingRule, type ProgressLine, type ProgressView, progressCard } from '../../cards/progress.ts'
 import type { TrendPoint } from '../../cards/view.ts'
 import { compare, fraction, subtract, toPlain, zero } from '../engine/fraction.ts'
-import type { Condition, LinkageStep, Score, ScoreLine } from '../engine/scorecard.ts'
+import type { LinkageStep, Score, ScoreLine } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
 import { isAgreement } from '../policy/agreement.ts'
 import type { Text } from '../terms/language.ts'
 import { daysBetween, overlap, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { guardsOfScore } from './guarded.ts'
 import { absenceOf, amountOf, changeOf, currencyOf, dueOf, elapsedView, goalAmountOf, pointsOf, standingOf } from './lines.ts'
+import { linkagesCaused } from './linked.ts'
 import { notice } from './notice.ts'
-import { isScored, type NotScored, type Scored, scored, type Valued } from './scored.ts'
+import { observed } from './observed.ts'
+import { isScored, type NotScored, type Scored, scored } from './scored.ts'
 import { isReply, subjectOf } from './subject.ts'
 
 export const progress: Command = {
-  intents: ['my_kpi_overview', 'attainment', 'list_metrics_rules', 'linkage_status'],
+  intents: ['my_kpi_overview', 'attainment', 'list_metrics_rules'],
   run: async (context, slots) => {
     const subject = await subjectOf(context, slots, 'read-score')
     if (isReply(subject)) return subject
@@ -28,9 +25,14 @@ export const progress: Command = {
     if (!isScored(result)) return notScored(result, context)
 
     const view = progressView(result, context, slots)
-    const trend = await trendOf(result, context)
+    const [trend, caused, guards] = await Promise.all([
+      trendOf(result, context),
+      linkagesCaused(context, result),
+      guardsOfScore(context, result),
+    ])
+    const rules = [...view.rules, ...caused]
 
-    return { cards: [progressCard({ ...view, trend }, context.language)], personal: true }
+    return { cards: [progressCard({ ...view, rules, trend, guards }, context.language)], personal: true }
   },
 }
 
@@ -74,6 +76,7 @@ function progressView(result: Scored, context: Context, slots: Slots): ProgressV
     tracks: 'tracks' in onPace ? onPace.tracks : undefined,
     rules: actingRules(result),
     comparedWith: result.before,
+    guards: [],
     ...result.ground,
     isDetailed: slots.detail === true,
     ask: askOf(result, context),
@@ -128,7 +131,7 @@ export function gapsOf(result: Scored): { name: Text; points: string }[] {
 
 // ── the rules that acted, or are near to it ──────────────────────────────────────────────────────────────────────────
 
-function actingRules(result: Scored): ActingRule[] {
+export function actingRules(result: Scored): ActingRule[] {
   return [...adjustmentRules(result), ...linkageRules(result), ...gateRules(result), ...bonusRules(result)]
 }
 
@@ -152,12 +155,16 @@ function linkageRules(result: Scored): ActingRule[] {
   return steps.map(({ rule, linkage, outcome }) => ({
     rule: 'linkage',
     name: ruleName(rule, result),
-    when: observed(linkage.when, result.values.get(`linkage:${rule}`)),
+    when: observed(linkage.when, result.values.get(`linkage:${rule}`), warnAtOf(rule, result)),
     outcome,
     line: lineName(linkage.effect.line, result),
     mode: linkage.effect.mode ?? 'earned',
     by: linkage.effect.by,
   }))
+}
+
+function warnAtOf(id: string, { scorecard }: Scored) {
+  return scorecard.linkages.find((rule) => rule.id === id)?.warnAt
 }
 
 function gateRules(result: Scored): ActingRule[] {
@@ -182,21 +189,6 @@ function bonusRules(result: Scored): ActingRule[] {
       ? step.bonuses.map(({ id, points }): ActingRule => ({ rule: 'bonus', name: ruleName(id, result), points }))
       : [],
   )
-}
-
-function observed(when: Condition, valued: Valued | undefined): ObservedCondition {
-  const metric = valued?.metric
-  const amount = (value: string | null) =>
-    metric ? amountOf(metric, value, valued && currencyOf(valued)) : { value, unit: 'index' as const }
-  const value = valued?.now.value ?? null
-  const distance = value === null ? undefined : toPlain(subtract(fraction(when.threshold), fraction(value))).replace('-', '')
-  return {
-    metric: metric?.name ?? { zh: when.metric, en: when.metric },
-    op: when.op,
-    threshold: amount(when.threshold),
-    observed: amount(value),
-    ...(distance === undefined ? {} : { distance: amount(distance) }),
-  }
 }
 
 function ruleName(id: string, { ruleNames }: Scored): Text {

@@ -2,7 +2,7 @@
  * A person's scorecard with its values and scores: what "my KPI", "why this score", the team's list and later the digest are all made of,
  * so that they can never disagree.
  */
-import { type Fraction, fraction, ratio } from '../engine/fraction.ts'
+import { compare, type Fraction, fraction, ratio } from '../engine/fraction.ts'
 import { score } from '../engine/score.ts'
 import { isRefusal, type Refusal, type Score } from '../engine/scorecard.ts'
 import { metricById } from '../metrics/index.ts'
@@ -69,7 +69,7 @@ export async function scored(context: Context, person: Person, asked: Period | u
 
   const span = { from: period.from, to: period.to < today ? period.to : today }
   const before = spanBefore(period, span)
-  const values = await valuesOf(context, metricsNeeded(scorecard), [span, before])
+  const values = withoutTooFew(await valuesOf(context, metricsNeeded(scorecard), [span, before]))
   const ground = await groundOf(context, [...values.values()])
   const isOver = period.to < today
   const elapsed = isOver ? fraction('1') : elapsedOf(period, context, ground.cutOff.at)
@@ -93,6 +93,17 @@ export async function scored(context: Context, person: Person, asked: Period | u
     ground,
     ruleNames: ruleNamesOf(company, scorecard),
   }
+}
+
+/** What rests on too few cases is shown where it is asked for, and never scored (odd formula O28). */
+function withoutTooFew(values: ReadonlyMap<string, Valued>): ReadonlyMap<string, Valued> {
+  const isTooFew = ({ metric, now }: Valued) =>
+    metric.least !== undefined && now.denominator !== null && compare(fraction(now.denominator), fraction(metric.least)) < 0
+  return new Map(
+    [...values].map(([key, value]) =>
+      isTooFew(value) ? [key, { ...value, now: { ...value.now, value: null, reason: 'too-few' as const } }] : [key, value],
+    ),
+  )
 }
 
 /** The cycle that is meant: an open period that runs to today is the whole month, quarter, week or year it began with. */

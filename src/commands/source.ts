@@ -1,8 +1,9 @@
 /** How people call the kinds of fact that numbers come from. */
 import { wordings } from '../../cards/wording/index.ts'
+import { metricById } from '../metrics/index.ts'
 import type { Text } from '../terms/language.ts'
 
-export const SOURCES: Readonly<Record<string, Text>> = Object.fromEntries(
+const SOURCES: Readonly<Record<string, Text>> = Object.fromEntries(
   Object.entries(wordings.zh.source).map(([kind, zh]) => [
     kind,
     { zh, en: wordings.en.source[kind as keyof typeof wordings.en.source] },
@@ -38,4 +39,12 @@ const EXPORTS: Readonly<Record<string, Text>> = {
 
 export function exportNamed(name: string): Text {
   return EXPORTS[name] ?? SOURCES[name] ?? { zh: name, en: name }
+}
+
+/** A kind of fact, or `reported:<metric id>`: a finished number by the metric's name. */
+export function sourceName(kind: string): Text {
+  if (!kind.startsWith('reported:')) return SOURCES[kind] ?? SOURCES.reported!
+  const id = kind.slice('reported:'.length)
+  const name = metricById(id)?.name ?? { zh: id, en: id }
+  return { zh: `${name.zh}（${SOURCES.reported!.zh}）`, en: `${name.en} (${SOURCES.reported!.en})` }
 }

@@ -1,8 +1,10 @@
 /** "我的团队", "my team this month": a manager's sub-tree or an HR partner's people, those who need help first. */
+import type { GuardView } from '../../cards/guard.ts'
 import { type TeamFlag, type TeamMember, type TeamView, teamCard } from '../../cards/team.ts'
 import type { Slots } from '../intent/intent.ts'
 import { may, type Org, type Person, peopleBelow } from '../policy/rights.ts'
 import type { Command, Context } from './command.ts'
+import { guardsOfScore } from './guarded.ts'
 import { elapsedView, standingOf } from './lines.ts'
 import { notice } from './notice.ts'
 import { lineName, notScored } from './progress.ts'
@@ -20,8 +22,11 @@ export const team: Command = {
     if (people.length === 0) return { ...notice('no-team', context.language), personal: true }
     const period = cycleOf(slots.period, context.today)
     if (period.from > context.today) return notScored({ not: 'future', period }, context)
-    const results: { person: Person; result: Scored | NotScored }[] = []
-    for (const person of people.slice(0, MOST)) results.push({ person, result: await scored(context, person, slots.period) })
+    const results: Looked[] = []
+    for (const person of people.slice(0, MOST)) {
+      const result = await scored(context, person, slots.period)
+      results.push({ person, result, guards: isScored(result) ? await guardsOfScore(context, result) : [] })
+    }
     await context.store.audit.record({
       at: context.now,
       actor: context.person.employeeId,
@@ -47,8 +52,14 @@ export function teamOf({ person, today }: Pick<Context, 'person' | 'today'>, org
   )
 }
 
-function viewOf(context: Context, slots: Slots, results: readonly { person: Person; result: Scored | NotScored }[]): TeamView {
-  const members = results.map(({ person, result }) => memberOf(person, result))
+type Looked = {
+  readonly person: Person
+  readonly result: Scored | NotScored
+  readonly guards: readonly GuardView[]
+}
+
+function viewOf(context: Context, slots: Slots, results: readonly Looked[]): TeamView {
+  const members = results.map(memberOf)
   const some = results.map(({ result }) => result).find(isScored)
   const period = cycleOf(slots.period, context.today)
   const isOver = period.to < context.today
@@ -70,7 +81,7 @@ function viewOf(context: Context, slots: Slots, results: readonly { person: Pers
   }
 }
 
-function memberOf(person: Person, result: Scored | NotScored): TeamMember {
+function memberOf({ person, result, guards }: Looked): TeamMember {
   const base = { employeeId: person.employeeId, name: person.name }
   if (!isScored(result))
     return {
@@ -87,12 +98,12 @@ function memberOf(person: Person, result: Scored | NotScored): TeamMember {
     position: scorecard.position.name,
     score,
     standing: standingOf(score === null ? null : Math.round(Number(score) * 10_000)),
-    flags: flagsOf(result),
+    flags: flagsOf(result, guards),
   }
 }
 
-/** What a manager should look at: lines far behind, rules that bit, data that is missing. */
-function flagsOf(result: Scored): TeamFlag[] {
+/** What a manager should look at: data that is missing, rules that bit, guards with all their signs, lines far behind. */
+function flagsOf(result: Scored, guards: readonly GuardView[]): TeamFlag[] {
   const { onPace, scorecard, ruleNames } = result
   const behind = onPace.lines
     .filter((line) => line.weight > 0 && standingOf(line.attainment) === 'behind')
@@ -106,5 +117,6 @@ function flagsOf(result: Scored): TeamFlag[] {
     onPace.score === null
       ? [isUnset ? { flag: 'no-targets' } : { flag: 'no-data', what: { zh: '全部指标', en: 'every metric' } }]
       : []
-  return [...noData, ...rules, ...behind]
+  const toJudge = guards.map((guard): TeamFlag => ({ flag: 'guard', what: guard.name }))
+  return [...noData, ...rules, ...toJudge, ...behind]
 }

@@ -61,7 +61,14 @@ export type Metric = {
 }
 
 /** Why there is no value. */
-export type NoValue = 'no-data' | 'denominator-zero' | 'no-gain' | 'dimension-unavailable' | 'currency-mixed' | 'no-times'
+export type NoValue =
+  | 'no-data'
+  | 'denominator-zero'
+  | 'no-gain'
+  | 'too-few'
+  | 'dimension-unavailable'
+  | 'currency-mixed'
+  | 'no-times'
 
 /** Exact decimals as text; `value` is rounded by the unit (half up) and null with a reason. */
 export type MetricValue = {

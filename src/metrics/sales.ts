@@ -104,7 +104,10 @@ export const salesMetrics: readonly Metric[] = [
       en: ['client visits', 'customer visits', 'visits made', 'visit count', 'client meetings', 'visited clients'],
     },
     unit: 'count',
-    formula: { zh: '有凭证的客户拜访次数', en: 'client visits with evidence' },
+    formula: {
+      zh: '客户拜访次数；每次要写明凭证，缺凭证的会提示抽查',
+      en: 'client visits; each names its evidence, and what names none is flagged for a check',
+    },
     guards: ['sales_amount'],
   }),
   reportedTotal({
@@ -116,7 +119,10 @@ export const salesMetrics: readonly Metric[] = [
       en: ['proposals', 'proposal count', 'proposals made', 'pitches', 'proposal'],
     },
     unit: 'count',
-    formula: { zh: '有文件凭证的方案数', en: 'proposals with a file as evidence' },
+    formula: {
+      zh: '方案数；每份要写明文件凭证，缺凭证的会提示抽查',
+      en: 'proposals; each names its file, and what names none is flagged for a check',
+    },
     guards: ['sales_amount'],
   }),
   reportedTotal({
@@ -128,6 +134,9 @@ export const salesMetrics: readonly Metric[] = [
       en: ['segment actions', 'segmentation actions', 'segment campaigns', 'segmented activities', 'segment activities'],
     },
     unit: 'count',
-    formula: { zh: '有活动凭证的分层运营动作数', en: 'actions for user segments, with an activity as evidence' },
+    formula: {
+      zh: '分层运营动作数；每次要写明活动凭证，缺凭证的会提示抽查',
+      en: 'actions for user segments; each names its activity, and what names none is flagged for a check',
+    },
   }),
 ]

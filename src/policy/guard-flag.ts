@@ -44,6 +44,11 @@ export function guardsOf(guards: readonly Guard[], metrics: readonly string[]): 
   return guards.filter((guard) => guard.metric.some((id) => metrics.includes(id)))
 }
 
+/** Those too that look at the metric for the sake of another one. */
+export function guardsAbout(guards: readonly Guard[], metric: string): readonly Guard[] {
+  return guards.filter((guard) => guard.metric.includes(metric) || guard.when.some((when) => when.metric === metric))
+}
+
 /** Every metric whose value decides about a guard or is read beside it. */
 export function metricsRead(guard: Guard): readonly string[] {
   return [...new Set([...guard.when.map((when) => when.metric), ...guard.beside])]

@@ -98,7 +98,8 @@ function narrowed(scope: Scope, line: Scope): Scope {
   return both
 }
 
-function observedScope(observes: string, scope: Scope): Scope {
+/** The facts that a rule looks at for somebody of this scope. */
+export function observedScope(observes: string, scope: Scope): Scope {
   if (observes === 'company') return {}
   if (observes === 'person') return scope
   if (observes === 'shops') return scope.shop ? { shop: scope.shop } : {}

@@ -3,9 +3,10 @@ import { kindsOf, LINE_DIMENSIONS, measuresOf } from '../metrics/measure.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { type Scope, scopeText } from '../terms/dimension.ts'
 import type { Text } from '../terms/language.ts'
-import type { Period } from '../terms/period.ts'
+import type { Day, Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
-import { type Coverage, coverageOf, cutOff } from './coverage.ts'
+import { type Coverage, coverageOf, cutOff, reach, spansBetween } from './coverage.ts'
+import { type Gap, gapsIn } from './gaps.ts'
 import { recordTable } from './record-kinds.ts'
 import { createParameters, sliceFilter } from './slice-filter.ts'
 
@@ -32,21 +33,28 @@ export type Lineage = {
   readonly cutOff?: string
   /** Shops of the scope that have these kinds loaded, but not up to the end of the period. */
   readonly behind: readonly { readonly kind: string; readonly shop: string; readonly last: string }[]
+  /** Days of the period that are not loaded for a shop that loads these kinds. */
+  readonly gaps: readonly Gap[]
 }
 
 export type Lineages = ReturnType<typeof createLineage>
 
 export function createLineage(db: Sql) {
   return {
-    /** By category or sku the rows are those of whole orders: lines follow their order. */
-    of: async (metric: Metric, period: Period, scope: Scope = {}): Promise<Lineage> => {
-      const read = [metric, ...(metric.otherwise ?? [])]
-      const needed = read.map(kindsOf).flatMap((kinds) => ('any' in kinds ? kinds.any : kinds.all))
-      const named = [...new Set([...needed, ...read.flatMap(measuresOf).map((m) => m.kind)])].filter(
-        (kind) => kind !== 'reported',
+    /**
+     * `metric` as it was read (`Result.read`). By category or sku the rows are those of whole orders: lines follow their order. `until`: the last
+     * day that could be loaded, the period's end where nobody says.
+     */
+    of: async (metric: Metric, period: Period, scope: Scope = {}, until: Day = period.to): Promise<Lineage> => {
+      const kinds = kindsOf(metric)
+      const needed = 'any' in kinds ? kinds.any : kinds.all
+      const named = [...new Set([...needed, ...measuresOf(metric).map((m) => m.kind)])].filter(
+        (kind) => kind !== 'reported' && !isMark(kind),
       )
       const coverage = await coverageOf(db, named, scope)
+      const spans = await spansBetween(db, period.from, period.to)
       const batches = (await Promise.all(named.map((kind) => batchesOf(db, kind, period, scope)))).flat()
+      const gaps = gapsIn(period, until, coverage, spans)
       return {
         metric: metric.id,
         formula: metric.formula,
@@ -57,9 +65,47 @@ export function createLineage(db: Sql) {
         coverage,
         cutOff: cutOff(coverage),
         behind: coverage.filter((c) => c.last < period.to).map(({ kind, shop, last }) => ({ kind, shop, last })),
+        gaps,
       }
     },
+    /** All sources of these shops (of all when absent): how far each is loaded, and its newest load. */
+    sources: (scope: Scope = {}): Promise<readonly SourceState[]> => sourcesOf(db, scope),
   }
+}
+
+/** One kind of fact, over its shops. */
+export type SourceState = {
+  readonly kind: string
+  readonly shops: number
+  readonly first: Day
+  readonly last: Day
+  readonly cutOff: string
+  readonly newest?: Omit<LoadedBatch, 'rows' | 'kind'>
+}
+
+async function sourcesOf(db: Sql, scope: Scope): Promise<readonly SourceState[]> {
+  const coverage = (await coverageOf(db, undefined, scope)).filter(({ kind }) => !isMark(kind))
+  const newest = await db.query<{ kind: string; batch: number; file: string | null; by: string; at: string }>(
+    `SELECT DISTINCT ON (v.kind) v.kind, b.id AS batch, b.file_name AS file, b.loaded_by AS by, b.loaded_at AS at
+     FROM covered v JOIN batches b ON b.id = v.batch_id
+     WHERE b.undone_at IS NULL AND ($1::text[] IS NULL OR v.shop = ANY ($1)) ORDER BY v.kind, b.id DESC`,
+    [scope.shop ?? null],
+  )
+  return [...Map.groupBy(coverage, ({ kind }) => kind)].map(([kind, of]) => {
+    const load = newest.find((one) => one.kind === kind)
+    const { from, to } = reach(of)!
+    return {
+      ...{ kind, shops: of.length, first: from, last: to, cutOff: cutOff(of)! },
+      ...(load
+        ? { newest: { batch: load.batch, file: load.file ?? undefined, loadedBy: load.by, loadedAt: new Date(load.at) } }
+        : {}),
+    }
+  })
+}
+
+/** `orders:campaign`: a column that is vouched for, no kind of fact of its own. */
+function isMark(kind: string): boolean {
+  return kind.includes(':') && !kind.startsWith('reported:')
 }
 
 const FACTS: Readonly<Record<string, string>> = {

@@ -26,6 +26,8 @@ export type MetricRow = MetricValue & { readonly key: string }
 export type Result = MetricValue & {
   readonly metric: string
   readonly period: Period
+  /** From which facts: the metric itself, its like from others, or the finished number of another system. */
+  readonly read: Metric
   /** What the facts behind it cover, where they cover anything. */
   readonly covered?: Period
   /** The shops' one currency, for metrics with money in them. */

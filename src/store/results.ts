@@ -22,7 +22,7 @@ export type Case = {
 }
 
 export function result(c: Case): Result {
-  const base = { metric: c.metric.id, period: c.period }
+  const base = { metric: c.metric.id, period: c.period, read: c.read }
   const scope = c.question.scope ?? {}
   const behind = overlapping(c.read, c.spans, c.period)
   const kinds = kindsOf(c.read)

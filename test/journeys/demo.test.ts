@@ -69,3 +69,72 @@ it("a manager's list shows the scores that the people see themselves", async () 
     }
   }
 })
+
+/** A chat of its own for each of them, from here on. */
+function talk(employeeId: string) {
+  known(app, employeeId)
+  app.messenger.sent.length = 0
+  return chatter(app, employeeId)
+}
+
+it('guards raise flags with their evidence, for the person, the manager and the metric, and no score changes', async () => {
+  const him = talk('D012')
+  await him.says('我的KPI')
+  const mine = him.sees(
+    /需要看一眼（供人判断，不影响得分）/,
+    /「虚假GMV」：退货率 1\d\.\d+%（> 12%，行业基准，来源：.+，2026-01） → 查预售锁单/,
+  )
+  await him.says('退货率这个月')
+  him.sees('「虚假GMV」', '同时看：退货金额率')
+  await him.says('为什么是这个分')
+  expect(scoreIn(him.sees())).toBe(scoreIn(mine))
+  const account = talk('D023')
+  await account.says('客户拜访量')
+  account.sees(
+    /「过程指标缺凭证」：客户拜访量的记录有 \d+(\.\d+)?% 没有凭证（> 20%） → 抽查拜访记录/,
+    /抽查：6月\d+日 \d（无凭证）/,
+  )
+  const manager = talk('D010')
+  await manager.says('我的团队')
+  manager.sees(/何嘉木 .*看一眼：虚假GMV/)
+  const calm = talk('D011')
+  await calm.says('我的KPI')
+  expect(calm.sees()).not.toContain('虚假GMV')
+})
+
+it('a linkage is seen from both of its sides before it bites', async () => {
+  const supply = talk('D041')
+  await supply.says('我的KPI')
+  supply.sees(
+    /联动「履约超时联动」未触发（店铺 服饰抖音店）：履约超时率 [\d.]+%，距触发 [\d.]+ pp（> 5% 时影响运营：净GMV 得分扣减 10%）/,
+  )
+  await supply.says('联动触发了没有')
+  const theirs = supply.sees('由你这边的工作决定', '红线「履约红线」未触发')
+  const rate = /服饰抖音店）：履约超时率 ([\d.]+%)/.exec(theirs)?.[1]
+  const operations = talk('D012')
+  await operations.says('how close to the 5% line')
+  expect(operations.sees('Acting on this scorecard', 'Linkage "Late parcels" does not act')).toContain(`Late rate ${rate}, `)
+})
+
+it('a value opens to its formula, its filters, its loads, and what is missing', async () => {
+  const who = talk('D011')
+  await who.says('净GMV多少')
+  const value = /净GMV ¥([\d,.]+)/.exec(who.sees())?.[1]
+  await who.clicks('这个数哪来的')
+  const lineage = who.sees(
+    '净GMV从哪来 · 6月1–18日',
+    '筛选：店铺 服饰天猫店',
+    '还有 支付GMV、下单GMV',
+    '没有缺口',
+    '订单、退货单',
+  )
+  expect(lineage).toContain(`数值：¥${value}`)
+  expect(lineage).toMatch(/#\d+ +订单 +[\d,]+ +06-18 10:30 +demo +demo-orders/)
+  await who.says('4月1日到4月3日访客数这个数哪来的')
+  who.sees('访客数从哪来', '没有缺口')
+  await who.says('3月1日到3月25日访客数这个数哪来的')
+  who.sees('缺的数据', '流量日报 · 服饰天猫店：缺 3月1–20日')
+  const newcomer = talk('D042')
+  await newcomer.says('这数据更新到几点')
+  newcomer.sees('数据更新到哪了', /订单 +06-18 10:2\d +2 /, /demo-orders/)
+})

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { metricById, metrics, metricsNamed, sharedWords, wordsOf } from '../../src/metrics/index.ts'
 import { kindsOf, measuresOf } from '../../src/metrics/measure.ts'
+import { variantIds, variantsOf } from '../../src/metrics/variants.ts'
 
 /** Fixed for everybody who relies on us (contracts.md), and those of definitions.md. */
 const FIXED =
@@ -98,4 +99,10 @@ it.each([
 
 it('knows no metric by a word that is none', () => {
   expect(metricsNamed('午饭')).toEqual([])
+})
+
+it('names other ways to measure the same that exist', () => {
+  expect(variantIds.filter((id) => !metricById(id))).toEqual([])
+  expect(variantsOf('aov')).toEqual(['spend_per_buyer'])
+  expect(variantsOf('visitors')).toEqual([])
 })

@@ -78,8 +78,9 @@ it('belongs to each of its metrics, and reads what its conditions and its neighb
 })
 
 it('is checked in the company’s file: a border of one kind, and a benchmark where one is meant', () => {
-  const faults = (to: string) =>
-    faultsOf(changed('rules.yaml', 'threshold: 20% }]', to)).map(({ path, reason }) => [path, reason])
-  expect(faults('}]')).toEqual([['guards[0].when[0]', 'needs a threshold, or ofBenchmark']])
+  const faults = (from: string | RegExp, to: string) =>
+    faultsOf(changed('rules.yaml', from, to)).map(({ path, reason }) => [path, reason])
+  expect(faults(', ofBenchmark: 100%', '')).toEqual([['guards[0].when[0]', 'needs a threshold, or ofBenchmark']])
+  expect(faults(/ +benchmark: .*\n/, '')).toEqual([['guards[0].benchmark', 'a condition compares with it, and it is not there']])
   expect(companyOf().rules.guards[0]?.metric).toContain('gmv_paid')
 })

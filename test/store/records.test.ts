@@ -8,6 +8,7 @@ import { metricAnswer } from '../../src/cli/metric.ts'
 import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
 import { type ImportReport, loadFile } from '../../src/store/load.ts'
+import { proofOf } from '../../src/store/proof.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { shared } from '../support/shared.ts'
@@ -525,4 +526,29 @@ describe.skipIf(!shared('data/real/reference/cc_agent.json'))('the references', 
       ]).toEqual([...[row.vendor, row.purchase_value, row.on_time, row.po_lines, row.freight_usd]])
     }
   }, 60_000)
+})
+
+it('process entries: how many name evidence, whose day was the highest, which to look at', async () => {
+  await load(
+    bytesOf(
+      `metric,day,value,owner,evidence\n${[
+        'client_visits,2026-06-01,3,A,note 1',
+        'client_visits,2026-06-01,4,B,note 2',
+        'client_visits,2026-06-02,2,A,',
+        'client_visits,2026-06-03,5,A,',
+        'client_visits,2026-06-04,0,A,',
+        'proposals,2026-06-04,9,A,',
+      ].join('\n')}\n`,
+    ),
+  )
+  const found = await proofOf(db, 'client_visits', { from: '2026-06-01', to: '2026-06-30' }, {})
+  expect(found).toMatchObject({ all: 4, unproven: 2, peak: { day: '2026-06-03', value: '5' } })
+  expect(found.samples.filter(({ evidence }) => evidence === '')).toEqual(
+    expect.arrayContaining([
+      { day: '2026-06-02', value: '2', evidence: '' },
+      { day: '2026-06-03', value: '5', evidence: '' },
+    ]),
+  )
+  const none = await proofOf(db, 'client_visits', { from: '2026-07-01', to: '2026-07-30' }, { owner: ['A'] })
+  expect(none).toEqual({ all: 0, unproven: 0, samples: [] })
 })
