@@ -3,7 +3,7 @@ import { wordings } from '../../cards/wording/index.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Text } from '../terms/language.ts'
 
-const SOURCES: Readonly<Record<string, Text>> = Object.fromEntries(
+export const SOURCES: Readonly<Record<string, Text>> = Object.fromEntries(
   Object.entries(wordings.zh.source).map(([kind, zh]) => [
     kind,
     { zh, en: wordings.en.source[kind as keyof typeof wordings.en.source] },
