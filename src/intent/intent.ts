@@ -3,7 +3,9 @@
  * Names and labelling conventions: the product's conversation guide (I1–I36, N1–N9).
  */
 
+import type { AlertCondition } from '../insight/alert.ts'
 import type { DigestChange, DigestKind } from '../insight/digest-settings.ts'
+import type { Verdict } from '../insight/feedback.ts'
 import type { Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Move } from './move.ts'
@@ -84,8 +86,18 @@ export type Slots = {
   readonly asked?: IntentName
   /** What is wanted of the digest (`digest_settings`). */
   readonly digest?: DigestAsk
+  /** What is wanted of alerts (`alert_rule`). */
+  readonly alert?: AlertAsk
+  /** What is said of a finding or an alert (`alert_feedback`). */
+  readonly verdict?: Verdict | 'tell'
   readonly [other: string]: unknown
 }
+
+/** To set an alert (without a condition: it was not understood), or to see and change those there are; `rule` is one's number. */
+export type AlertAsk =
+  | { readonly ask: 'set'; readonly condition?: AlertCondition; readonly days?: number }
+  | { readonly ask: 'list' }
+  | { readonly ask: 'delete' | 'pause' | 'resume'; readonly rule?: number }
 
 /** To see a digest (`kind` absent: the morning's), to see or change one's settings, or what a group gets. */
 export type DigestAsk =

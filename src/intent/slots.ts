@@ -1,5 +1,6 @@
 /** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
 import type { Period } from '../terms/period.ts'
+import { alertAskOf } from './alert-ask.ts'
 import type { Calendar, Now } from './calendar.ts'
 import { digestAskOf } from './digest-ask.ts'
 import type { Read } from './feature.ts'
@@ -8,6 +9,7 @@ import { vocabulary } from './metric.ts'
 import { movesOf } from './move.ts'
 import type { Amount } from './number.ts'
 import { readPeriod } from './period.ts'
+import { verdictOf } from './verdict.ts'
 
 /** Drafts and cycles speak of whole and coming periods. */
 const PLANS: ReadonlySet<IntentName> = new Set([
@@ -51,6 +53,8 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(until ? { until } : {}),
     ...(by ? { by } : {}),
     ...(wrappedAs ? { asked: wrappedAs } : {}),
+    ...(name === 'alert_rule' ? { alert: alertAskOf(read) } : {}),
+    ...(name === 'alert_feedback' ? { verdict: verdictOf(read) } : {}),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
     ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
       ? { why: true }

@@ -1,4 +1,6 @@
 /** The noun: a Store, one member an aggregate. Nobody else sees a table. */
+import { type AlertNotices, createAlertNotices } from './alert-notices.ts'
+import { type AlertRules, createAlertRules } from './alert-rules.ts'
 import { type Audit, createAudit } from './audit.ts'
 import type { Database } from './client.ts'
 import { type Conversations, createConversations } from './conversations.ts'
@@ -9,6 +11,7 @@ import { createDigestSettings, type DigestSettingsStore } from './digest-setting
 import { createDigests, type Digests } from './digests.ts'
 import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
 import { createDrafts, type Drafts } from './drafts.ts'
+import { createFeedback, type FeedbackStore } from './feedback.ts'
 import { createImports, type Imports } from './imports.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
 import { createLineage, type Lineages } from './lineage.ts'
@@ -34,6 +37,9 @@ export type Store = {
   readonly conversations: Conversations
   readonly digestSettings: DigestSettingsStore
   readonly digests: Digests
+  readonly alertRules: AlertRules
+  readonly alertNotices: AlertNotices
+  readonly feedback: FeedbackStore
   readonly inbox: Inbox
   readonly outbox: Outbox
   readonly audit: Audit
@@ -62,6 +68,9 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     digestSettings: createDigestSettings(db),
     digests: createDigests(db),
     inbox: createInbox(db, enqueue.answer, now),
+    alertRules: createAlertRules(db),
+    alertNotices: createAlertNotices(db),
+    feedback: createFeedback(db),
     outbox: createOutbox(db),
     audit: createAudit(db),
     settings: createSettings(db),
