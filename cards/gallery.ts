@@ -1,12 +1,15 @@
 /** Sample views of every card: for the gallery page, the goldens, and whoever wants to see what people see. All names are invented. */
 
 import type { Language } from '../src/terms/language.ts'
+import { alertCard, alertListCard } from './alert.ts'
 import type { Card } from './card.ts'
 import { definitionCard } from './definition.ts'
 import { deliveriesCard } from './deliveries.ts'
 import { digestCard } from './digest.ts'
 import { digestSettingsCard } from './digest-settings.ts'
 import { explanationCard } from './explanation.ts'
+import { askedCard, feedbackCard } from './feedback.ts'
+import { alert, alertList, alertListEmpty, alertsMerged, asked, feedback, feedbackNothing } from './gallery/alert.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
 import {
   deliveries,
@@ -77,6 +80,13 @@ export const gallery: readonly Sample[] = [
   { id: 'digest-settings', card: (language) => digestSettingsCard(digestSettings, language) },
   { id: 'digest-settings-refused', card: (language) => digestSettingsCard(digestSettingsRefused, language) },
   { id: 'deliveries', card: (language) => deliveriesCard(deliveries, language) },
+  { id: 'alert', card: (language) => alertCard(alert, language) },
+  { id: 'alerts-merged', card: (language) => alertCard(alertsMerged, language) },
+  { id: 'alert-list', card: (language) => alertListCard(alertList, language) },
+  { id: 'alert-list-empty', card: (language) => alertListCard(alertListEmpty, language) },
+  { id: 'feedback', card: (language) => feedbackCard(feedback, language) },
+  { id: 'feedback-nothing', card: (language) => feedbackCard(feedbackNothing, language) },
+  { id: 'asked-to-check', card: (language) => askedCard(asked, language) },
   { id: 'form', card: formSample },
   ...Object.entries(uploads).map(([id, view]) => ({
     id: `upload-${id.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`,

@@ -15,9 +15,11 @@ import { createSimulator } from './messenger/simulator/simulator.ts'
 import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
 import type { Job } from './schedule/job.ts'
+import { CHECK_ALERTS, checkAlerts } from './schedule/jobs/check-alerts.ts'
 import { PLAN_DIGESTS, planDigests } from './schedule/jobs/plan-digests.ts'
 import { REPORT_DELIVERIES, reportDeliveries } from './schedule/jobs/report-deliveries.ts'
 import { sendDigest } from './schedule/jobs/send-digest.ts'
+import { TELL_ALERTS, tellAlerts } from './schedule/jobs/tell-alerts.ts'
 import { tidy } from './schedule/jobs/tidy.ts'
 import { UPLOAD_JOB, uploadJob } from './schedule/jobs/upload.ts'
 import { type Enqueue, openQueue, type Queue } from './schedule/queue.ts'
@@ -127,6 +129,8 @@ export async function createApp(config: Config, replacements: Replacements = {})
   const digestJobs = () => [
     planDigests({ store, company, clock, enqueue }),
     sendDigest({ store, clock, enqueue, contextFor, wake: sender.wake, log }),
+    checkAlerts({ store, company, clock, enqueue, contextFor }),
+    tellAlerts({ store, company, enqueue, contextFor, wake: sender.wake }),
     reportDeliveries({ store, clock, zone: company.timeZone, wake: sender.wake, log }),
   ]
   const bot = createBot({
@@ -170,7 +174,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
       return server.start()
     },
     tick: async () => {
-      for (const job of [PLAN_DIGESTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
+      for (const job of [PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
     },
     drain: async () => {
       await (await queue()).drain()

@@ -642,6 +642,78 @@ export const en: Wording = {
     // The reasons' own words are English.
     reason: {},
   },
+  alert: {
+    title: (what, name) => (what === 'fired' ? `Alert · ${name}` : `Recovered · ${name}`),
+    titleMany: (count) => `${count} alerts`,
+    told: (t) =>
+      t.what === 'fired'
+        ? `! **${t.name} ${t.value}** (${t.when}${optional(t.moved, (m) => `, ${m}`)}${optional(t.where, (w) => `, ${w}`)})\n${t.isRedLine ? 'Red line' : 'You asked to be told when it is'}: ${t.condition}`
+        : `✓ **${t.name} has recovered**: ${t.value} (${t.when})\nCondition: ${t.condition}`,
+    condition: {
+      days: (days, condition) => (days > 1 ? `${condition}, ${days} days in a row` : condition),
+      threshold: (side, value, isMonth) => `${side} ${value}${isMonth ? ' for the month so far' : ''}`,
+      change: (side, by) =>
+        `${{ up: 'up', down: 'down', either: 'changed' }[side]} by ${by} or more on the same weekday last week`,
+      target: "short of the day's target",
+      unusual: 'outside of its usual range',
+    },
+    ackButton: 'Got it',
+    listButton: 'Manage alerts',
+    listTitle: 'My alerts',
+    count: (count) => `${count}`,
+    own: '**Mine**',
+    company: '**Company rules** (not to be deleted; their metrics can be muted)',
+    none: 'You have no alerts of your own yet. Just say "tell me if conversion drops 10%", "alert me when return rate goes over 8%", "GMV below target 3 days in a row".',
+    listed: (l) =>
+      `${l.name}: ${l.condition}${optional(l.where, (w) => ` (${w})`)} · ${l.isRedLine ? 'red line · ' : ''}${l.state}`,
+    state: { calm: 'calm', firing: 'firing', acknowledged: 'firing, you know', paused: 'paused' },
+    set: (name, condition) => `All right: I tell you when **${name}** is ${condition}. `,
+    now: {
+      breached: 'It is already; you hear once more when it has recovered.',
+      calm: 'It is not now.',
+      unknown: 'There is not enough data to judge it now.',
+    },
+    done: {
+      deleted: (name) => `The alert on **${name}** is deleted.`,
+      paused: (name) => `The alert on **${name}** is paused.`,
+      resumed: (name) => `The alert on **${name}** is on again.`,
+    },
+    ask: {
+      which: 'Which one do you mean? Press its button.',
+      'no-condition':
+        'When should I tell you? Name the metric and the condition, like "tell me if conversion drops 10%", "return rate over 8%", "GMV below target 3 days in a row".',
+      company: 'That is a company rule and stays. To hear less of it, mute the metric.',
+    },
+    pauseButton: (name) => `Pause ${name}`,
+    resumeButton: (name) => `Resume ${name}`,
+    deleteButton: (name) => `Delete ${name}`,
+    rules: (mostADay, from, to) =>
+      `Told once when it fires and once when it recovers; at most ${many(mostADay, 'message')} a day, more are merged; quiet hours ${from}–${to}. Alerts never switch themselves off.`,
+  },
+  feedback: {
+    title: 'Noted',
+    verdict: {
+      known: (name, until) => `**${name}**: known. Not repeated until ${until} unless it gets clearly worse.`,
+      'false-alarm': (name, until) => `**${name}**: false alarm. Thank you; until ${until} it takes more to call it unusual.`,
+      'new-normal': (name, until) => `**${name}**: the new normal. Not unusual until ${until} unless it moves again.`,
+      campaign: (name, until) => `**${name}**: the campaign's doing. Not repeated until ${until} unless it gets clearly worse.`,
+    },
+    acknowledged: (count) => `Got it, ${many(count, 'alert')} marked; you hear once when it recovers.`,
+    nothing: 'I have not told you of anything lately, so I don\'t know which one you mean. Try "my digest".',
+    noteLabel: 'A note (optional)',
+    noteButton: 'Save the note',
+    noted: 'The note is saved.',
+    told: (who) => `${who} has been told what to check.`,
+    toldBefore: (who) => `${who} has been told today already.`,
+    nobody: (owner) => `I found nobody of ${owner} whom I can reach; please ask around in the group.`,
+    ask: {
+      title: (metric) => `Please have a look · ${metric}`,
+      from: (who) => `**${who}** asks you to have a look:`,
+      check: (check, where) => `Check: ${check}${optional(where, (w) => ` (${w})`)}`,
+      cause: (cause) => `Possibly related: ${cause}`,
+      note: "Only what to look at; nobody's personal numbers.",
+    },
+  },
   notice: {
     title: {
       stranger: 'We have not met yet',

@@ -696,6 +696,85 @@ export const zh = {
       'not-a-period': '不是周期（例如 2026-06 或 2026-Q3）',
     } as Readonly<Record<string, string>>,
   },
+  alert: {
+    title: (what: 'fired' | 'recovered', name: string) => (what === 'fired' ? `预警 · ${name}` : `已恢复 · ${name}`),
+    titleMany: (count: number) => `预警 · ${count} 条`,
+    told: (t: {
+      what: 'fired' | 'recovered'
+      isRedLine: boolean
+      name: string
+      value: string
+      when: string
+      moved?: string
+      condition: string
+      where?: string
+    }) =>
+      t.what === 'fired'
+        ? `! **${t.name} ${t.value}**（${t.when}${optional(t.moved, (m) => `，${m}`)}${optional(t.where, (w) => `，${w}`)}）\n${t.isRedLine ? '红线' : '提醒条件'}：${t.condition}`
+        : `✓ **${t.name}已恢复**：${t.value}（${t.when}）\n条件：${t.condition}`,
+    condition: {
+      days: (days: number, condition: string) => (days > 1 ? `连续 ${days} 天${condition}` : condition),
+      threshold: (side: 'above' | 'below', value: string, isMonth: boolean) =>
+        `${isMonth ? '本月累计' : ''}${side === 'above' ? '高于' : '低于'} ${value}`,
+      change: (side: 'up' | 'down' | 'either', by: string) =>
+        `比上周同日${{ up: '上升', down: '下降', either: '变化' }[side]} ${by} 以上`,
+      target: '没达到当日目标',
+      unusual: '超出平常的波动范围',
+    },
+    ackButton: '知道了',
+    listButton: '管理预警',
+    listTitle: '我的预警',
+    count: (count: number) => `${count} 条`,
+    own: '**我设的**',
+    company: '**公司规则**（不能删除，可以静音对应指标）',
+    none: '你还没有自己的预警。可以直接说「转化跌10%就告诉我」「退货率高于8%提醒我」「GMV连续三天不达标提醒」。',
+    listed: (l: { name: string; condition: string; where?: string; state: string; isRedLine: boolean }) =>
+      `${l.name}：${l.condition}${optional(l.where, (w) => `（${w}）`)} · ${l.isRedLine ? '红线 · ' : ''}${l.state}`,
+    state: { calm: '正常', firing: '已触发', acknowledged: '已触发，你已知道', paused: '已暂停' },
+    set: (name: string, condition: string) => `好的：**${name}**${condition}时告诉你。`,
+    now: { breached: '现在就已经满足，恢复后会再告诉你一次。', calm: '现在没有触发。', unknown: '现在还没有足够的数据判断。' },
+    done: {
+      deleted: (name: string) => `已删除**${name}**的预警。`,
+      paused: (name: string) => `已暂停**${name}**的预警。`,
+      resumed: (name: string) => `已恢复**${name}**的预警。`,
+    },
+    ask: {
+      which: '你指的是哪一条？点下面的按钮就行。',
+      'no-condition':
+        '什么情况下告诉你？请说出指标和条件，例如「转化跌10%就告诉我」「退货率高于8%提醒我」「GMV连续三天不达标提醒」。',
+      company: '这是公司规则，不能删除或暂停；不想被提醒可以说「静音这个指标」。',
+    },
+    pauseButton: (name: string) => `暂停 ${name}`,
+    resumeButton: (name: string) => `恢复 ${name}`,
+    deleteButton: (name: string) => `删除 ${name}`,
+    rules: (mostADay: number, from: string, to: string) =>
+      `触发和恢复各说一次；每天最多 ${mostADay} 条消息，多的合并；免打扰 ${from}–${to}。预警不会自己失效。`,
+  },
+  feedback: {
+    title: '记下了',
+    verdict: {
+      known: (name: string, until: string) => `**${name}**：已知。${until}前不再重复提醒，除非明显变差。`,
+      'false-alarm': (name: string, until: string) => `**${name}**：误报。谢谢，${until}前这个指标要更明显才会提醒。`,
+      'new-normal': (name: string, until: string) => `**${name}**：新常态。按新水平看，${until}前不再当作异常，除非再变。`,
+      campaign: (name: string, until: string) => `**${name}**：活动影响。${until}前不再提醒，除非明显变差。`,
+    },
+    acknowledged: (count: number) => `知道了，${count} 条预警已标记；恢复时会告诉你一次。`,
+    nothing: '最近没有提醒过你，不知道你指的是哪一条。可以发「今日日报」看看。',
+    noteLabel: '补充说明（选填）',
+    noteButton: '保存说明',
+    noted: '说明已保存。',
+    told: (who: string) => `已告诉 ${who}，对方会收到要排查的内容。`,
+    toldBefore: (who: string) => `今天已经告诉过 ${who} 了。`,
+    nobody: (owner: string) => `还没有找到可以联系的${owner}同事，请直接在群里找一下。`,
+    ask: {
+      title: (metric: string) => `请帮忙看一下 · ${metric}`,
+      from: (who: string) => `**${who}** 请你看一下：`,
+      check: (check: string, where: string | undefined) =>
+        `${check.startsWith('排查') ? `需${check}` : `需排查：${check}`}${optional(where, (w) => `（${w}）`)}`,
+      cause: (cause: string) => `可能相关：${cause}`,
+      note: '这里只说要看什么，不含对方的个人数据。',
+    },
+  },
   notice: {
     title: {
       stranger: '还不认识你',

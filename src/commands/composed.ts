@@ -1,7 +1,7 @@
 /** Gathers what a person's digest is made of, and composes it: the same for the timetable, a question and the command line. */
 import type { Digest, DigestLine } from '../insight/digest.ts'
 import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
-import type { Standing, WatchedMetric } from '../insight/finding.ts'
+import type { Finding, Standing, WatchedMetric } from '../insight/finding.ts'
 import { metricsNeeded } from '../policy/request.ts'
 import { addDays, type Day, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
@@ -9,7 +9,12 @@ import { changeOf, currencyOf } from './lines.ts'
 import type { KnownReader } from './reader.ts'
 import { isScored, type Scored, scored, type Valued, valuesOf } from './scored.ts'
 
-export type Composed = { readonly digest: Digest; readonly scored?: Scored }
+export type Composed = {
+  readonly digest: Digest
+  readonly scored?: Scored
+  /** Every finding of the day, those that were answered before included. */
+  readonly all: readonly Finding[]
+}
 
 type PersonalKind = Exclude<DigestKind, 'team'>
 
@@ -18,11 +23,12 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
   const day = kind === 'pace' ? context.today : addDays(context.today, -1)
   const period = periodOf(kind, day, context.today)
   const result = await scored(context, reader.person, monthOf(day))
-  if (!isScored(result)) return { digest: emptyDigest(reader, kind, day, period) }
+  if (!isScored(result)) return { digest: emptyDigest(reader, kind, day, period), all: [] }
   const others = await linesOf(context, reader, result, day)
   const behind = others.filter(({ standing }) => (standing?.onPace ?? 1_000_000) < 1_000_000)
   return {
     scored: result,
+    all: [],
     digest: {
       ...emptyDigest(reader, kind, day, period),
       state: behind.length > 0 ? 'findings' : 'on-pace',

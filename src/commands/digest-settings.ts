@@ -7,6 +7,7 @@ import {
   type DigestRefusal,
   type DigestSettings,
   isRefusedChange,
+  type QuietHours,
 } from '../insight/digest-settings.ts'
 import { DEFAULT_TIME, isWanted, nextSending, zoneOf } from '../insight/sending.ts'
 import type { Slots } from '../intent/intent.ts'
@@ -162,7 +163,7 @@ function timeOf(value: unknown): string | DigestRefusal | undefined {
   return timesOfDay(text.normalize('NFKC').toLowerCase())[0] ?? { refused: 'time-unreadable', text }
 }
 
-function quietOf(value: unknown): DigestChange['quietHours'] | DigestRefusal | undefined {
+function quietOf(value: unknown): QuietHours | DigestRefusal | undefined {
   const text = textOf(value)
   if (text === undefined) return undefined
   const [from, to] = timesOfDay(text.normalize('NFKC').toLowerCase())

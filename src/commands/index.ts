@@ -1,9 +1,11 @@
 /** The list of what the bot can do. */
 import type { IntentName } from '../intent/intent.ts'
+import { alert } from './alert.ts'
 import type { Command } from './command.ts'
 import { definition } from './definition.ts'
 import { digest } from './digest.ts'
 import { explain } from './explain.ts'
+import { feedback } from './feedback.ts'
 import { help } from './help.ts'
 import { lineage } from './lineage.ts'
 import { linkage } from './linkage.ts'
@@ -26,6 +28,8 @@ const commands: readonly Command[] = [
   team,
   digest,
   upload,
+  alert,
+  feedback,
   others,
   help,
   smallTalk,

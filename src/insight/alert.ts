@@ -21,7 +21,15 @@ const decimal = z.string().regex(/^-?\d+(\.\d+)?$/)
  * - unusual: outside of the band of its own past
  */
 export const AlertCondition = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('threshold'), side: z.enum(['above', 'below']), value: decimal }),
+  z.object({
+    kind: z.literal('threshold'),
+    side: z.enum(['above', 'below']),
+    value: decimal,
+    /** The number itself counts, too. */
+    orEqual: z.boolean().optional(),
+    /** Of the month so far, not of the day. */
+    over: z.literal('month').optional(),
+  }),
   z.object({ kind: z.literal('change'), side: z.enum(['up', 'down', 'either']), by: decimal, in: z.enum(['percent', 'points']) }),
   z.object({ kind: z.literal('target') }),
   z.object({ kind: z.literal('unusual'), side: z.enum(['high', 'low', 'either']) }),
@@ -56,6 +64,7 @@ function holds(condition: AlertCondition, point: AlertPoint): boolean | undefine
     case 'threshold': {
       if (point.value === null) return undefined
       const side = compare(fraction(point.value), fraction(condition.value))
+      if (side === 0) return condition.orEqual === true
       return condition.side === 'above' ? side > 0 : side < 0
     }
     case 'change': {

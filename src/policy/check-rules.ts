@@ -26,6 +26,16 @@ export function checkRules(company: Company, blame: Blame): void {
     for (const [i, id] of guard.beside.entries()) checkMetric(id, `guards[${at}].beside[${i}]`, blame)
     for (const [i, { metric }] of guard.when.entries()) checkMetric(metric, `guards[${at}].when[${i}].metric`, blame)
   }
+  for (const [at, alert] of company.rules.alerts.rules.entries()) {
+    checkMetric(alert.metric, `alerts.rules[${at}].metric`, blame)
+    for (const [i, id] of alert.positions.entries()) checkPositionId(id, company, `alerts.rules[${at}].positions[${i}]`, blame)
+  }
+  checkUnique(
+    company.rules.alerts.rules,
+    (alert) => alert.id,
+    (at) => `alerts.rules[${at}].id`,
+    blame,
+  )
   checkAttribution(company, blame)
 }
 

@@ -44,17 +44,3 @@ export const Guard = z
     message: 'a condition compares with it, and it is not there',
   })
 export type Guard = z.infer<typeof Guard>
-
-/** What an alert does unless a person says otherwise. */
-export const AlertDefaults = z.strictObject({
-  /** Relative change, in percent, that is worth a word. */
-  changePercent: z.number().positive().default(8),
-  /** Share of the gap, in percent, from which a cause is named. */
-  causeShare: z.number().positive().max(100).default(30),
-  mostADay: z.int().positive().default(3),
-  coolDownHours: z.int().positive().default(24),
-  quietHours: z
-    .strictObject({ from: z.string().regex(/^\d{2}:\d{2}$/), to: z.string().regex(/^\d{2}:\d{2}$/) })
-    .default({ from: '21:00', to: '08:00' }),
-})
-export type AlertDefaults = z.infer<typeof AlertDefaults>

@@ -6,11 +6,12 @@
  */
 import { z } from 'zod'
 import { isTimeZone } from '../terms/clock.ts'
+import { AlertDefaults } from './alert.ts'
 import { Attribution } from './attribution.ts'
 import { checkCompany } from './check.ts'
 import { type CompanyFile, type Fault, readFile } from './company-file.ts'
 import { Goals } from './goal.ts'
-import { AlertDefaults, Guard } from './guard.ts'
+import { Guard } from './guard.ts'
 import { BonusRule, GateRule, LinkageRule } from './linkage.ts'
 import { Playbook } from './playbook.ts'
 import { Position } from './position.ts'

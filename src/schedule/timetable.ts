@@ -7,6 +7,8 @@ export type Entry = { readonly job: string; readonly at: string }
 
 export const TIMETABLE: readonly Entry[] = [
   { job: 'plan-digests', at: '* * * * *' },
+  { job: 'check-alerts', at: '*/5 * * * *' },
+  { job: 'tell-alerts', at: '*/5 * * * *' },
   { job: 'report-deliveries', at: '*/10 * * * *' },
   { job: 'tidy', at: '17 * * * *' },
 ]

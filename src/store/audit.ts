@@ -22,6 +22,16 @@ export function createAudit(db: Sql) {
         entry.detail ? JSON.stringify(entry.detail) : null,
       ])
     },
+    /** Whether somebody did this to somebody on a day (UTC) or later. */
+    has: async (action: string, actor: string, subject: string, from: string): Promise<boolean> =>
+      (
+        await db.query('SELECT 1 FROM audit WHERE action = $1 AND actor = $2 AND subject = $3 AND at >= $4::date LIMIT 1', [
+          action,
+          actor,
+          subject,
+          from,
+        ])
+      ).length > 0,
     about: (subject: string): Promise<{ actor: string; action: string; subject: string; detail: unknown }[]> =>
       db.query('SELECT actor, action, subject, detail FROM audit WHERE subject = $1 ORDER BY id', [subject]),
   }

@@ -41,6 +41,12 @@ export type Lineages = ReturnType<typeof createLineage>
 
 export function createLineage(db: Sql) {
   return {
+    /** When facts last came or went. */
+    lastLoad: async (): Promise<Date | undefined> => {
+      const [row] = await db.query<{ at: Date | string | null }>('SELECT max(greatest(loaded_at, undone_at)) AS at FROM batches')
+      return row?.at ? new Date(row.at) : undefined
+    },
+
     /**
      * `metric` as it was read (`Result.read`). By category or sku the rows are those of whole orders: lines follow their order. `until`: the last
      * day that could be loaded, the period's end where nobody says.

@@ -81,14 +81,19 @@ export async function loadCornerShop(app: { readonly store: { readonly db: Datab
   for (const [kind, text] of Object.entries(files)) await loadCsv(app, kind, text)
 }
 
-export async function loadCsv(app: { readonly store: { readonly db: Database } }, kind: string, text: string): Promise<void> {
+export async function loadCsv(
+  app: { readonly store: { readonly db: Database } },
+  kind: string,
+  text: string,
+  at = NOW,
+): Promise<void> {
   checked(
     await loadFile(app.store.db, {
       file: bytes(text),
       fileName: `${kind}.csv`,
       kind,
       by: 'test',
-      now: new Date(NOW),
+      now: new Date(at),
       timeZone: 'Asia/Shanghai',
       currency: 'CNY',
     }),

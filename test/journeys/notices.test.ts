@@ -68,7 +68,6 @@ describe('what is not there yet is said honestly', () => {
   it.each([
     ['帮我起草本季度KPI', 'KPI 草案还没有上线'],
     ['draft my OKR', 'Drafting an OKR is not available yet'],
-    ['转化率低于2%提醒我', '预警还没有上线'],
     ['导出我的KPI', '导出还没有上线'],
   ])('%s', async (text, line) => {
     await lin.says(text)

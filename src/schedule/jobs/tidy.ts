@@ -28,6 +28,7 @@ export function tidy(store: Store, now: () => Date): Job {
       await store.digests.prune(now())
       await store.uploads.prune(now())
       await expireUploads(store, now)
+      await store.alertNotices.prune(now())
     },
   }
 }
