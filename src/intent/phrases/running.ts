@@ -102,8 +102,9 @@ export const runningCues: CueTable = {
   digest_settings: [
     [2, 'pause weekendWord'],
     [5, 'sendOn'],
+    [3, 'pause metric untilEnd -thread:alert'],
     [6, 'unmute'],
-    [5, 'redLine'],
+    [7, 'redLine'],
     [3.5, 'digest team'],
     [-3, 'linkage'],
     [4.5, 'digest -why'],
