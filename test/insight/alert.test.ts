@@ -68,7 +68,7 @@ describe('the states, transition by transition', () => {
           state = JSON.parse(JSON.stringify(step.state)) as AlertState
           if (step.tell) said.push({ what: step.tell, hours })
         }
-        said.forEach(({ what }, i) => expect(what).toBe(i % 2 === 0 ? 'fired' : 'recovered'))
+        for (const [i, { what }] of said.entries()) expect(what).toBe(i % 2 === 0 ? 'fired' : 'recovered')
         const fired = said.filter(({ what }) => what === 'fired')
         for (let i = 1; i < fired.length; i++) expect(fired[i]!.hours - fired[i - 1]!.hours).toBeGreaterThanOrEqual(24)
       }),
