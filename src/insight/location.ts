@@ -1,7 +1,7 @@
 /**
  * Which slices moved the number: root-cause localisation over dimensions. A robust likelihood scan: what leaves usually do and how much they stray
  * is learnt from the bulk (`usual-level.ts`, `noise.ts`); a slice is a cause when one level of its own explains its leaves better, by more than it costs
- * to name it (`evidence.ts`, `scan.ts`, `fit.ts`), and its parts do not explain it better still (`split.ts`). The best is taken, its leaves removed, and again.
+ * to name it (`evidence.ts`, `scan.ts`, `fit.ts`), and its parts do not explain it better still (`parts.ts`). The best is taken, its leaves removed, and again.
  * After Squeeze (arXiv 2305.03331) and RiskLoc (arXiv 2205.10004), whose generated cases the benchmark repeats.
  */
 import { type Cuboid, cuboidsOf } from './cuboid.ts'
@@ -11,7 +11,7 @@ import { type Fit, fitCause } from './fit.ts'
 import type { Dimension, Leaves } from './leaves.ts'
 import { noiseOf, variance } from './noise.ts'
 import { createScan, type Scan } from './scan.ts'
-import { strongestPart } from './split.ts'
+import { strongestPart } from './parts.ts'
 import { usualDeviation } from './usual-level.ts'
 
 export type Cause = {
