@@ -1,8 +1,8 @@
 /**
  * A cuboid: a set of dimensions. Its groups are the combinations of their values that occur; a leaf lies in exactly one of them.
- * A combination is dearer the more there are to choose from, as in a message that names it:
+ * A combination is dearer the more there are to choose from, as in a message that names it, and a set is never cheaper than its parts:
  *
- *   cost = ln(dimensions) + ln(cuboids with so many dimensions) + ln(groups)
+ *   cost = ln(dimensions) + ln(cuboids with so many dimensions, or with fewer where those are more) + ln(groups) + ½ × dimensions of the set
  */
 import type { Dimension } from './leaves.ts'
 
@@ -31,7 +31,7 @@ export function cuboidsOf(dimensions: readonly Dimension[], rows: Int32Array): C
         of: larger,
         groups,
         count,
-        cost: Math.log(dimensions.length * choose(dimensions.length, larger.length) * count),
+        cost: costOf(dimensions.length, larger.length, count),
       })
       if (larger.length < largest) extend(next + 1, larger, { groups, count })
     }
@@ -50,6 +50,11 @@ function cut({ groups, count }: Pick<Cuboid, 'groups' | 'count'>, { values, code
     finer[leaf] = numbers[place]!
   }
   return { groups: finer, count: found }
+}
+
+function costOf(dimensions: number, size: number, groups: number): number {
+  const ways = choose(dimensions, Math.min(size, dimensions >> 1))
+  return Math.log(dimensions * ways * groups) + size / 2
 }
 
 function choose(from: number, count: number): number {

@@ -10,8 +10,8 @@ import { type Evidence, evidenceOf } from './evidence.ts'
 import { type Fit, fitCause } from './fit.ts'
 import type { Dimension, Leaves } from './leaves.ts'
 import { noiseOf, variance } from './noise.ts'
-import { createScan, type Scan } from './scan.ts'
 import { strongestPart } from './parts.ts'
+import { createScan, type Scan } from './scan.ts'
 import { usualDeviation } from './usual-level.ts'
 
 export type Cause = {
@@ -31,33 +31,53 @@ export type Location = {
 }
 
 const MOST_CAUSES = 12
+/** What a usual level of its own must explain more than none, and each cause that one reading needs and the other does not. */
+const BROAD_COST = 10
 /** A deviation of 0.07 is −13 % or +15 %: less is not called a cause. */
 const LEAST_EFFECT = 0.07
-const LEAST_SCORE = 6
+const LEAST_SCORE = 4
 /** How many candidates get a second look, and how near to the best they must be. */
 const LOOKED_AT = 40
 const NEAR_BEST = 0.3
 
 export function locate({ dimensions, actual, expected }: Leaves): Location {
   const slicing = dimensions.filter(({ values }) => values.length > 1)
-  const usual = levelOf(clearUsual(deviationsOf(actual, expected)))
-  const deviations = deviationsOf(actual, usual === 1 ? expected : expected.map((amount) => amount * usual))
-  if (slicing.length === 0 || deviations.rows.length < 2) return { usual, causes: [] }
-  const evidence = evidenceOf(deviations, noiseOf(deviations))
-  const fits = search(evidence, cuboidsOf(slicing, deviations.rows))
+  const asExpected = deviationsOf(actual, expected)
+  if (slicing.length === 0 || asExpected.rows.length < 2) return { usual: 1, causes: [] }
+  const cuboids = cuboidsOf(slicing, asExpected.rows)
+  const read = reading(asExpected, cuboids)
+  const shifted = levelOf(clearUsual(asExpected))
+  const other =
+    shifted === 1
+      ? undefined
+      : reading(
+          deviationsOf(
+            actual,
+            expected.map((amount) => amount * shifted),
+          ),
+          cuboids,
+        )
+  const isBroad = other !== undefined && other.worth > read.worth + BROAD_COST * (1 + other.fits.length - read.fits.length)
+  const { evidence, fits } = isBroad ? other : read
   const direction = directionOf(evidence, fits)
-  return {
-    usual,
-    causes: fits.filter(({ level }) => level > 0 === direction > 0).map((found) => causeOf(found, slicing, evidence)),
-  }
+  const causes = fits.filter(({ level }) => level > 0 === direction > 0).map((found) => causeOf(found, slicing, evidence))
+  return { usual: isBroad ? shifted : 1, causes }
 }
 
-/** A usual level that differs from "as expected" by less than a third of the noise is only the noise's own skewness. */
+/** The level of most leaves, when it differs from "as expected" by more than a third of the noise: less may be the noise's own skewness. */
 function clearUsual(deviations: Deviations): number {
   const usual = usualDeviation(deviations)
   if (usual === 0) return 0
   const around = noiseOf({ ...deviations, deviation: deviations.deviation.map((deviation) => deviation - usual) })
   return Math.abs(usual) < 0.3 * Math.sqrt(variance(around, quantile(deviations.size, 0.5), 0)) ? 0 : usual
+}
+
+/** What explains the leaves when they are usually as expected here; `worth` is how well, after the cost of naming it. */
+function reading(deviations: Deviations, cuboids: readonly Cuboid[]) {
+  const evidence = evidenceOf(deviations, noiseOf(deviations))
+  const fits = search(evidence, cuboids)
+  const worth = evidence.usual.reduce((sum, usual) => sum + usual, 0) + fits.reduce((sum, { score }) => sum + score, 0)
+  return { evidence, fits, worth }
 }
 
 function search(evidence: Evidence, cuboids: readonly Cuboid[]): Fit[] {

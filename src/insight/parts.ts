@@ -5,13 +5,14 @@
 import { type Cuboid, isWithin } from './cuboid.ts'
 import { type Evidence, LEVELS, NEVER, weightOf } from './evidence.ts'
 import type { Fit } from './fit.ts'
-import { type Candidate, LEVEL_COST } from './scan.ts'
+import type { Candidate } from './scan.ts'
 
 const MOST = 25
 const CLEARLY = 4
 /** Parts that hold more of the volume than this are the whole. */
 const WHOLE = 0.9
 const MANY = LEVELS.length
+const LEVEL_COST = Math.log(MANY)
 
 /** The strongest part to go on with, or undefined when the whole stands. One more dimension is tried before two. */
 export function strongestPart(evidence: Evidence, whole: Fit, cuboids: readonly Cuboid[]): Candidate | undefined {

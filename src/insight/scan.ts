@@ -5,7 +5,7 @@
 import type { Cuboid } from './cuboid.ts'
 import { type Evidence, LEVELS } from './evidence.ts'
 
-/** A group that may be a cause. `score` is the support of its best level less the cost of naming both. */
+/** A group that may be a cause. `score` is the support of its best level less the cost of naming it. */
 export type Candidate = { readonly cuboid: Cuboid; readonly group: number; readonly level: number; readonly score: number }
 
 export type Scan = {
@@ -17,7 +17,6 @@ export type Scan = {
 }
 
 const MANY = LEVELS.length
-export const LEVEL_COST = Math.log(MANY)
 
 export function createScan(evidence: Evidence, cuboids: readonly Cuboid[]): Scan {
   const isHere = new Uint8Array(evidence.size.length).fill(1)
@@ -76,12 +75,12 @@ function findBest({ sums, best, bestLevel }: Table, group: number): void {
 }
 
 function worthNaming({ cuboid, best, bestLevel }: Table): Candidate[] {
-  const cost = cuboid.cost + LEVEL_COST
   const candidates: Candidate[] = []
   // A group of all leaves is everything, not a slice.
   if (cuboid.count === 1) return candidates
   for (let group = 0; group < best.length; group++) {
-    if (best[group]! > cost) candidates.push({ cuboid, group, level: LEVELS[bestLevel[group]!]!, score: best[group]! - cost })
+    if (best[group]! > cuboid.cost)
+      candidates.push({ cuboid, group, level: LEVELS[bestLevel[group]!]!, score: best[group]! - cuboid.cost })
   }
   return candidates
 }

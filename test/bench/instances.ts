@@ -126,7 +126,9 @@ function ours(random: Random, { rows, causes }: { rows: number; causes?: 0 }): I
     denominators.real[row] = Math.max(1, Math.round(isCounts ? random.poisson(total) : total * (1 + 0.05 * random.normal())))
     denominators.predict[row] = Math.max(1, Math.round(total))
     const expected = isRatio ? (base / total) * denominators.real[row]! : base
-    predict[row] = cents(isCounts ? Math.max(0, base * (1 + noise * random.normal())) : base)
+    // The forecast's own rate, so that rounding a small denominator is no change.
+    const before = isRatio ? (base / total) * denominators.predict[row]! : base
+    predict[row] = cents(isCounts ? Math.max(0, before * (1 + noise * random.normal())) : before)
     const proportional = factor === 1 ? 1 + noise * random.normal() : factor * (1 + deviation * random.normal())
     real[row] = isCounts ? random.poisson(expected * factor) : cents(Math.max(0, expected * proportional))
     if (isRatio) real[row] = Math.min(real[row]!, denominators.real[row]!)
@@ -180,11 +182,25 @@ function changed(random: Random, leaves: Leaves, mean: Float64Array, direction: 
     const combination = leaves.dimensions.map((_, at) => (cuboid.includes(at) ? leaves.codes[at]![like]! : -1))
     const rows = rowsOf(leaves, combination)
     const share = rows.reduce((sum, row) => sum + mean[row]!, 0) / total
-    if (share < 0.008 || share > 0.35 || rows.some((row) => factors[row] !== 1)) continue
+    if (share < 0.008 || share > 0.35 || rows.some((row) => factors[row] !== 1) || isAmbiguous(leaves, combination, rows))
+      continue
     truth.push(nameOf(leaves, combination))
     for (const row of rows) factors[row] = 1 + direction * severity
   }
   return { truth, factors }
+}
+
+/** Whether another name with as few dimensions, or fewer, means the same rows: then nobody can say which it was. */
+function isAmbiguous(leaves: Leaves, combination: Combination, rows: readonly number[]): boolean {
+  const shared = leaves.codes.map((codes) => (rows.every((row) => codes[row] === codes[rows[0]!]) ? codes[rows[0]!]! : -1))
+  const named = combination.filter((value) => value >= 0).length
+  const usable = [...shared.keys()].filter((at) => shared[at]! >= 0)
+  for (let set = 1; set < 2 ** usable.length; set++) {
+    const other = shared.map((value, at) => (usable.includes(at) && (set >> usable.indexOf(at)) % 2 === 1 ? value : -1))
+    const isShort = other.filter((value) => value >= 0).length <= named
+    if (isShort && other.join() !== combination.join() && rowsOf(leaves, other).length === rows.length) return true
+  }
+  return false
 }
 
 function product(names: readonly string[], sizes: readonly number[]): Leaves {
