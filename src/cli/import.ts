@@ -10,6 +10,7 @@ import { undoBatch } from '../store/batches.ts'
 import type { Database } from '../store/client.ts'
 import { type ImportReport, loadFile } from '../store/load.ts'
 import { createClock, isTimeZone } from '../terms/clock.ts'
+import { showColumns } from './columns.ts'
 import { withDatabase } from './database.ts'
 import { type Asked, failed, print, text, wrongUsage } from './entry.ts'
 import { createProgressBar, type ProgressBar } from './progress-bar.ts'
@@ -36,6 +37,7 @@ export type CliRefusal = { readonly refused: string; readonly reason: string; re
 
 export async function runImport({ args, values, config, usage }: Asked): Promise<number> {
   const [kind, ...files] = args
+  if (values.help === true) return showColumns(kind, values.json === true) ?? wrongUsage(unknownKind(kind!))
   if (!kind || files.length === 0) return wrongUsage(`usage: ${usage}`)
   if (!KIND_NAMES.includes(kind)) return wrongUsage(unknownKind(kind))
   const missing = files.find((file) => !existsSync(file))

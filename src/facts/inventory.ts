@@ -6,7 +6,7 @@ import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 export const Inventory = z.object({
   day: about(day(), 'the day of the snapshot'),
   sku: about(text(), 'blank where the file is about one thing'),
-  warehouse: text(),
+  warehouse: about(text(), 'the warehouse; blank where there is one'),
   stock: about(count(), 'pieces at the end of the day'),
   unit_cost: about(money(), 'what one piece cost'),
   stock_value: about(money(), 'at cost; blank: stock × unit_cost'),

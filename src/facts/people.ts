@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { isTimeZone } from '../terms/clock.ts'
 import { parseScope } from '../terms/dimension.ts'
-import { day, text } from './cell.ts'
+import { about, day, text } from './cell.ts'
 import type { Fact, Kind } from './fact.ts'
 
 export const ROLES = ['employee', 'hr', 'admin'] as const
@@ -11,21 +11,36 @@ export const ROLES = ['employee', 'hr', 'admin'] as const
 const HR_KEYS = ['department', 'position', 'employee']
 
 export const People = z.object({
-  employee_id: text(200),
-  name: text(),
-  email: z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'not-an-email: expected name@company' }),
-  department: text(),
-  leader_id: text(200),
-  position: text(200),
-  role: z.enum(ROLES, { error: `unknown-role: expected ${ROLES.join(', ')}` }),
-  time_zone: z.string().refine(isTimeZone, { error: 'unknown-time-zone: expected a name such as Asia/Shanghai' }),
-  language: z.enum(['zh', 'en'], { error: 'unknown-language: expected zh or en' }),
-  scope: z.string().refine((written) => !('refused' in parseScope(written)), {
-    error: 'bad-scope: expected shop=A;channel=douyin with known dimensions',
-  }),
-  hr_scope: z.string().refine(isHrScope, { error: 'bad-scope: expected department=A;department=B (or position, employee)' }),
-  joined_on: day(),
-  left_on: day(),
+  employee_id: about(text(200), 'the employee number'),
+  name: about(text(), 'as colleagues write it'),
+  email: about(
+    z.string().regex(/^[^\s@]+@[^\s@]+$/, { error: 'not-an-email: expected name@company' }),
+    'by which the account in the messenger is found',
+  ),
+  department: about(text(), 'the department'),
+  leader_id: about(text(200), "the superior's employee number"),
+  position: about(text(200), 'the position by id or name; blank: no scorecard'),
+  role: about(
+    z.enum(ROLES, { error: `unknown-role: expected ${ROLES.join(', ')}` }),
+    'blank: employee; hr sees the people of hr_scope, admin everybody',
+  ),
+  time_zone: about(
+    z.string().refine(isTimeZone, { error: 'unknown-time-zone: expected a name such as Asia/Shanghai' }),
+    "blank: the company's",
+  ),
+  language: about(z.enum(['zh', 'en'], { error: 'unknown-language: expected zh or en' }), 'of cards nobody asked for'),
+  scope: about(
+    z.string().refine((written) => !('refused' in parseScope(written)), {
+      error: 'bad-scope: expected shop=A;channel=douyin with known dimensions',
+    }),
+    'which facts count: `shop=A;channel=douyin`; blank: rows whose owner or agent is the person',
+  ),
+  hr_scope: about(
+    z.string().refine(isHrScope, { error: 'bad-scope: expected department=A;department=B (or position, employee)' }),
+    'which people an HR partner may see: `department=A`',
+  ),
+  joined_on: about(day(), 'first day of work'),
+  left_on: about(day(), 'last day of work'),
 })
 
 export const people: Kind = {

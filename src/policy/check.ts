@@ -7,13 +7,16 @@ import { checkRules } from './check-rules.ts'
 import type { Fault } from './company-file.ts'
 import type { Company } from './policy.ts'
 
-/** Faults of a company whose files have the right shape. `positionFiles` are the paths of `company.positions`, in their order. */
-export function checkCompany(company: Company, positionFiles: readonly string[]): Fault[] {
+/**
+ * Faults of a company, of the files in `sound` only: the others have the wrong shape, and stand in the company as far as their names can be read.
+ * `positionFiles` are the paths of `company.positions`, in their order.
+ */
+export function checkCompany(company: Company, positionFiles: readonly string[], sound: ReadonlySet<string>): Fault[] {
   const faults: Fault[] = []
   const blame =
     (file: string): Blame =>
     (path, reason) =>
-      void faults.push({ file, path, reason })
+      void (sound.has(file) && faults.push({ file, path, reason }))
   checkProfile(company, blame('company.yaml'))
   for (const [at, position] of company.positions.entries()) checkPosition(position, company, blame(positionFiles[at]!))
   checkCalendar(company, blame('calendar.yaml'))

@@ -27,6 +27,12 @@ export function readFile<T>({ path, text }: CompanyFile, shape: z.ZodType<T>, fa
   return undefined
 }
 
+/** The content before any check of its shape; undefined where the text is no YAML. */
+export function plainContent({ text }: CompanyFile): unknown {
+  const document = parseDocument(text)
+  return document.errors.length > 0 ? undefined : plain(document)?.value
+}
+
 /** `yaml` throws where aliases multiply beyond measure. */
 function plain(document: ReturnType<typeof parseDocument>): { readonly value: unknown } | undefined {
   try {

@@ -16,6 +16,7 @@ import { BonusRule, GateRule, LinkageRule } from './linkage.ts'
 import { Playbook } from './playbook.ts'
 import { Position } from './position.ts'
 import { Calendar } from './season.ts'
+import { sketchOf } from './sketch.ts'
 import { WrittenDay, WrittenDecimal, WrittenText } from './written.ts'
 
 export type { CompanyFile, Fault }
@@ -79,35 +80,39 @@ export type CompanyRead = { readonly company: Company } | { readonly faults: rea
 /** Reads the files of a company folder (`company.yaml`, `positions/….yaml`, `calendar.yaml`, `rules.yaml`, `playbook.yaml`, `goals.yaml`); paths are relative to it. */
 export function readCompany(files: readonly CompanyFile[]): CompanyRead {
   const faults: Fault[] = []
+  const sound = new Set<string>()
   const known = new Map(files.map((file) => [file.path.replaceAll('\\', '/'), file]))
   const one = <T>(path: string, shape: z.ZodType<T>, absent?: T): T | undefined => {
     const file = known.get(path)
-    if (file) return readFile(file, shape, faults)
-    if (absent === undefined) faults.push({ file: path, path: '', reason: 'the file is missing' })
-    return absent
+    const content = file ? readFile(file, shape, faults) : absent
+    if (!file && absent === undefined) faults.push({ file: path, path: '', reason: 'the file is missing' })
+    if (content !== undefined) sound.add(path)
+    return content
   }
-  const profile = one('company.yaml', Profile)
-  const calendar = one('calendar.yaml', Calendar, { seasons: [] })
-  const rules = one('rules.yaml', Rules, Rules.parse({}))
-  const playbook = one('playbook.yaml', Playbook, { entries: [] })
-  const goals = one('goals.yaml', Goals, { cycles: [] })
+  const profile = one('company.yaml', Profile) ?? NOBODY
   const positionFiles = [...known.keys()].filter((path) => /^positions\/[^/]+\.ya?ml$/.test(path)).sort()
   if (positionFiles.length === 0) faults.push({ file: 'positions/', path: '', reason: 'no position is described' })
-  const positions = positionFiles.map((path) => ({ path, position: one(path, Position) }))
-  faults.push(...strangers(known.keys()))
-  if (!profile || !calendar || !rules || !playbook || !goals || positions.some(({ position }) => !position)) return { faults }
+  // A file of the wrong shape stands as an empty one, so that the others are checked in the same run.
   const company: Company = {
     ...profile,
     version: contentHash(files),
-    positions: positions.map(({ position }) => position!),
-    calendar,
-    rules,
-    playbook,
-    goals,
+    positions: positionFiles.map((path) => one(path, Position) ?? sketchOf(known.get(path)!)),
+    calendar: one('calendar.yaml', Calendar, { seasons: [] }) ?? { seasons: [] },
+    rules: one('rules.yaml', Rules, Rules.parse({})) ?? Rules.parse({}),
+    playbook: one('playbook.yaml', Playbook, { entries: [] }) ?? { entries: [] },
+    goals: one('goals.yaml', Goals, { cycles: [] }) ?? { cycles: [] },
   }
-  faults.push(...checkCompany(company, positionFiles))
+  faults.push(...strangers(known.keys()), ...checkCompany(company, positionFiles, sound))
   return faults.length > 0 ? { faults } : { company }
 }
+
+const NOBODY: Profile = Profile.parse({
+  name: { zh: '–', en: '–' },
+  timeZone: 'UTC',
+  currency: 'CNY',
+  languages: ['en'],
+  stages: [{ stage: '–' }],
+})
 
 const FILES = new Set(['company.yaml', 'calendar.yaml', 'rules.yaml', 'playbook.yaml', 'goals.yaml'])
 

@@ -152,6 +152,29 @@ describe('a fault names file, place and reason', () => {
     expect(new Set(faults.map((fault) => fault.file))).toEqual(new Set(['calender.yaml', ops, 'rules.yaml']))
   })
 
+  test('a file of the wrong shape hides no fault of another, and blames nobody who refers to it', () => {
+    const misshapen = changed(ops, 'weight: 3500', 'weight: a third', changed('company.yaml', 'currency: CNY', 'currency: Yuan'))
+    const several = changed(
+      'rules.yaml',
+      'line: net_gmv',
+      'line: gmv',
+      changed('playbook.yaml', 'owner: design', 'owner: designer', misshapen),
+    )
+    const faults = faultsOf(changed('positions/sales.yaml', /weight: \d+/, 'weight: 1', several))
+    expect(new Set(faults.map(({ file, path }) => `${file} ${path}`))).toEqual(
+      new Set([
+        'company.yaml currency',
+        `${ops} lines[0].weight`,
+        'rules.yaml linkages[0].line',
+        'playbook.yaml entries[0].owner',
+        'positions/sales.yaml lines',
+        'positions/sales.yaml tracks.result',
+      ]),
+    )
+    const broken = changed(ops, 'id: operations', 'id: [')
+    expect(faultsOf(broken).map(({ file }) => file)).toContain(ops)
+  })
+
   test('no file of noise makes the reader throw', () => {
     for (const text of ['', '[]', '- : :', '\u0000', 'a: &x [*x]', 'lines: 5', '%', '!!js/function x', 'a: 1\na: 2', BOMB]) {
       expect(faultsOf([...demoFiles.filter(({ path }) => path !== ops), { path: ops, text }])).not.toEqual([])
