@@ -13,7 +13,7 @@
  * Chosen in the trial of `npm run bench anomaly` over STL, week on week and a median profile with MAD. Floats: a verdict is not a score.
  */
 import { dayNumber } from '../engine/day.ts'
-import type { Day } from '../terms/period.ts'
+import { addDays, type Day } from '../terms/period.ts'
 
 /** One day (or one day up to the same hour) of a metric over one set of facts. */
 export type Point = {
@@ -51,30 +51,65 @@ const LEAST_SPREAD = 0.02
 const SETTLED = 7
 const HISTORY = 182
 
+/** The level and rhythm of a metric's past, to look at several days to come. */
+export type Model = {
+  /** Expected on a day by level and weekday. */
+  readonly expected: (day: Day) => number
+  /** What the day's weekday makes of the level: 1.2 is a fifth more. */
+  readonly rhythm: (day: Day) => number
+  readonly baseline: (day: Day) => Baseline
+  /** Standard deviation of a day's surprise, as a logarithm. */
+  readonly spread: number
+  readonly days: number
+}
+
 /** What is to be expected on `day`, from the points before it; undefined when that is too little history, or a weekday on which nothing happens. */
 export function baselineOf(points: readonly Point[], day: Day): Baseline | undefined {
-  const from = dayNumber(day) - HISTORY
-  const past = points.filter((point) => point.day < day && dayNumber(point.day) >= from)
+  const past = pastOf(points, day)
+  return isClosedOn(past, day) ? undefined : modelFrom(past)?.baseline(day)
+}
+
+/** The model as it is before `day`. */
+export function modelOf(points: readonly Point[], day: Day): Model | undefined {
+  return modelFrom(pastOf(points, day))
+}
+
+function pastOf(points: readonly Point[], day: Day): readonly Point[] {
+  const from = addDays(day, -HISTORY)
+  return points.filter((point) => from <= point.day && point.day < day)
+}
+
+function modelFrom(past: readonly Point[]): Model | undefined {
   const usual = usualDays(past)
-  if (usual.length < LEAST_DAYS || isClosedOn(past, day)) return undefined
+  if (usual.length < LEAST_DAYS) return undefined
   const offset = halfAnEvent(usual)
   const y = usual.map((point) => Math.log(Math.max(0, point.value) + offset))
   const weekdays = usual.map((point) => weekdayOf(point.day))
   const rhythm = rhythmOf(y, weekdays)
   const flat = y.map((value, at) => value - rhythm[weekdays[at]!]!)
   const { level, surprises } = follow(flat)
-  const centre = level + rhythm[weekdayOf(day)]!
-  const chance = chanceOf(usual, Math.exp(centre))
-  const [down, up] = [spreadOf(surprises, -1, chance), spreadOf(surprises, 1, chance)]
   const back = (log: number) => Math.max(0, Math.exp(log) - offset)
+  const centreOf = (day: Day) => level + rhythm[weekdayOf(day)]!
+  const baseline = (day: Day): Baseline => {
+    const centre = centreOf(day)
+    const chance = chanceOf(usual, Math.exp(centre))
+    const [down, up] = [spreadOf(surprises, -1, chance), spreadOf(surprises, 1, chance)]
+    return {
+      expected: back(centre),
+      low: back(centre - down),
+      high: back(centre + up),
+      surprise: (value) => {
+        const off = Math.log(Math.max(0, value) + offset) - centre
+        return off / (off < 0 ? down : up)
+      },
+      days: usual.length,
+    }
+  }
   return {
-    expected: back(centre),
-    low: back(centre - down),
-    high: back(centre + up),
-    surprise: (value) => {
-      const off = Math.log(Math.max(0, value) + offset) - centre
-      return off / (off < 0 ? down : up)
-    },
+    expected: (day) => (isClosedOn(past, day) ? 0 : back(centreOf(day))),
+    rhythm: (day) => Math.exp(rhythm[weekdayOf(day)]!),
+    baseline,
+    spread: quantile(surprises.map(Math.abs), QUANTILE) / NORMAL_Q90,
     days: usual.length,
   }
 }

@@ -2,6 +2,7 @@
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
 import type { Day, Period } from '../terms/period.ts'
 import type { DataGap, Finding, Forecast, Move, Standing, WatchedMetric } from './finding.ts'
+import type { Judged } from './watched.ts'
 
 /**
  * - `findings`: something deserves a look; at most three, worst first, everything else one line each
@@ -60,4 +61,103 @@ export type TeamException = {
   readonly finding: Finding
   readonly more: number
   readonly onPace: Ppm | null
+}
+
+/** More findings than this are lines among the others. */
+export const MOST_FINDINGS = 3
+
+export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' | 'period'> & {
+  readonly judged: readonly Judged[]
+  /** For the judged that are unusual, by `findingKey`. */
+  readonly findings: ReadonlyMap<string, Finding>
+  readonly forecasts: ReadonlyMap<string, Forecast>
+  /** Metrics that the person has silenced. */
+  readonly muted: ReadonlySet<string>
+  /** What earlier digests of this kind said: the finding's key and its severity then. */
+  readonly told: ReadonlyMap<string, number>
+  /** Facts have come since the last digest of this kind. */
+  readonly isNew: boolean
+  /** Late data are waited for no longer. */
+  readonly isPastDeadline: boolean
+}
+
+/** A finding that was told before is told again only when it has grown by half. */
+const GROWN = 1.5
+
+export function compose(given: Composition): Digest {
+  const { judged, muted, told, isNew, isPastDeadline, findings, forecasts, ...about } = given
+  const shown = judged.filter(({ metric, weight }) => weight > 0 || !muted.has(metric.id))
+  const all = shown
+    .flatMap((one) => (muted.has(one.metric.id) ? [] : (findings.get(judgedKey(one)) ?? [])))
+    .toSorted((a, b) => Number(a.unusual.isGood) - Number(b.unusual.isGood) || b.severity - a.severity)
+  const fresh = all.filter(({ key, severity }) => severity >= (told.get(key) ?? 0) * GROWN)
+  const first = fresh.slice(0, MOST_FINDINGS)
+  const named = new Set(first.map(({ key }) => key))
+  const others = shown.flatMap((one) => {
+    const finding = findings.get(judgedKey(one))
+    return finding && named.has(finding.key) ? [] : [lineOf(one, finding, forecasts.get(judgedKey(one)), muted)]
+  })
+  const behind = others.filter(isBehind)
+  const dataGaps = distinct(judged.flatMap((one) => one.dataGaps))
+  return {
+    ...about,
+    state: stateOf({
+      isNew,
+      isPastDeadline,
+      isWhole: dataGaps.length === 0,
+      isCalm: first.length === 0 && behind.length === 0,
+      found: first.length,
+    }),
+    findings: first,
+    more: fresh.length - first.length,
+    others: [...behind, ...others.filter((line) => !behind.includes(line))],
+    dataGaps,
+    tooYoung: shown.flatMap(({ verdict, metric }) => (verdict.verdict === 'too-young' ? [metric] : [])),
+    muted: new Set(judged.filter(({ metric }) => muted.has(metric.id)).map(({ metric }) => metric.id)).size,
+  }
+}
+
+/** One metric on one set of facts: a metric can make two lines with scopes of their own. */
+export function judgedKey({ metric, line }: Pick<Judged, 'metric' | 'line'>): string {
+  return line ?? metric.id
+}
+
+type State = {
+  readonly isNew: boolean
+  readonly isPastDeadline: boolean
+  readonly isWhole: boolean
+  readonly isCalm: boolean
+  readonly found: number
+}
+
+function stateOf({ isNew, isPastDeadline, isWhole, isCalm, found }: State): Digest['state'] {
+  if (!isNew) return 'nothing-new'
+  if (!isWhole && (!isPastDeadline || found === 0)) return 'late'
+  return isCalm ? 'on-pace' : 'findings'
+}
+
+function lineOf(
+  { metric, line, value, change, standing }: Judged,
+  finding: Finding | undefined,
+  forecast: Forecast | undefined,
+  muted: ReadonlySet<string>,
+): DigestLine {
+  const isSaid = finding !== undefined && !muted.has(metric.id)
+  return {
+    metric,
+    ...(line === undefined ? {} : { line }),
+    value,
+    ...(change ? { change } : {}),
+    ...(standing ? { standing } : {}),
+    ...(forecast ? { forecast } : {}),
+    ...(isSaid ? { finding: { key: finding.key, unusual: finding.unusual, severity: finding.severity } } : {}),
+  }
+}
+
+function isBehind({ standing }: DigestLine): boolean {
+  return (standing?.onPace ?? 1_000_000) < 1_000_000
+}
+
+function distinct(gaps: readonly DataGap[]): DataGap[] {
+  return [...new Map(gaps.map((gap) => [[gap.gap, gap.kind, gap.shop, gap.day].join(), gap])).values()]
 }

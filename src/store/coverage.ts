@@ -62,6 +62,16 @@ export async function spansBetween(db: Sql, from: Day, to: Day): Promise<readonl
   )
 }
 
+/** The same with how many loads vouch for exactly this span: a file that was loaded twice has two. */
+async function loadsBetween(db: Sql, from: Day, to: Day): Promise<readonly (Span & { readonly loads: number })[]> {
+  return db.query<Span & { loads: number }>(
+    `SELECT v.kind, v.shop, greatest(v.first_day, $1::date) AS first, least(v.last_day, $2::date) AS last, count(DISTINCT v.batch_id)::int AS loads
+     FROM covered v JOIN batches b ON b.id = v.batch_id
+     WHERE b.undone_at IS NULL AND v.first_day <= $2::date AND v.last_day >= $1::date GROUP BY v.kind, v.shop, v.first_day, v.last_day`,
+    [from, to],
+  )
+}
+
 /** From the first to the last day that any of these rows covers; undefined when there is none. */
 export function reach(coverage: readonly Coverage[]): Period | undefined {
   if (coverage.length === 0) return undefined
@@ -76,5 +86,8 @@ export function cutOff(coverage: readonly Coverage[]): string | undefined {
 }
 
 export function createCoverage(db: Database) {
-  return { of: (kinds?: readonly string[], scope?: Scope) => coverageOf(db, kinds, scope) }
+  return {
+    of: (kinds?: readonly string[], scope?: Scope) => coverageOf(db, kinds, scope),
+    loads: (from: Day, to: Day) => loadsBetween(db, from, to),
+  }
 }

@@ -1,0 +1,121 @@
+/**
+ * In which part of the facts did it happen: one split by one dimension. A part is to blame when it moved by itself, not along with the others:
+ *
+ *   own = what it moved beyond moving like all the others together,  named when own ÷ gap reaches the company's share and is most of its move
+ *
+ * Parts of amounts are their differences; parts of ratios are their rate and mix effects (drivers.ts). The search over several dimensions at once is
+ * location.ts; this is what one question a dimension can say.
+ */
+import { add, divide, type Fraction, isZero, multiply, ratio, roundHalfUp, subtract, toFixed, zero } from '../engine/fraction.ts'
+import type { Decimal, Ppm } from '../engine/scorecard.ts'
+import type { Dimension, Scope } from '../terms/dimension.ts'
+import { PLACES } from '../terms/unit.ts'
+import { type Pair, ratioParts, shareOf } from './drivers.ts'
+import type { Slice, WatchedMetric } from './finding.ts'
+import { moveOf } from './move.ts'
+
+export type SplitRow = { readonly key: string; readonly above: Pair /** Of a ratio. */; readonly below?: Pair }
+
+export type Split = {
+  readonly metric: WatchedMetric
+  readonly dimension: Dimension
+  /** The facts that were split: the slice found before, or all. */
+  readonly within: Scope
+  readonly rows: readonly SplitRow[]
+}
+
+export type Part = Slice & { /** What it moved beyond the others, as a share of the gap. */ readonly own: Ppm }
+
+/** Most of a part's move must be its own. */
+const MOSTLY_OWN = 500_000
+
+/** The part of this split that stands out most, if any does. `leastShare`: in ppm of the gap. */
+function blamed(split: Split, leastShare: Ppm): Part | undefined {
+  if (split.rows.length < 2) return undefined
+  const parts = partsOf(split).filter(({ share, own }) => own >= leastShare && own >= (share * MOSTLY_OWN) / 1_000_000)
+  return parts.toSorted((a, b) => b.own - a.own)[0]
+}
+
+/** The same facts often have several names (a shop is a platform's): of nearly equal parts the first dimension asked for is the name people use. */
+const NEARLY = 50_000
+
+export function worstOf(level: readonly Split[], least: Ppm): Part | undefined {
+  const parts = level.flatMap((split) => blamed(split, least) ?? [])
+  const most = Math.max(...parts.map(({ own }) => own))
+  return parts.find(({ own }) => own >= most - NEARLY)
+}
+
+/** Whether the parts moved alike: none beyond a fifth of the gap by itself. */
+export function isAlike(split: Split): boolean {
+  return split.rows.length > 1 && partsOf(split).every(({ own }) => Math.abs(own) < 200_000)
+}
+
+function partsOf({ metric, dimension, within, rows }: Split): Part[] {
+  const isRatio = rows.every((row) => row.below)
+  const amounts = isRatio ? ratioAmounts(rows, metric) : flowAmounts(rows, metric)
+  const whole = amounts.reduce((sum, { amount }) => sum + amount, 0n)
+  if (whole === 0n) return []
+  return rows.map((row, at) => {
+    const { amount, own } = amounts[at]!
+    const value = valuesOf(row)
+    const text = (side: Fraction | undefined): Decimal | null => (side ? toFixed(side, PLACES[metric.unit]) : null)
+    const [from, to] = [text(value.from), text(value.to)]
+    return {
+      scope: { ...within, [dimension]: [row.key] },
+      metric,
+      from,
+      to,
+      change: from === null || to === null ? undefined : moveOf(metric, from, to),
+      amount: toFixed(ratio(amount, 10n ** BigInt(PLACES[metric.unit])), PLACES[metric.unit]),
+      share: shareOf(amount, whole),
+      own: shareOf(own, whole),
+    }
+  })
+}
+
+type Amounts = { readonly amount: bigint; readonly own: bigint }
+
+/** own = to − from × (rest after ÷ rest before) */
+function flowAmounts(rows: readonly SplitRow[], { unit }: WatchedMetric): Amounts[] {
+  const total = (side: keyof Pair) => rows.reduce((sum, row) => add(sum, row.above[side]), zero)
+  const whole = { from: total('from'), to: total('to') }
+  return rows.map(({ above }) => {
+    const rest = { from: subtract(whole.from, above.from), to: subtract(whole.to, above.to) }
+    const like = isZero(rest.from) ? above.from : multiply(above.from, divide(rest.to, rest.from))
+    return {
+      amount: roundHalfUp(subtract(above.to, above.from), PLACES[unit]),
+      own: roundHalfUp(subtract(above.to, like), PLACES[unit]),
+    }
+  })
+}
+
+/** own = mean share × (the part's change of rate − the others'); what mix does is never a part's own. */
+function ratioAmounts(rows: readonly SplitRow[], { unit }: WatchedMetric): Amounts[] {
+  const parts = rows.map(({ above, below }) => ({ above, below: below! }))
+  const { rate, mix } = ratioParts(parts, PLACES[unit])
+  const total = (of: 'above' | 'below', side: keyof Pair) => parts.reduce((sum, part) => add(sum, part[of][side]), zero)
+  const whole = { above: both((side) => total('above', side)), below: both((side) => total('below', side)) }
+  return parts.map((part, at) => {
+    const others = both((side) =>
+      quotient(subtract(whole.above[side], part.above[side]), subtract(whole.below[side], part.below[side])),
+    )
+    const mine = both((side) => quotient(part.above[side], part.below[side]))
+    const isComparable = [others.from, others.to, mine.from, mine.to].every(Boolean)
+    const share = both((side) => quotient(part.below[side], whole.below[side]) ?? zero)
+    const apart = isComparable ? subtract(subtract(mine.to!, mine.from!), subtract(others.to!, others.from!)) : zero
+    const own = multiply(ratio(add(share.from, share.to).n, add(share.from, share.to).d * 2n), apart)
+    return { amount: rate[at]! + mix[at]!, own: roundHalfUp(own, PLACES[unit]) }
+  })
+}
+
+function valuesOf({ above, below }: SplitRow) {
+  return below ? both((side) => quotient(above[side], below[side])) : above
+}
+
+function quotient(a: Fraction, b: Fraction): Fraction | undefined {
+  return isZero(b) ? undefined : divide(a, b)
+}
+
+function both<T>(of: (side: keyof Pair) => T): { readonly from: T; readonly to: T } {
+  return { from: of('from'), to: of('to') }
+}

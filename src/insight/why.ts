@@ -1,0 +1,114 @@
+/**
+ * Why a value is where it is, in this order: are the data whole; which factor of the metric tree; which part of the facts; what else is known of the day;
+ * what gives reason to look twice. A cause is named as main only with the company's share of the gap, and never while data are missing (odd formula O30).
+ */
+import { add, type Fraction, fraction, subtract, toFixed, zero } from '../engine/fraction.ts'
+import type { Decimal } from '../engine/scorecard.ts'
+import type { Guard } from '../policy/guard.ts'
+import { scopeText } from '../terms/dimension.ts'
+import { PLACES } from '../terms/unit.ts'
+import type { Base, DataGap, Factor, Flag, KnownEvent, Main, Move, Slice, WatchedMetric, Why } from './finding.ts'
+import { isAlike, type Split, worstOf } from './slice.ts'
+
+export type Evidence = {
+  readonly metric: WatchedMetric
+  readonly base: Base
+  readonly from: Decimal
+  readonly to: Decimal
+  readonly dataGaps: readonly DataGap[]
+  readonly factors: readonly Factor[]
+  /** In the order in which they were looked for; a later one may lie within the slice that an earlier one found. */
+  readonly splits: readonly Split[]
+  readonly events: readonly KnownEvent[]
+  readonly flags: readonly Flag[]
+  /** `alerts.causeShare`, in percent of the gap. */
+  readonly causeShare: number
+}
+
+export function whyOf(evidence: Evidence): Why {
+  const { base, from, to, dataGaps, factors, events, flags, metric } = evidence
+  const isWhole = dataGaps.length === 0
+  const slices = isWhole ? slicesOf(evidence) : []
+  const gap = subtract(fraction(to), fraction(from))
+  const named = isWhole ? factors : []
+  const why = {
+    base,
+    gap: toFixed(gap, PLACES[metric.unit]),
+    dataGaps,
+    factors: named,
+    residual: toFixed(subtract(gap, sumOf(named)), PLACES[metric.unit]),
+    slices,
+    isBroad: isWhole && slices.length === 0 && evidence.splits.length > 0 && evidence.splits.every(isAlike),
+    events,
+    flags,
+  }
+  return { ...why, main: mainOf(why, evidence.causeShare) }
+}
+
+function sumOf(factors: readonly Factor[]): Fraction {
+  const whole = factors.filter(({ of }) => of === undefined)
+  return whole.reduce((sum, { amount }) => add(sum, fraction(amount)), zero)
+}
+
+/** The largest factor, else the largest slice, from the company's share on; then what is known of the day. */
+function mainOf(why: Omit<Why, 'main'>, causeShare: number): Main | undefined {
+  if (why.dataGaps.length > 0) return { cause: 'data' }
+  const least = causeShare * 10_000
+  const factor = why.factors.findIndex(({ of, share }) => of === undefined && share >= least)
+  if (factor >= 0) return { cause: 'factor', at: factor }
+  const slice = why.slices.findIndex(({ share }) => share >= least)
+  if (slice >= 0) return { cause: 'slice', at: slice }
+  return why.events.length > 0 ? { cause: 'event', at: 0 } : undefined
+}
+
+// ── slices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Of the splits of one metric within the same facts the part that stands out most; then, within it, the next, as a share of the first. What was looked for
+ * in a factor is told in the finding's own unit: the factor's part of the gap × the slice's part of the factor's change. The narrowest
+ * comes first, of equally narrow ones the largest; the same facts are named once.
+ */
+function slicesOf({ splits, factors, causeShare, metric }: Evidence): Slice[] {
+  const found: Slice[] = []
+  for (const level of Map.groupBy(splits, (split) => `${split.metric.id} ${scopeText(split.within)}`).values()) {
+    const part = worstOf(level, causeShare * 10_000)
+    const { within } = level[0]!
+    const outer = found.find((one) => one.metric.id === level[0]!.metric.id && scopeText(one.scope) === scopeText(within))
+    if (!part || (!outer && Object.keys(within).length > 0)) continue
+    const { own: _own, ...slice } = part
+    found.push(outer ? shareIn(slice, outer, metric) : inGap(slice, metric, factors))
+  }
+  const narrow = ({ scope }: Slice) => Object.keys(scope).length
+  const sorted = found.toSorted((a, b) => narrow(b) - narrow(a) || b.share - a.share)
+  return [...new Map(sorted.map((slice) => [scopeText(slice.scope), slice])).values()]
+}
+
+/** A part of a part: of the outer one's amount and share. */
+function shareIn(slice: Slice, outer: Pick<Slice, 'amount' | 'share'>, { unit }: WatchedMetric): Slice {
+  const amount = fraction(outer.amount)
+  const own = toFixed({ n: amount.n * BigInt(slice.share), d: amount.d * 1_000_000n }, PLACES[unit])
+  return { ...slice, amount: own, share: Math.round((outer.share * slice.share) / 1_000_000) }
+}
+
+function inGap(slice: Slice, metric: WatchedMetric, factors: readonly Factor[]): Slice {
+  const factor = slice.metric.id === metric.id ? undefined : factors.find((one) => one.metric.id === slice.metric.id)
+  return factor ? shareIn(slice, factor, metric) : slice
+}
+
+// ── guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A metric that looks good beside one that got worse: for people to look at, it changes nothing. `moves`: how the metrics read beside it moved. */
+export function flagsOf(
+  guards: readonly Guard[],
+  metric: WatchedMetric,
+  isGood: boolean,
+  moves: ReadonlyMap<string, { readonly metric: WatchedMetric; readonly move: Move }>,
+): Flag[] {
+  if (!isGood) return []
+  return guards
+    .filter((guard) => guard.metric.includes(metric.id))
+    .flatMap((guard) => {
+      const worse = guard.beside.map((id) => moves.get(id)).find((beside) => beside?.move.isBetter === false)
+      return worse ? [{ guard: guard.id, name: guard.name, beside: worse.metric, change: worse.move, check: guard.check }] : []
+    })
+}
