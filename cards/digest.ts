@@ -10,7 +10,7 @@ import type { Button, ButtonValue, Card, Colour, Element } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, type Tag } from './element.ts'
 import { escaped } from './escape.ts'
-import { dataGapText, findingTexts, moveText, valueText } from './finding.ts'
+import { dataGapText, eventText, findingTexts, moveText, valueText } from './finding.ts'
 import { dataFooter } from './footer.ts'
 import { dayText, periodText, ppmText } from './format.ts'
 import type { Coverage, CutOff, Subject, Trend } from './view.ts'
@@ -52,6 +52,7 @@ export function digestCard(view: DigestView, language: Language): Card {
     },
     [
       ...lateElements(view, language),
+      ...eventElements(view, language),
       ...digest.findings.flatMap((finding, at) => findingElements(finding, at, view, language)),
       ...calmElements(view, language),
       ...lineElements(view, language),
@@ -103,6 +104,13 @@ function lateElements({ digest, today }: DigestView, language: Language): Elemen
   if (digest.dataGaps.length === 0) return []
   const gaps = digest.dataGaps.slice(0, 4).map((gap) => dataGapText(gap, language, today))
   return [markdown(`${w.late}\n${bullets(gaps)}`)]
+}
+
+/** What is known of the day, where no finding says it already. */
+function eventElements({ digest }: DigestView, language: Language): Element[] {
+  const isSaid = digest.findings.some(({ why }) => why.events.length > 0)
+  if (isSaid || digest.events.length === 0) return []
+  return [markdown(wordings[language].finding.events(digest.events.map((event) => eventText(event, language))))]
 }
 
 function findingElements(finding: Finding, at: number, view: DigestView, language: Language): Element[] {

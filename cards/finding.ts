@@ -131,7 +131,7 @@ export function dataGapText({ gap, kind, shop, day, last }: DataGap, language: L
   return w.gap[gap](escaped(shop), what, dayText(day, language, today), last && dayText(last, language, today))
 }
 
-function eventText(event: KnownEvent, language: Language): string {
+export function eventText(event: KnownEvent, language: Language): string {
   const { event: w } = wordings[language].finding
   switch (event.event) {
     case 'campaign':

@@ -228,6 +228,7 @@ const bad: Digest = {
   findings: [gmvDown, returnsUp, halfLoaded],
   more: 0,
   others: lines,
+  events: [],
   dataGaps: [],
   tooYoung: [rate(repurchase, 'higher')],
   muted: 1,

@@ -1,13 +1,12 @@
 /** Gathers what a person's digest is made of, and composes it: the same for the timetable, a question and the command line. */
-import type { Digest, DigestLine } from '../insight/digest.ts'
+import { compose, type Digest } from '../insight/digest.ts'
 import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
-import type { Finding, Standing, WatchedMetric } from '../insight/finding.ts'
-import { metricsNeeded } from '../policy/request.ts'
+import type { Finding } from '../insight/finding.ts'
 import { addDays, type Day, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
-import { changeOf, currencyOf } from './lines.ts'
+import { insightsOf } from './insights.ts'
 import type { KnownReader } from './reader.ts'
-import { isScored, type Scored, scored, type Valued, valuesOf } from './scored.ts'
+import { isScored, type Scored, scored } from './scored.ts'
 
 export type Composed = {
   readonly digest: Digest
@@ -24,17 +23,29 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
   const period = periodOf(kind, day, context.today)
   const result = await scored(context, reader.person, monthOf(day))
   if (!isScored(result)) return { digest: emptyDigest(reader, kind, day, period), all: [] }
-  const others = await linesOf(context, reader, result, day)
-  const behind = others.filter(({ standing }) => (standing?.onPace ?? 1_000_000) < 1_000_000)
-  return {
-    scored: result,
-    all: [],
-    digest: {
-      ...emptyDigest(reader, kind, day, period),
-      state: behind.length > 0 ? 'findings' : 'on-pace',
-      others: [...behind, ...others.filter((line) => !behind.includes(line))],
-    },
-  }
+  const on = kind === 'pace' ? { day, until: untilOf(result, context) } : { day }
+  const insights = await insightsOf(context, result, reader.metrics, on)
+  const digest = compose({
+    ...{ kind, employeeId: reader.person.employeeId, period, ...on },
+    judged: insights.judged.filter(({ metric }) => !reader.settings.removed?.includes(metric.id)),
+    findings: insights.findings,
+    forecasts: insights.forecasts,
+    muted: new Set(reader.metrics.filter(({ id }) => isMuted(reader.settings, id, day)).map(({ id }) => id)),
+    told: new Map(),
+    isNew: insights.judged.some(({ value }) => value !== null) || result.ground.cutOff.at !== null,
+    isPastDeadline: context.localNow.slice(11, 16) >= WAITED_UNTIL,
+    events: insights.events,
+  })
+  return { digest, scored: result, all: [...insights.findings.values()] }
+}
+
+/** From here on data that are still missing are named, and the rest is said. */
+const WAITED_UNTIL = '11:00'
+
+/** Today so far: up to the newest fact, whole minutes. */
+function untilOf({ ground }: Scored, { today, localNow }: Context): string {
+  const at = ground.cutOff.at?.startsWith(today) ? ground.cutOff.at : localNow
+  return at.slice(11, 16)
 }
 
 function periodOf(kind: PersonalKind, day: Day, today: Day): Period {
@@ -52,47 +63,9 @@ function emptyDigest({ person, settings, metrics }: KnownReader, kind: PersonalK
     findings: [],
     more: 0,
     others: [],
+    events: [],
     dataGaps: [],
     tooYoung: [],
     muted: metrics.filter(({ id }) => isMuted(settings, id, day)).length,
   }
-}
-
-async function linesOf(context: Context, { settings }: KnownReader, result: Scored, day: Day): Promise<DigestLine[]> {
-  const needs = metricsNeeded(result.scorecard).filter(({ key }) => key.startsWith('line:'))
-  const week = addDays(day, -7)
-  const values = await valuesOf(context, needs, [
-    { from: day, to: day },
-    { from: week, to: week },
-  ])
-  return result.scorecard.lines
-    .filter(({ metric }) => !settings.removed?.includes(metric))
-    .flatMap((line): DigestLine[] => {
-      const valued = values.get(`line:${line.id}`)
-      if (!valued) return []
-      const change = changeOf(valued.metric, valued.now, valued.before)
-      return [
-        {
-          metric: watched(valued),
-          line: line.id,
-          value: valued.now.value,
-          ...(change ? { change } : {}),
-          ...standingOf(line.id, result),
-        },
-      ]
-    })
-}
-
-function standingOf(id: string, { onPace, booked, period, values, scorecard }: Scored): { standing?: Standing } {
-  const goal = scorecard.lines.find((line) => line.id === id)?.goal
-  if (!goal) return {}
-  const of = (score: Scored['onPace']) => score.lines.find((line) => line.id === id)?.attainment ?? null
-  const actual = values.get(`line:${id}`)?.now.value ?? null
-  return { standing: { period, actual, goal, attainment: of(booked), onPace: of(onPace) } }
-}
-
-function watched(valued: Valued): WatchedMetric {
-  const { id, name, unit, direction } = valued.metric
-  const currency = currencyOf(valued)
-  return { id, name, unit, direction, ...(currency ? { currency } : {}) }
 }

@@ -1,7 +1,8 @@
 /** What is unusual about a person's metrics on a day, and why: gathered once for digests, alerts and "why". */
 import { judgedKey } from '../insight/digest.ts'
-import type { Finding, Forecast } from '../insight/finding.ts'
+import type { Finding, Forecast, KnownEvent } from '../insight/finding.ts'
 import { forecastOf } from '../insight/forecast.ts'
+import { occasionOn } from '../insight/occasion.ts'
 import { type Judged, judged } from '../insight/watched.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Context } from './command.ts'
@@ -14,6 +15,8 @@ export type Insights = {
   /** Both by `judgedKey`. */
   readonly findings: ReadonlyMap<string, Finding>
   readonly forecasts: ReadonlyMap<string, Forecast>
+  /** What is known of the day. */
+  readonly events: readonly KnownEvent[]
 }
 
 /** Events behind a value below which it says nothing about a business. */
@@ -35,6 +38,7 @@ export async function insightsOf(context: Context, result: Scored, beside: reado
     judged: all,
     findings: new Map(found.map((finding) => [judgedKey(finding), finding])),
     forecasts: forecastsOf(all, result, on, context),
+    events: occasionOn(on.day, company).events,
   }
 }
 

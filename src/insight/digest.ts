@@ -1,7 +1,7 @@
 /** One person's day, most important first: what a digest says, as data. Cards find the words; the command decides when it is sent. */
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
-import type { Day, Period } from '../terms/period.ts'
-import type { DataGap, Finding, Forecast, Move, Standing, WatchedMetric } from './finding.ts'
+import { addDays, type Day, type Period } from '../terms/period.ts'
+import type { DataGap, Finding, Forecast, KnownEvent, Move, Standing, WatchedMetric } from './finding.ts'
 import type { Judged } from './watched.ts'
 
 /**
@@ -23,6 +23,8 @@ export type Digest = {
   readonly more: number
   /** The scorecard's other metrics, those that are behind first. */
   readonly others: readonly DigestLine[]
+  /** What is known of the day: a holiday, a campaign that starts or ends. */
+  readonly events: readonly KnownEvent[]
   readonly dataGaps: readonly DataGap[]
   /** Metrics with less history than a verdict needs. */
   readonly tooYoung: readonly WatchedMetric[]
@@ -66,7 +68,7 @@ export type TeamException = {
 /** More findings than this are lines among the others. */
 export const MOST_FINDINGS = 3
 
-export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' | 'period'> & {
+export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' | 'period' | 'events'> & {
   readonly judged: readonly Judged[]
   /** For the judged that are unusual, by `findingKey`. */
   readonly findings: ReadonlyMap<string, Finding>
@@ -104,7 +106,7 @@ export function compose(given: Composition): Digest {
     state: stateOf({
       isNew,
       isPastDeadline,
-      isWhole: dataGaps.length === 0,
+      isWhole: !dataGaps.some(isFresh),
       isCalm: first.length === 0 && behind.length === 0,
       found: first.length,
     }),
@@ -134,6 +136,11 @@ function stateOf({ isNew, isPastDeadline, isWhole, isCalm, found }: State): Dige
   if (!isNew) return 'nothing-new'
   if (!isWhole && (!isPastDeadline || found === 0)) return 'late'
   return isCalm ? 'on-pace' : 'findings'
+}
+
+/** Worth waiting for: the day before came. What has been silent for longer is said, and nobody waits for it. */
+function isFresh({ last, day }: DataGap): boolean {
+  return last === addDays(day, -1)
 }
 
 function lineOf(
