@@ -47,7 +47,7 @@ function elementText(element: Element, language: Language): string {
     case 'chart':
       return chartText(element, language)
     case 'column_set':
-      return element.columns.flatMap((column) => elementTexts(column.elements, language)).join('\n')
+      return element.columns.flatMap((column) => column.elements.map((one) => elementText(one, language))).join('\n')
     case 'collapsible_panel':
       return [`▾ ${titleText(element.header.title)}`, ...elementTexts(element.elements, language).map(indented)].join('\n')
     case 'form':

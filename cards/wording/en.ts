@@ -1,5 +1,6 @@
 /** Every sentence people read, in English: the same shape as `zh.ts`. */
 import type { Absence } from '../view.ts'
+import { enDraft } from './en-draft.ts'
 import type { Wording } from './zh.ts'
 
 const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
@@ -22,6 +23,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
 }
 
 export const en: Wording = {
+  draft: enDraft,
   helpButton: 'Help',
   demoTag: 'Demo data',
   standing: { met: 'met', near: 'near', behind: 'behind', unknown: 'no data' },

@@ -3,6 +3,7 @@
  * Names that come in are already escaped where the sentence is shown as markdown. Tone: help first, a way forward, no blame.
  */
 import type { Absence, Elapsed } from '../view.ts'
+import { zhDraft } from './zh-draft.ts'
 
 export type Wording = typeof zh
 type Rule = {
@@ -41,6 +42,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
 }
 
 export const zh = {
+  draft: zhDraft,
   helpButton: '帮助',
   demoTag: '演示数据',
   standing: { met: '达标', near: '接近', behind: '落后', unknown: '无数据' },

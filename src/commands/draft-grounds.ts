@@ -41,7 +41,6 @@ export async function plainGroundsOf(context: Context, { person, period }: About
     position,
     stage: stageOn(company.stages, period.from),
     weights: new Map(lines.map((line, at) => [line.id, weights[at]!])),
-    history: new Map(),
     sourced: sourcedOf(new Set((await coverageOf(store.db)).map((row) => row.kind))),
     base: base?.lines ?? [],
     seasons: seasonsOf(context, position, scope, period),

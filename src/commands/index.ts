@@ -2,11 +2,15 @@
 import type { IntentName } from '../intent/intent.ts'
 import { alert } from './alert.ts'
 import type { Command } from './command.ts'
+import { cycleAdmin } from './cycle.ts'
 import { definition } from './definition.ts'
+import { delegate } from './delegate.ts'
 import { digest } from './digest.ts'
+import { draftReview } from './draft-review.ts'
 import { explain } from './explain.ts'
 import { feedback } from './feedback.ts'
 import { help } from './help.ts'
+import { kpiDraft } from './kpi-draft.ts'
 import { lineage } from './lineage.ts'
 import { linkage } from './linkage.ts'
 import { metricValue } from './metric.ts'
@@ -30,6 +34,10 @@ const commands: readonly Command[] = [
   upload,
   alert,
   feedback,
+  kpiDraft,
+  draftReview,
+  delegate,
+  cycleAdmin,
   others,
   help,
   smallTalk,

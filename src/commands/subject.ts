@@ -56,7 +56,8 @@ function isSelf(person: Person, named: string): boolean {
   return sameName(person.name, named) || person.employeeId === named
 }
 
-function peopleNamed(named: string, org: Org): Person[] {
+/** Those whose name or id is written so. */
+export function peopleNamed(named: string, org: Org): Person[] {
   return [...org.byId.values()].filter((p) => sameName(p.name, named) || p.employeeId.toLowerCase() === named.toLowerCase())
 }
 

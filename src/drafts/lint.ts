@@ -28,8 +28,10 @@ export type Grounds = {
   readonly stage: string
   /** The template's weights at this stage and on this platform, by line. */
   readonly weights: ReadonlyMap<string, Bp>
-  /** The own past by line id; absent where there is none. */
-  readonly history: ReadonlyMap<string, History>
+  /** Lines whose weight was just set by hand: balancing keeps it, if there is a way. */
+  readonly held?: ReadonlySet<string>
+  /** The own past by line id, where there is one; absent: not looked up, and nothing is said about it. */
+  readonly history?: ReadonlyMap<string, History>
   /** Metrics whose source has ever been loaded. */
   readonly sourced: ReadonlySet<string>
   /** The standard lines of the position that this one is a variant of: what a complaint may not wait longer than. */

@@ -83,7 +83,7 @@ function targetOf(line: PositionLine, { grounds, cycle, targets, goals }: Asked)
   if (goal) return { target: goal.target, why: { because: 'goal', name: goal.name, start: goal.start, target: goal.target } }
   const standard = goalTarget(line, [], grounds.period)
   if (standard !== null) return { target: standard, why: { because: 'template' } }
-  const history = grounds.history.get(id)
+  const history = grounds.history?.get(id)
   if (history) return { target: betterQuartile(history, directionOf(line)), why: { because: 'history', history } }
   return { target: null, why: { because: 'nothing' } }
 }

@@ -3,6 +3,7 @@ import type { Period } from '../terms/period.ts'
 import { alertAskOf } from './alert-ask.ts'
 import type { Calendar, Now } from './calendar.ts'
 import { digestAskOf } from './digest-ask.ts'
+import { editOf } from './edit.ts'
 import type { Read } from './feature.ts'
 import type { IntentName, Slots } from './intent.ts'
 import { vocabulary } from './metric.ts'
@@ -55,6 +56,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(wrappedAs ? { asked: wrappedAs } : {}),
     ...(name === 'alert_rule' ? { alert: alertAskOf(read) } : {}),
     ...(name === 'alert_feedback' ? { verdict: verdictOf(read) } : {}),
+    ...editOf(name, read),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
     ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
       ? { why: true }

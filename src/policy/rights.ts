@@ -43,6 +43,10 @@ export type Action =
   | 'read-metric'
   /** the scores of the people below somebody */
   | 'read-team'
+  /** a person's drafts and what was agreed */
+  | 'read-draft'
+  /** open, extend, close a cycle and remind people in it */
+  | 'run-cycle'
   /** load facts; load what decides about scores: targets */
   | 'import'
   | 'import-targets'
@@ -77,6 +81,7 @@ export function may(actor: Person, action: Action, subject: Subject, org: Org): 
   if (action === 'import') return mayLoad(actor, org)
   if (action === 'undo')
     return 'person' in subject && subject.person === actor.employeeId ? mayLoad(actor, org) : mayManage(actor, org)
+  if (action === 'run-cycle' && 'company' in subject) return mayRunCycles(actor, org)
   if ('company' in subject) return mayReadScope(actor, {}, org)
   if ('scope' in subject) return mayReadScope(actor, subject.scope, org)
   const id = 'team' in subject ? subject.team : subject.person
@@ -97,6 +102,44 @@ export function peopleBelow(leaderId: string, org: Org): Person[] {
     found.push({ person, distance: [...leaders].indexOf(leaderId) })
   }
   return found.toSorted((a, b) => a.distance - b.distance).map(({ person }) => person)
+}
+
+/** Who agrees to somebody's drafts: the nearest leader who is still here, else an HR partner, else an admin; never the person. */
+export function reviewerOf(person: Person, org: Org): string | undefined {
+  const leaders = [...leadersOf(person.employeeId, org)].filter((id) => isHere(id, org) && leads(id, person, org))
+  return leaders[0] ?? thoseWhoMay(person, person, org).find((id) => id !== person.employeeId)
+}
+
+/** Who follows up when a draft gets stuck: an HR partner of that person, else an admin. */
+export function partnerOf(person: Person, org: Org): string | undefined {
+  const partners = [...org.byId.values()].filter(
+    (other) =>
+      other.role === 'hr' && other.employeeId !== person.employeeId && !hasLeft(other, org.today) && isInHrScope(other, person),
+  )
+  return partners[0]?.employeeId ?? admins(org).find((id) => id !== person.employeeId)
+}
+
+/** A manager who is away, and who reviews in their place. */
+export type StandIn = { readonly manager: string; readonly delegate: string }
+
+export type DraftSide = { readonly as: 'owner' | 'reviewer' | 'partner'; readonly for?: string } | { readonly as: 'reader' }
+
+/** On which side of a draft somebody stands; undefined: on none, they may not see it. Nobody is their own reviewer, as a stand-in neither. */
+export function draftSide(
+  actor: Person,
+  draft: { readonly owner: string; readonly reviewer: string },
+  org: Org,
+  standIns: readonly StandIn[],
+): DraftSide | undefined {
+  const owner = org.byId.get(draft.owner)
+  if (!owner || hasLeft(actor, org.today)) return undefined
+  if (actor.employeeId === draft.owner) return { as: 'owner' }
+  if (actor.employeeId === draft.reviewer) return { as: 'reviewer' }
+  const standsIn = standIns.some(({ manager, delegate }) => manager === draft.reviewer && delegate === actor.employeeId)
+  if (standsIn) return { as: 'reviewer', for: draft.reviewer }
+  const as = standing(actor, owner, org)
+  if (as === 'hr' || as === 'admin') return { as: 'partner' }
+  return as ? { as: 'reader' } : undefined
 }
 
 /** Whether an HR partner's scope names this person. */
@@ -144,6 +187,18 @@ function mayLoad(actor: Person, org: Org): Decision {
 function mayManage(actor: Person, org: Org): Decision {
   if (actor.role === 'admin') return { allowed: true, as: 'admin' }
   return { allowed: false, refused: 'role-missing', askInstead: admins(org) }
+}
+
+/** HR partners in their scope, admins everywhere. */
+function mayRunCycles(actor: Person, org: Org): Decision {
+  if (actor.role === 'admin') return { allowed: true, as: 'admin' }
+  if (actor.role === 'hr' && hrTerms(actor.hrScope)?.size) return { allowed: true, as: 'hr' }
+  return { allowed: false, refused: 'role-missing', askInstead: admins(org) }
+}
+
+function isHere(id: string, org: Org): boolean {
+  const person = org.byId.get(id)
+  return person !== undefined && !hasLeft(person, org.today)
 }
 
 /**

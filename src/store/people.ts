@@ -82,6 +82,14 @@ export function createPeople(db: Database) {
         [on],
       ),
 
+    /** Which of them have an account in any messenger. */
+    linked: async (employeeIds: readonly string[]): Promise<ReadonlySet<string>> =>
+      new Set(
+        (await account.findMany({ where: { employeeId: { in: [...employeeIds] } }, select: { employeeId: true } })).map(
+          (row) => row.employeeId,
+        ),
+      ),
+
     link: async (messenger: string, accountId: string, employeeId: string, at: Date): Promise<void> => {
       await account.upsert({
         where: { messenger_accountId: { messenger, accountId } },

@@ -66,7 +66,6 @@ describe('what is no question', () => {
 
 describe('what is not there yet is said honestly', () => {
   it.each([
-    ['帮我起草本季度KPI', 'KPI 草案还没有上线'],
     ['draft my OKR', 'Drafting an OKR is not available yet'],
     ['导出我的KPI', '导出还没有上线'],
   ])('%s', async (text, line) => {

@@ -14,6 +14,8 @@ export type Chatter = {
   readonly drops: (name: string, content: string | Uint8Array) => Promise<void>
   /** Presses a button of the newest card that this person has seen; a form's with what is filled in. The card that answers in place is the newest. */
   readonly clicks: (label: string, form?: Readonly<Record<string, unknown>>) => Promise<ClickAnswer>
+  /** The newest card as words, once more: also one that replaced the clicked one. */
+  readonly reads: (...patterns: readonly (RegExp | string)[]) => string
   /** The next unread message in the private chat matches all of these. */
   readonly sees: (...patterns: readonly (RegExp | string)[]) => string
   /** The newest card as it is shown by now, after all updates, matches all of these. */
@@ -22,17 +24,23 @@ export type Chatter = {
   readonly seesNothing: () => void
   /** The newest card, for a closer look. */
   readonly card: () => Card
+  /** The same person on another device, where the card of now stays as it is. */
+  readonly onAnotherDevice: () => Chatter
+  /** A click that no card of ours holds; what is answered in place, as words. */
+  readonly forges: (intent: string, slots: Readonly<Record<string, unknown>>) => Promise<string>
 }
 
 let count = 0
 
-export function chatter(app: TestApp, account: string, group = 'oc_group'): Chatter {
+type Newest = { readonly card: Card; readonly message: string }
+
+export function chatter(app: TestApp, account: string, group = 'oc_group', begin?: { newest?: Newest; read: number }): Chatter {
   const privateChat = `oc_${account}`
-  let read = 0
+  let read = begin?.read ?? 0
   let readInGroup = 0
-  let newest: { card: Card; message: string } | undefined
   /** Cards that answers to clicks have put in the place of others. */
   const inline: { readonly message: string; readonly content: { card: Card; text: string }; readonly at: number }[] = []
+  let newest = begin?.newest
 
   const incoming = (what: Incoming['what'], chatType: Incoming['chatType']): Incoming => {
     count += 1
@@ -107,10 +115,24 @@ export function chatter(app: TestApp, account: string, group = 'oc_group'): Chat
       if (answer.card) newest = { card: answer.card, message: newest!.message }
       return answer
     },
+    reads: (...patterns) => {
+      const text = toText(newest!.card)
+      for (const pattern of patterns)
+        typeof pattern === 'string' ? expect(text).toContain(pattern) : expect(text).toMatch(pattern)
+      return text
+    },
     sees: (...patterns) => look(isPrivate, read++, patterns),
     seesInGroup: (...patterns) => look(isGroup, readInGroup++, patterns),
     seesNothing: () => expect(received(isPrivate).slice(read)).toEqual([]),
     card: () => newest!.card,
+    onAnotherDevice: () => chatter(app, account, group, { newest, read }),
+    forges: async (intent, slots) => {
+      const { card } = await app.messenger
+        .receive()
+        .click(incoming({ kind: 'click', intent, slots, card: newest!.message }, 'private'))
+      await app.drain()
+      return card ? toText(card) : ''
+    },
   }
 }
 

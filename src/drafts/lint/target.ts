@@ -22,7 +22,7 @@ export function targetFindings(entries: readonly KpiEntry[], grounds: Grounds): 
 function ofLine(entry: KpiEntry, metric: Metric, grounds: Grounds): Finding[] {
   const { id, fields } = entry
   const line = grounds.position.lines.find((one) => lineId(one) === id)
-  const history = grounds.history.get(id)
+  const history = grounds.history?.get(id)
   const natural = directionOf({ metric: fields.metric, direction: line?.direction })
   const source: Finding[] = grounds.sourced.has(metric.id) ? [] : [{ rule: 'no-source', severity: 'should', line: id, fixes: [] }]
   const odd: Finding[] =
@@ -62,7 +62,7 @@ function unitDoubt({ id, fields }: KpiEntry, metric: Metric, grounds: Grounds): 
   ]
   if (metric.unit === 'rate' && compare(target, fraction('1')) > 0)
     return doubtful(plain(toFixed(divide(target, fraction('100')), PLACES.rate)))
-  const usual = grounds.history.get(id)?.p50
+  const usual = grounds.history?.get(id)?.p50
   if (usual === undefined || (metric.unit !== 'money' && metric.unit !== 'count')) return []
   return compare(multiply(target, fraction('1000')), fraction(usual)) < 0
     ? doubtful(plain(toFixed(multiply(target, fraction('10000')), PLACES[metric.unit])))
@@ -72,7 +72,7 @@ function unitDoubt({ id, fields }: KpiEntry, metric: Metric, grounds: Grounds): 
 /** "提升15%" of a rate is 24 % → 27.6 % or → 39 %: asked, unless the target is one of the two already. */
 function relativeOrPoints({ id, fields }: KpiEntry, metric: Metric, grounds: Grounds): Finding[] {
   const said = saidChange(fields.reason)
-  const baseline = grounds.history.get(id)?.last ?? grounds.history.get(id)?.p50
+  const baseline = grounds.history?.get(id)?.last ?? grounds.history?.get(id)?.p50
   if (!said || said.kind !== 'unclear' || metric.unit !== 'rate' || !baseline) return []
   const { relative, points } = readings(baseline, said.by)
   const isOne = [relative, points].some((reading) => compare(fraction(reading), fraction(fields.target!)) === 0)
@@ -91,6 +91,7 @@ export function readings(baseline: Decimal, by: Decimal): { readonly relative: D
 }
 
 function against({ id, fields }: KpiEntry, grounds: Grounds): Finding[] {
+  if (!grounds.history) return []
   const history = grounds.history.get(id)
   if (!history || history.months < ENOUGH_MONTHS)
     return [{ rule: 'no-baseline', severity: 'note', line: id, months: history?.months ?? 0, fixes: [] }]

@@ -22,7 +22,7 @@ export function weightFindings(entries: readonly KpiEntry[], grounds: Grounds): 
   ]
 }
 
-export function limitsOf({ position, stage }: Grounds): Limits {
+function limitsOf({ position, stage }: Grounds): Limits {
   return {
     locked: new Set(position.lines.filter((line) => line.locked).map((line) => line.id ?? line.metric)),
     ranges: position.stages[stage]?.ranges ?? {},
@@ -32,7 +32,9 @@ export function limitsOf({ position, stage }: Grounds): Limits {
 
 /** The change that makes the weights add up; none where nothing would change or there is no way. */
 export function balancing(entries: readonly KpiEntry[], grounds: Grounds): Fix[] {
-  const weights = balanced(entries, limitsOf(grounds))
+  const limits = limitsOf(grounds)
+  const held = new Set([...limits.locked, ...(grounds.held ?? [])])
+  const weights = balanced(entries, { ...limits, locked: held }) ?? balanced(entries, limits)
   const changes = entries.flatMap(({ id, fields }): Change<Kpi>[] => {
     const weight = weights?.get(id)
     return weight === undefined || weight === fields.weight ? [] : [{ line: id, set: { weight } }]

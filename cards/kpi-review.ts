@@ -1,0 +1,227 @@
+/**
+ * Both sides of a draft beside each other: metric, what the owner proposed, what is there now, the difference. The supervisor adjusts, returns
+ * or signs; the owner signs, counters or asks for a talk.
+ */
+import type { Language } from '../src/terms/language.ts'
+import type { Button, Card, Column, Element, Table } from './card.ts'
+import { findingText, saidText, targetText } from './draft-text.ts'
+import type { DraftLineView, KpiDraftView } from './draft-view.ts'
+import { bullets, button, card, footer, markdown, panel, plain, row } from './element.ts'
+import { escaped } from './escape.ts'
+import { amountText, periodText, rounded, weightText } from './format.ts'
+import { actionButton, footText, refOf, stateTags, wordsOf } from './kpi-draft.ts'
+import { input, select } from './kpi-form.ts'
+import type { Amount } from './view.ts'
+import { wordings } from './wording/index.ts'
+
+export type KpiReviewView = KpiDraftView & {
+  /** Who reads it. */
+  readonly side: 'owner' | 'reviewer' | 'other'
+  readonly may: { readonly approve: boolean; readonly adjust: boolean; readonly return: boolean; readonly talk: boolean }
+  /** The employee whose name the reviewer acts in. */
+  readonly standsInFor?: string
+  readonly wordLimit: number
+}
+
+export function kpiReviewCard(view: KpiReviewView, language: Language): Card {
+  const { draft: w } = wordings[language]
+  const findings = view.findings.filter(({ finding }) => finding.severity !== 'note')
+  return card(
+    {
+      title:
+        view.side === 'owner'
+          ? w.title(undefined, period(view, language))
+          : w.review.title(view.who.name, period(view, language)),
+      subtitle: w.subtitle(view.position[language], view.lines.length, weightText(view.total)),
+      template: view.state === 'agreed' ? 'green' : 'blue',
+      tags: stateTags(view, language),
+    },
+    [
+      view.said && markdown(saidText(view.said, language)),
+      ...wordsOf(view, language),
+      markdown(intro(view, language)),
+      comparison(view, language),
+      ...reasons(view, language),
+      findings.length > 0 && panel(check(view, language), [markdown(bullets(findings.map((one) => findingText(one, language))))]),
+      ...(view.side === 'reviewer' ? reviewing(view, language) : view.side === 'owner' ? deciding(view, language) : []),
+      footer([...(view.standsInFor ? [w.inbox.for(escaped(view.standsInFor))] : []), footText(view, language)].join(' · ')),
+    ] satisfies readonly (Element | undefined | false)[],
+  )
+}
+
+function period(view: KpiReviewView, language: Language): string {
+  return periodText(view.period, language, view.today)
+}
+
+function isChanged({ before }: DraftLineView): boolean {
+  return before !== undefined
+}
+
+function intro(view: KpiReviewView, language: Language): string {
+  const { review: w } = wordings[language].draft
+  const changed = view.lines.some(isChanged) || view.gone.length > 0
+  if (view.side === 'owner') return changed ? w.ownerIntro(escaped(view.reviewer)) : w.ownerUnchanged(escaped(view.reviewer))
+  if (view.side === 'reviewer' && !view.may.approve) return w.signedIntro
+  return view.state === 'adjusted' ? w.changedIntro : w.intro
+}
+
+function check({ findings }: KpiReviewView, language: Language): string {
+  const count = (severity: string) => findings.filter(({ finding }) => finding.severity === severity).length
+  return wordings[language].draft.review.findings(count('must'), count('should'))
+}
+
+function comparison(view: KpiReviewView, language: Language): Table {
+  const { review: w } = wordings[language].draft
+  const columns = view.side === 'owner' ? w.ownerColumns : w.columns
+  const cell = (target: Amount, weight: number) => `${targetText(target, language)} · ${weightText(weight)}`
+  const rows = view.lines.map((line) => {
+    const now = cell(line.target, line.weight)
+    const { before } = line
+    if (!before) return { metric: line.name[language], own: now, mine: w.same, difference: w.same }
+    if ('isNew' in before) return { metric: line.name[language], own: w.same, mine: now, difference: w.added }
+    const own = cell(before.target, before.weight)
+    return { metric: line.name[language], own, mine: now, difference: difference(line, before, language) }
+  })
+  const gone = view.gone.map(({ name, target, weight }) => ({
+    metric: name[language],
+    own: cell(target, weight),
+    mine: w.same,
+    difference: w.removed,
+  }))
+  return {
+    tag: 'table',
+    page_size: 10,
+    row_height: 'auto',
+    freeze_first_column: true,
+    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    columns: (['metric', 'own', 'mine', 'difference'] as const).map((name) => ({
+      name,
+      display_name: columns[name],
+      data_type: 'text' as const,
+      ...(name === 'metric' ? {} : { horizontal_align: 'right' as const }),
+    })),
+    rows: [...rows, ...gone],
+  }
+}
+
+/** "+12% · −5 pp": the target's change in percent of what it was (rates in points), the weight's in points. */
+function difference(line: DraftLineView, before: { target: Amount; weight: number }, language: Language): string {
+  const parts = [targetDifference(line.target, before.target, language), weightDifference(line.weight - before.weight)]
+  return parts.filter((part) => part !== undefined).join(' · ') || wordings[language].draft.review.same
+}
+
+function weightDifference(by: number): string | undefined {
+  return by === 0 ? undefined : `${by > 0 ? '+' : '−'}${weightText(Math.abs(by)).replace('%', ' pp')}`
+}
+
+function targetDifference(now: Amount, before: Amount, language: Language): string | undefined {
+  if (now.value === before.value) return undefined
+  if (now.value === null || before.value === null) return targetText(now, language)
+  const [a, b] = [now.value, before.value].map((value) => BigInt(rounded(value, 6).replace('.', ''))) as [bigint, bigint]
+  const sign = a > b ? '+' : '−'
+  const size = a > b ? a - b : b - a
+  if (now.unit === 'rate')
+    return `${sign}${amountText({ value: `0.${String(size).padStart(6, '0')}`, unit: 'rate' }, language).replace('%', ' pp')}`
+  if (b === 0n) return sign
+  const tenths = (size * 2000n + b) / (2n * b)
+  return `${sign}${tenths / 10n}${tenths % 10n === 0n ? '' : `.${tenths % 10n}`}%`
+}
+
+/** Why each target, in the owner's words. */
+function reasons(view: KpiReviewView, language: Language): Element[] {
+  const said = view.lines.filter((line) => line.reason !== '')
+  if (said.length === 0) return []
+  const { versions } = wordings[language].draft
+  return [
+    panel(versions.field.reason, [
+      markdown(bullets(said.map((line) => `${escaped(line.name[language])}: ${escaped(line.reason)}`))),
+    ]),
+  ]
+}
+
+function reviewing(view: KpiReviewView, language: Language): Element[] {
+  const { draft: w } = wordings[language]
+  const { may } = view
+  const ref = refOf(view)
+  const approve: Button[] = may.approve
+    ? [
+        {
+          ...button(w.review.approve, { intent: 'manager_review', slots: { ...ref, do: 'approve' } }, 'primary'),
+          confirm: { title: plain(w.sure.sign[0]!), text: plain(w.sure.sign[1]!) },
+        },
+      ]
+    : []
+  const rest = [
+    button(w.action.history, { intent: 'draft_status', slots: { ...ref, do: 'history' } }),
+    button(w.review.inbox, { intent: 'manager_review', slots: { do: 'inbox' } }),
+  ]
+  return [row([...approve, ...rest]), ...(may.adjust ? [adjustForm(view, language)] : [])]
+}
+
+/** Adjusting and returning in one form, because both need a word. */
+function adjustForm(view: KpiReviewView, language: Language): Element {
+  const { review: w } = wordings[language].draft
+  const ref = refOf(view)
+  const acts = [
+    ...(view.may.adjust ? (['adjust'] as const) : []),
+    ...(view.may.return ? (['return'] as const) : []),
+    ...(view.may.talk ? (['talk'] as const) : []),
+    'remark' as const,
+  ]
+  const columns = acts.map((what): Column => {
+    const made = button(
+      w[what],
+      { intent: 'manager_review', slots: { ...ref, do: what } },
+      what === 'adjust' ? 'primary' : 'default',
+    )
+    return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
+  })
+  const lines = view.lines.map(({ id, name }) => ({ id, text: name[language] }))
+  return {
+    tag: 'form',
+    name: 'review',
+    elements: [
+      select('line', w.line, '', lines, false),
+      {
+        tag: 'column_set',
+        flex_mode: 'stretch',
+        horizontal_spacing: '8px',
+        columns: (['target', 'weight'] as const).map((name) => ({
+          tag: 'column',
+          width: 'weighted',
+          weight: 1,
+          elements: [input(name, w[name], '', '', 40, false)],
+        })),
+      },
+      { ...input('reason', w.reason, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+      { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
+    ],
+  }
+}
+
+/** The owner's side: sign, or say why not. */
+function deciding(view: KpiReviewView, language: Language): Element[] {
+  const { draft: w } = wordings[language]
+  const ref = refOf(view)
+  const plainActions = view.actions.filter((action) => action !== 'counter' && action !== 'talk')
+  const wordy = view.actions.filter((action) => action === 'counter' || action === 'talk')
+  const columns = wordy.map((what): Column => {
+    const text = what === 'counter' ? w.review.counter : w.action.talk
+    const made = button(text, { intent: 'draft_submit_withdraw', slots: { ...ref, do: what } })
+    return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
+  })
+  const form: Element[] =
+    wordy.length === 0
+      ? []
+      : [
+          {
+            tag: 'form',
+            name: 'decision',
+            elements: [
+              { ...input('reason', w.review.counter, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+              { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
+            ],
+          },
+        ]
+  return [row(plainActions.map((action) => actionButton(action, view, language))), ...form]
+}
