@@ -119,5 +119,5 @@ function corrections(documents: Documents): string {
       JOIN days ON days.day = v.day JOIN slices s ON s.id = m.slice_id AND s.shop = ANY (days.shops)
       GROUP BY 1, 2, 3
     ) AS f(day, slice_id, category, kind, documents, amount, paid_documents, paid_amount, refund_amount, refunded_documents)
-    WHERE (f.documents, f.amount, f.paid_documents, f.paid_amount, f.refund_amount, f.refunded_documents) <> (0, 0, 0, 0, 0, 0)`
+    WHERE (f.documents, f.amount, f.paid_documents, f.paid_amount, f.refund_amount, f.refunded_documents) <> (0, 0, 0, 0, 0, 0) ORDER BY 1, 2, 3`
 }

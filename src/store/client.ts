@@ -98,8 +98,8 @@ function openPostgres(url: string): Database {
         ? asText
         : pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
   }
-  // Our statements are short: compiling them (jit) costs more than running them.
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off' })
+  // Our statements are short: compiling them (jit) or sharing them among workers costs more than running them.
+  const pool = new pg.Pool({ connectionString: url, max: 10, types, options: '-c jit=off -c max_parallel_workers_per_gather=0' })
   // An idle connection that breaks (server restart) must not end the process; the next query opens a new one.
   pool.on('error', () => {})
   const sql = (on: pg.Pool | pg.PoolClient): Sql => ({

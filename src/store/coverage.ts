@@ -51,13 +51,13 @@ export async function coverageOf(db: Sql, kinds?: readonly string[], scope: Scop
   }))
 }
 
-/** Days that standing loads vouch for, without those that end before or begin after. Loads may leave gaps: a gap is not 0. */
+/** Days that standing loads vouch for, without those that end before or begin after. Loads may leave gaps: a gap is not 0. One a load, so found by index. */
 export type Span = { readonly kind: string; readonly shop: string; readonly first: Day; readonly last: Day }
 
 export async function spansBetween(db: Sql, from: Day, to: Day): Promise<readonly Span[]> {
   return db.query<Span>(
     `SELECT DISTINCT v.kind, v.shop, v.first_day AS first, v.last_day AS last FROM covered v JOIN batches b ON b.id = v.batch_id
-     WHERE b.undone_at IS NULL AND v.first_day <= $2::date AND v.last_day >= $1::date`,
+     WHERE b.undone_at IS NULL AND daterange(v.first_day, v.last_day, '[]') && daterange($1::date, $2::date, '[]')`,
     [from, to],
   )
 }

@@ -42,12 +42,12 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
 
 const TOUCHED = 'unnest($1::text[], $2::date[]) AS touched(shop, day)'
 
-/** Grouped facts to one row a measure; zero sums are not stored. */
+/** Grouped facts to one row a measure; zero sums are not stored. In the order in which they are read: a month of a measure is a few pages. */
 function insertion(grouped: string, measures: Readonly<Record<string, string>>): string {
   const values = Object.entries(measures).map(([measure, sum]) => `('${measure}', ${sum}::numeric)`)
   return `WITH ${DAYS} INSERT INTO observations (measure, day, slice_id, numerator)
     SELECT m.measure, f.day, f.slice_id, m.numerator FROM (${grouped}) f CROSS JOIN LATERAL (VALUES ${values.join(', ')}) AS m(measure, numerator)
-    WHERE m.numerator <> 0`
+    WHERE m.numerator <> 0 ORDER BY 1, 2, 3`
 }
 
 /** Orders that somebody took out of every metric are counted too: a sudden rise of them is worth a look (odd formula O5b). */
@@ -87,7 +87,7 @@ const VISITS = Object.fromEntries([
 ])
 
 const REPORTED = `WITH ${DAYS} INSERT INTO observations (measure, day, slice_id, numerator, denominator)
-  SELECT 'reported:' || o.metric, o.day, o.slice_id, o.numerator, o.denominator FROM ${factsOf('reported', 'day')}`
+  SELECT 'reported:' || o.metric, o.day, o.slice_id, o.numerator, o.denominator FROM ${factsOf('reported', 'day')} ORDER BY 1, 2, 3`
 
 const ROLL_UPS: Readonly<Record<string, readonly string[]>> = {
   orders: [

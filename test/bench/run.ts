@@ -7,6 +7,9 @@ import { basename, join } from 'node:path'
 
 export type Figure = { readonly name: string; readonly ratio: number; readonly detail: string }
 
+/** A slow one runs only when it is named. */
+type Benchmark = { readonly bench?: () => Promise<readonly Figure[]>; readonly isSlow?: boolean }
+
 const wanted = process.argv.slice(2)
 const names = readdirSync(import.meta.dirname)
   .filter((file) => file.endsWith('.ts') && !['run.ts'].includes(file) && !file.includes('.child.'))
@@ -14,8 +17,8 @@ const names = readdirSync(import.meta.dirname)
   .filter((name) => wanted.length === 0 || wanted.includes(name))
 
 for (const name of names) {
-  const { bench } = (await import(join(import.meta.dirname, `${name}.ts`))) as { bench?: () => Promise<readonly Figure[]> }
-  if (!bench) continue
+  const { bench, isSlow } = (await import(join(import.meta.dirname, `${name}.ts`))) as Benchmark
+  if (!bench || (isSlow && !wanted.includes(name))) continue
   for (const figure of await bench())
     console.log(`${figure.name.padEnd(48)} ${figure.ratio.toFixed(2).padStart(8)} ×   ${figure.detail}`)
 }
