@@ -6,7 +6,7 @@ import { isRefusal, type Score } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
 import type { Move } from '../intent/move.ts'
 import { normalize } from '../intent/normalize.ts'
-import { amounts } from '../intent/number.ts'
+import { amounts, toDecimal } from '../intent/number.ts'
 import { metricById } from '../metrics/index.ts'
 import { paceRequestOf } from '../policy/request.ts'
 import { type Supposed, type Supposition, suppose } from '../policy/suppose.ts'
@@ -73,11 +73,6 @@ function suppositionOf({ metric: id, move, value, unit }: Move): Supposition[] {
   if (move === 'up' || move === 'down') return of(unit === 'percent' ? 'grow' : 'add', move === 'up' ? by : `-${by}`)
   if (isShare) return of('share')
   return of(move === 'to' ? 'value' : move)
-}
-
-/** A typed number as a plain decimal: never 1e-7. */
-function toDecimal(value: number): string {
-  return Math.abs(value).toLocaleString('en', { useGrouping: false, maximumFractionDigits: 9 })
 }
 
 function viewOf(result: Scored, moves: readonly Move[], context: Context): WhatIfView {

@@ -83,6 +83,11 @@ function decimalOf(number: string): string | undefined {
   return value === undefined ? undefined : String(value)
 }
 
+/** A value as a plain decimal for exact arithmetic, never 1e-7: at most nine decimals, more is no number that people write. */
+export function toDecimal(value: number): string {
+  return value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 9 })
+}
+
 /** Shifts the decimal point in the text, so that 3.5 % is the double nearest to 0.035 and not a product's. */
 function shifted(digits: string, exponent: number): number {
   return Number(`${digits}e${exponent}`)
