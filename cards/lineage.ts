@@ -80,14 +80,18 @@ function statements(view: LineageView, language: Language): string[] {
   return [
     view.absence
       ? m.absent(escaped(view.metric.name[language]), absence(view.absence))
-      : w.value(amountText(view.value, language, 'full')),
-    fraction
-      ? m.fraction(amountText(fraction.numerator, language, 'full'), amountText(fraction.denominator, language, 'full'))
-      : '',
+      : [w.value(amountText(view.value, language, 'full')), fraction && fractionText(fraction, language)]
+          .filter(Boolean)
+          .join(' '),
     m.formula(escaped(view.formula[language])),
     w.filters(coverageText(view.coverage, language), `${view.period.from} – ${view.period.to}`),
     w.source(escaped(view.source[language]), view.loads.length, countText(view.rows)),
   ].filter(Boolean)
+}
+
+function fractionText({ numerator, denominator }: NonNullable<LineageView['fraction']>, language: Language): string {
+  const { metric: m } = wordings[language]
+  return m.fraction(amountText(numerator, language, 'full'), amountText(denominator, language, 'full'))
 }
 
 /** Missing days and shops are said as such; they are no 0. */

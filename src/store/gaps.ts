@@ -7,7 +7,7 @@ export type Gap = {
   readonly shop: string
   readonly from: Day
   readonly to: Day
-  /** The last day before the gap that is loaded; absent: nothing was ever loaded before it. */
+  /** Where the gap runs to the end: the last day before it that is loaded. */
   readonly since?: Day
 }
 
@@ -20,7 +20,7 @@ export function gapsIn(period: Period, until: Day, coverage: readonly Coverage[]
     const missing = eachDay({ from: period.from, to }).filter((day) => !own.some((span) => span.first <= day && day <= span.last))
     return runsOf(missing).map((run) => ({
       ...{ kind: loaded.kind, shop: loaded.shop, ...run },
-      ...(loaded.first < run.from ? { since: lastBefore(run.from, own) ?? loaded.last } : {}),
+      ...(run.to === to && loaded.first < run.from ? { since: lastBefore(run.from, own) ?? loaded.last } : {}),
     }))
   })
 }

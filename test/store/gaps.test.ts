@@ -19,7 +19,7 @@ it('names the days between loads, before the first and after the last, by shop',
     { ...span('B', '2026-06-01', '2026-06-30'), kind: 'returns' },
   ]
   expect(gapsIn(june, '2026-06-17', coverage, spans)).toEqual([
-    { kind: 'orders', shop: 'A', from: '2026-06-04', to: '2026-06-05', since: '2026-06-03' },
+    { kind: 'orders', shop: 'A', from: '2026-06-04', to: '2026-06-05' },
     { kind: 'orders', shop: 'B', from: '2026-06-01', to: '2026-06-03' },
     { kind: 'orders', shop: 'B', from: '2026-06-09', to: '2026-06-17', since: '2026-06-08' },
   ])

@@ -6,6 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metricAnswer } from '../../src/cli/metric.ts'
+import { type Mapping, readMapping } from '../../src/facts/mapping.ts'
 import { metricById } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
 import { loadFile } from '../../src/store/load.ts'
@@ -235,4 +236,137 @@ describe.skipIf(!isHere).each(['tmall_order_report.csv', 'tmall_order_report.gb1
       value: '0.286097',
     })
   })
+})
+
+/**
+ * Olist's orders and their items are two files without one amount for an order: as a company would write it, one mapping each. Items are of a
+ * seller, whom the order's lines know as what was sold (`sku`).
+ */
+const OLIST_ORDERS = readMapping({
+  name: 'olist',
+  kind: 'orders',
+  currency: 'BRL',
+  platform: 'olist',
+  header: { required: ['order_id', 'order_status', 'order_purchase_timestamp'] },
+  fields: {
+    order_id: { column: 'order_id' },
+    ordered_at: { column: 'order_purchase_timestamp', quirk: 'month-first' },
+    paid_at: { column: 'order_purchase_timestamp', quirk: 'month-first' },
+    // A line of nothing: what the order costs is in the other file.
+    quantity: { value: '0' },
+    amount: { value: '0' },
+  },
+  rows: [{ when: [{ column: 'order_status', in: ['canceled', 'unavailable'] }], skip: true }, {}],
+}) as Mapping
+
+const OLIST_ITEMS = readMapping({
+  name: 'olist',
+  kind: 'orders',
+  currency: 'BRL',
+  platform: 'olist',
+  adds: 'lines',
+  header: { required: ['order_id', 'order_item_id', 'seller_id', 'price'] },
+  fields: {
+    order_id: { column: 'order_id' },
+    line_id: { column: 'order_item_id' },
+    sku: { column: 'seller_id' },
+    quantity: { value: '1' },
+    unit_price: { column: 'price' },
+  },
+}) as Mapping
+
+describe.skipIf(!isHere)('Olist, orders and items', () => {
+  const load = async (file: string, mapping: Mapping) => {
+    const now = new Date('2026-06-18T02:30:00Z')
+    const report = await loadFile(db, { file: join(DATA, 'olist', file), kind: 'orders', mapping, by: 'test', now })
+    if ('refused' in report) throw new Error(report.message)
+    return report
+  }
+  const ask = async (metric: string, by?: By) => {
+    const period = { from: '2016-01-01', to: '2018-12-31' }
+    const answer = (await createObservations(db).values({ metrics: [metricById(metric)!], period, by })).get(metric)!
+    return new Map(answer.rows.map((row) => [row.key, row.value]))
+  }
+
+  beforeAll(async () => {
+    db = await openTestDatabase()
+  })
+  afterAll(() => db.close())
+
+  it('ol_monthly, ol_seller, ol_seller_month: what was sold, by whom', async () => {
+    expect((await load('orders_2017q4_delivered.csv.gz', OLIST_ORDERS)).rejected).toEqual([])
+    const items = await load('order_items.parquet', OLIST_ITEMS)
+    // Items of orders that are not in this file belong to nobody here.
+    expect(new Set(items.rejected.map(({ reason }) => reason.split(':')[0]))).toEqual(new Set(['unknown-order']))
+    const [orders, gmv, aov] = [await ask('orders', 'month'), await ask('gmv_paid', 'month'), await ask('aov', 'month')]
+    for (const row of reference('ol_monthly')) {
+      const month = row.month!.slice(0, 7)
+      expect([month, orders.get(month), gmv.get(month), aov.get(month)]).toEqual([month, row.orders, row.gmv_price, row.aov])
+    }
+    const [of, sold] = [await ask('orders', 'sku'), await ask('gmv_paid', 'sku')]
+    for (const row of reference('ol_seller')) {
+      const seller = row.seller_id!
+      expect([seller, of.get(seller), sold.get(seller)]).toEqual([seller, row.orders, row.gmv_price])
+    }
+    const months = Map.groupBy(reference('ol_seller_month'), (row) => row.month!)
+    for (const [month, rows] of months) {
+      const metrics = ['orders', 'gmv_paid'].map((id) => metricById(id)!)
+      const found = await createObservations(db).values({ metrics, period: monthOf(month), by: 'sku' })
+      const value = (id: string, seller: string) => found.get(id)!.rows.find((row) => row.key === seller)?.value
+      const said = rows.map(({ seller_id: seller }) => ({
+        month,
+        seller_id: seller,
+        orders: value('orders', seller!),
+        gmv_price: value('gmv_paid', seller!),
+      }))
+      expect(said).toEqual(
+        rows.map(({ seller_id, orders: count, gmv_price }) => ({ month, seller_id, orders: count, gmv_price })),
+      )
+    }
+  }, 120_000)
+
+  const empty = () =>
+    db.exec('TRUNCATE orders, order_lines, observations, category_sums, coverage, covered, batches, rejects, replaced CASCADE')
+
+  it.each([
+    ['freight', 'order_items.parquet', { ...OLIST_ITEMS.fields, unit_price: { column: ['freight_value'] } }],
+    [
+      'payments',
+      'order_payments.parquet',
+      { ...OLIST_ITEMS.fields, line_id: { column: ['payment_sequential'] }, unit_price: { column: ['payment_value'] } },
+    ],
+  ])(
+    'ol_monthly: %s, as lines too',
+    async (column, file, fields) => {
+      await empty()
+      await load('orders_2017q4_delivered.csv.gz', OLIST_ORDERS)
+      await load(file, { ...OLIST_ITEMS, header: { required: [['order_id'], fields.unit_price.column], known: [] }, fields })
+      const amounts = await ask('gmv_paid', 'month')
+      for (const row of reference('ol_monthly'))
+        expect([row.month, amounts.get(row.month!.slice(0, 7))]).toEqual([row.month, row[column]])
+    },
+    60_000,
+  )
+
+  it('ol_sample_status: by status, those that were cancelled too', async () => {
+    await empty()
+    const withStatus = { ...OLIST_ORDERS, rows: [], fields: { ...OLIST_ORDERS.fields, source: { column: ['order_status'] } } }
+    await load('orders_sample_9999_minute.csv.gz', withStatus)
+    await load('order_items.parquet', OLIST_ITEMS)
+    const [orders, gmv] = [await ask('orders', 'source'), await ask('gmv_paid', 'source')]
+    for (const { order_status: status, orders: count, gmv_price: amount } of reference('ol_sample_status'))
+      expect([status, orders.get(status!), gmv.get(status!) ?? '0.00']).toEqual([status, count, amount])
+  }, 60_000)
+
+  it('ol_sample_monthly: what was not cancelled', async () => {
+    await empty()
+    await load('orders_sample_9999_minute.csv.gz', OLIST_ORDERS)
+    await load('order_items.parquet', OLIST_ITEMS)
+    const [orders, gmv] = [await ask('orders', 'month'), await ask('gmv_paid', 'month')]
+    for (const row of reference('ol_sample_monthly')) {
+      const month = row.month!.slice(0, 7)
+      const said = [month, orders.get(month) ?? '0', gmv.get(month) ?? '0.00']
+      expect(said).toEqual([month, row.orders_valid, row.gmv_valid])
+    }
+  }, 60_000)
 })
