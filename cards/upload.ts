@@ -14,7 +14,7 @@ import { wordings } from './wording/index.ts'
 export type Found = {
   readonly source: Text
   readonly kind: Text
-  readonly container: 'text' | 'ndjson' | 'xlsx' | 'xls' | 'parquet'
+  readonly container: 'text' | 'ndjson' | 'json' | 'xlsx' | 'xls' | 'parquet'
   readonly encoding?: string
   readonly period: Period | null
   readonly shops: readonly string[]

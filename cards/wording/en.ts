@@ -564,6 +564,7 @@ export const en: Wording = {
       password: 'This Excel file has a password. Save it without one and send it again.',
       'too-large':
         'The file is too large. Split it by month, or save it as CSV; an admin can load more than 100 MB from the command line.',
+      'long-line': 'One line is longer than 4 MB: this is no table of rows. Please export it again.',
       gzip: 'The compressed file is damaged or cut off. Please export it again.',
       'currency-differs': 'This file counts in another currency than the shop so far. Name another shop, or check the file.',
       gone: 'The file can no longer be fetched (perhaps it was recalled). Please send it again.',
@@ -574,7 +575,7 @@ export const en: Wording = {
     rows: (rows) => `${rows} rows`,
     takenFor: (source, kind, written) => `Taken for: **${source}** (${[kind, written].filter((part) => part !== '').join(', ')})`,
     encoding: { ascii: 'UTF-8', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', gb18030: 'GBK' },
-    container: { text: '', ndjson: 'NDJSON', xlsx: 'Excel', xls: 'old Excel', parquet: 'Parquet' },
+    container: { text: '', ndjson: 'NDJSON', json: 'JSON', xlsx: 'Excel', xls: 'old Excel', parquet: 'Parquet' },
     days: (days) => `Days: ${days ?? 'not known yet'}`,
     shops: (shops, count) => `Shop: ${shops.join(', ')}${count > shops.length ? ` and ${count - shops.length} more` : ''}`,
     currency: (code) => `Currency: ${code}`,

@@ -588,6 +588,7 @@ export const zh = {
       archive: '这是压缩包。请解压后把里面的文件一个个发给我。',
       password: '这个 Excel 有密码。请去掉密码另存后再发。',
       'too-large': '文件太大。请按月拆开，或另存为 CSV；超过 100 MB 的请管理员用命令行导入。',
+      'long-line': '有一行超过 4 MB，这不是一行一条的表格。请重新导出。',
       gzip: '压缩文件已损坏或不完整，请重新导出。',
       'currency-differs': '这份文件的币种和店铺已有数据的币种不一样。请换一个店铺名，或检查文件。',
       gone: '文件取不到了（可能已撤回）。请再发一次。',
@@ -601,7 +602,7 @@ export const zh = {
     encoding: { ascii: 'UTF-8', 'utf-8': 'UTF-8', 'utf-16le': 'UTF-16', 'utf-16be': 'UTF-16', gb18030: 'GBK' } as Readonly<
       Record<string, string>
     >,
-    container: { text: '', ndjson: 'NDJSON', xlsx: 'Excel', xls: '旧版 Excel', parquet: 'Parquet' },
+    container: { text: '', ndjson: 'NDJSON', json: 'JSON', xlsx: 'Excel', xls: '旧版 Excel', parquet: 'Parquet' },
     days: (days: string | undefined) => `日期：${days ?? '还不知道'}`,
     shops: (shops: readonly string[], count: number) =>
       `店铺：${shops.join('、')}${count > shops.length ? ` 等 ${count} 个` : ''}`,

@@ -172,6 +172,8 @@ export function plainNumber(raw: string): string | undefined {
     .replace(/^([+-]?)[¥￥$£€]/, '$1')
     .replace(/(元|圆|円)$/, '')
   if (/^\(.*\)$/.test(body)) body = `-${body.slice(1, -1)}`
+  const scale = body.endsWith('万') ? 4 : body.endsWith('亿') ? 8 : 0
+  if (scale > 0) return scaled(body.slice(0, -1), scale)
   if (body.includes(',')) {
     if (!GROUPED.test(body)) return undefined
     body = body.replaceAll(',', '')
@@ -182,11 +184,20 @@ export function plainNumber(raw: string): string | undefined {
   return match[1] === '-' && /[1-9]/.test(digits) ? `-${digits}` : digits
 }
 
+/** `1.25万` is 12500: the point moves, nothing is rounded. */
+function scaled(body: string, places: number): string | undefined {
+  const plain = plainNumber(body)
+  if (plain === undefined) return undefined
+  const [whole = '0', decimals = ''] = plain.split('.')
+  const moved = `${whole}${decimals.padEnd(places, '0').slice(0, places)}`.replace(/^(-?)0+(?=\d)/, '$1')
+  return decimals.length > places ? `${moved}.${decimals.slice(places)}` : moved
+}
+
 const MOMENT =
   /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:(?:[T\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i
 
 function readMoment(raw: string, fail: Fail): string | undefined {
-  const match = MOMENT.exec(raw)
+  const match = MOMENT.exec(raw) ?? MOMENT.exec(respelt(raw))
   if (!match) return fail('not-a-date: expected YYYY-MM-DD or YYYY-MM-DD HH:mm:ss')
   const [, year, ...rest] = match
   const month = rest[0] ?? rest[2] ?? rest[4] ?? rest[6] ?? rest[8]!
@@ -199,6 +210,28 @@ function readMoment(raw: string, fail: Fail): string | undefined {
     return fail('no-such-time: this time of day does not exist')
   const millis = fraction ? fraction.slice(0, 4) : ''
   return `${written} ${hour.padStart(2, '0')}:${minute}:${second}${millis}${zone(offset)}`
+}
+
+/** `2026年6月1日 下午3时05分`, `2026/6/1 星期一 3:05 PM`, `20260601150500` as the one spelling that is read. */
+function respelt(raw: string): string {
+  const compact = /^(\d{4})(\d{2})(\d{2})(\d{2})(\d{2})(\d{2})?$/.exec(raw)
+  if (compact) return `${compact.slice(1, 4).join('-')} ${compact[4]}:${compact[5]}:${compact[6] ?? '00'}`
+  const isAfternoon = /下午|晚上|pm$/i.test(raw)
+  const isMorning = /上午|凌晨|早上|am$/i.test(raw)
+  const plain = raw
+    .replace(/(星期|周)[一二三四五六日天]/g, ' ')
+    .replace(/上午|下午|晚上|凌晨|早上|中午|\b[ap]\.?m\.?$/gi, ' ')
+    .replace(
+      /(\d{1,2})[时点](\d{1,2})分?(?:(\d{1,2})秒)?/,
+      (_, h, m, s = '00') => `${h}:${m.padStart(2, '0')}:${s.padStart(2, '0')}`,
+    )
+    .replace(/日(?=\d)/, '日 ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  return plain.replace(/ (\d{1,2}):(\d{1,2})(?::(\d{1,2}))?$/, (_, h: string, m: string, s = '00') => {
+    const hour = isAfternoon && Number(h) < 12 ? Number(h) + 12 : isMorning && Number(h) === 12 ? 0 : Number(h)
+    return ` ${hour}:${m.padStart(2, '0')}:${s.padStart(2, '0')}`
+  })
 }
 
 function zone(offset: string): string {

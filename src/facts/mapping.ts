@@ -147,14 +147,18 @@ export type Recognised = {
   readonly headerLine: number
   /** normalised, by position */
   readonly header: readonly string[]
+  /** how well they fit, above 0 */
+  readonly share: number
   /** what the rows above the header say */
   readonly above?: string
 }
 
 export type Unrecognised = {
-  readonly refused: 'unknown-header'
+  readonly refused: 'unknown-header' | 'ambiguous-header'
   readonly message: string
   /** what comes nearest and the columns it lacks; `twin`: the file's column that may be meant */
+  /** exports that fit equally well: somebody has to say which it is */
+  readonly candidates?: readonly string[]
   readonly nearest?: { readonly name: string; readonly lacks: readonly { readonly column: string; readonly twin?: string }[] }
 }
 
@@ -167,27 +171,66 @@ export function normalHeader(cell: string): string {
     .toLowerCase()
 }
 
-/** The mapping and the row that fit each other best; of equally good ones the first. */
+/**
+ * The mapping and the row that fit each other best: the largest share of columns in common, then the most columns that the mapping asks for.
+ * Of those that are still equal and go by the same columns the one that knows no others; where they go by different ones nobody guesses.
+ */
 export function recognise(preview: readonly Row[], mappings: readonly Mapping[]): Recognised | Unrecognised {
   const rows = preview.map((row) => ({ line: row.line, header: row.cells.map(normalHeader) }))
-  let best: { fit: number; found: Recognised } | undefined
-  for (const mapping of mappings) {
-    for (const { line, header } of rows) {
-      const fit = missing(mapping, header).length === 0 ? confidence(mapping, header) : 0
-      if (fit > (best?.fit ?? 0)) best = { fit, found: { mapping, headerLine: line, header } }
-    }
-  }
-  return best ? completed(best.found, preview) : unrecognised(rows, mappings)
+  const fits = mappings.flatMap((mapping) => {
+    const each = rows.filter(({ header }) => missing(mapping, header).length === 0).map((row) => fitOf(mapping, row))
+    return each.length === 0 ? [] : [each.reduce((best, fit) => (compareFits(fit, best) > 0 ? fit : best))]
+  })
+  if (fits.length === 0) return unrecognised(rows, mappings)
+  const best = fits.reduce((first, fit) => (compareFits(fit, first) > 0 ? fit : first))
+  const equal = fits.filter((fit) => compareFits(fit, best) === 0)
+  const bySet = Map.groupBy(equal, ({ common }) => common.toSorted().join('\n'))
+  const chosen = [...bySet.values()].map((same) => same.reduce((least, fit) => (fit.known < least.known ? fit : least)))
+  if (chosen.length > 1) return ambiguous(chosen.map(({ mapping }) => mapping))
+  const { mapping, line, header, share } = chosen[0]!
+  return completed({ mapping, headerLine: line, header, share }, preview)
 }
 
-/** The first sheet that a mapping fits. */
+/** How a mapping and a row fit: `share` grows with the part of the header that is known, and a little with how much that is. */
+type Fit = {
+  readonly share: number
+  readonly asked: number
+  readonly common: readonly string[]
+  /** how many columns the mapping knows */
+  readonly known: number
+  readonly mapping: Mapping
+  readonly line: number
+  readonly header: readonly string[]
+}
+
+function fitOf(mapping: Mapping, { line, header }: { readonly line: number; readonly header: readonly string[] }): Fit {
+  const known = new Set([...mapping.header.required.flat(), ...mapping.header.known].map(normalHeader))
+  const common = [...new Set(header.filter((name) => known.has(name)))]
+  const share = common.length / Math.max(1, header.filter(Boolean).length) + common.length / 1000
+  return { share, asked: mapping.header.required.length, common, known: known.size, mapping, line, header }
+}
+
+const compareFits = (a: Fit, b: Fit) => a.share - b.share || a.asked - b.asked
+
+function ambiguous(mappings: readonly Mapping[]): Unrecognised {
+  const candidates = mappings.map(({ name }) => name)
+  return {
+    refused: 'ambiguous-header',
+    message: `This header fits ${candidates.join(' and ')} equally well. Name the one it is instead of auto.`,
+    candidates,
+  }
+}
+
+/** The sheet that a mapping fits best; of equally good ones the first. */
 export function recogniseSheet<T extends { readonly preview: readonly Row[] }>(
   sheets: readonly T[],
   mappings: readonly Mapping[],
 ): { readonly table: T; readonly recognised: Recognised } | Unrecognised {
   const answers = sheets.map((table) => ({ table, recognised: recognise(table.preview, mappings) }))
-  const found = answers.find((answer): answer is { table: T; recognised: Recognised } => !('refused' in answer.recognised))
-  return found ?? (answers[0]!.recognised as Unrecognised)
+  const found = answers.filter((answer): answer is { table: T; recognised: Recognised } => !('refused' in answer.recognised))
+  const unclear = answers.find(({ recognised }) => 'candidates' in recognised) ?? answers[0]!
+  if (found.length === 0) return unclear.recognised as Unrecognised
+  return found.reduce((best, one) => (one.recognised.share > best.recognised.share ? one : best))
 }
 
 /** With what only this very file says: the rows above the header, and its currency. */
@@ -227,13 +270,6 @@ function missing(mapping: Mapping, header: readonly string[]): string[] {
   return mapping.header.required
     .filter((some) => !some.some((name) => header.includes(normalHeader(name))))
     .map((some) => some.map((name) => name.trim()).join(' / '))
-}
-
-/** How many of the header's columns the mapping knows, and how many of the mapping's the header has, as one number above 0. */
-function confidence(mapping: Mapping, header: readonly string[]): number {
-  const known = new Set([...mapping.header.required.flat(), ...mapping.header.known].map(normalHeader))
-  const common = new Set(header.filter((name) => known.has(name))).size
-  return common / Math.max(1, header.filter(Boolean).length) + common / 1000
 }
 
 function unrecognised(rows: readonly { readonly header: readonly string[] }[], mappings: readonly Mapping[]): Unrecognised {

@@ -17,6 +17,7 @@ export const QUIRKS = [
   'month-first',
   'month-name',
   'number-only',
+  'number-day',
 ] as const
 
 export type Quirk = (typeof QUIRKS)[number]
@@ -44,6 +45,11 @@ export const quirks: Readonly<Record<Quirk, (text: string) => string>> = {
   /** `12/31/2014 8:05` */
   'month-first': (text) => text.replace(/^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})/, '$3-$1-$2'),
   'month-name': monthByName,
+  /** A moment, or the number of an order that begins with its day: `260601-12345` is of 2026-06-01. */
+  'number-day': (text) => {
+    const bare = text.replace(/^[`'\s]+|[`'\s]+$/g, '')
+    return bare.replace(/^(\d\d)(\d\d)(\d\d)-\d+$/, '20$1-$2-$3')
+  },
   /** A column in which people write sentences where they have no number: those are blank. */
   'number-only': (text) => (plainNumber(text) === undefined ? '' : text),
 }

@@ -270,9 +270,12 @@ function columnOf(kind: Kind, name: string, field: Field, file: File): Column | 
   }
 }
 
+/** What databases and statistics packages write into a cell that they have nothing for. */
+const NOTHING: ReadonlySet<string> = new Set(['null', 'NULL', 'NaN', 'nan', 'N/A', '#N/A', 'None'])
+
 /** How exports write "nothing". */
 function isDash(text: string): boolean {
-  return text === '-' || text === '--' || text === '—'
+  return text === '-' || text === '--' || text === '—' || NOTHING.has(text)
 }
 
 /** What the caller, the rows above the header, the file's name or the mapping itself say where there is no column. */

@@ -1,9 +1,10 @@
 /**
  * Any file to rows: encoding, delimiter, quotes, physical lines. Comma, tab or semicolon separated text, NDJSON, either of them gzipped:
- * their rows come in batches as the bytes arrive, so memory stays flat. Excel and Parquet files are held whole and are limited in size.
+ * their rows come in batches as the bytes arrive, so memory stays flat. Excel, Parquet and JSON documents are held whole and limited in size.
  */
 import { createSplitter, delimiterOf, type Row, type Splitter } from './csv.ts'
 import { decode } from './encoding.ts'
+import { jsonText, readJsonDocument } from './json-document.ts'
 import { LARGEST_PARQUET, readParquet } from './parquet.ts'
 import { unreadable } from './refusal.ts'
 import { LARGEST_WORKBOOK, readWorkbook } from './workbook.ts'
@@ -20,7 +21,7 @@ export type Table = {
 }
 
 export type Format = {
-  readonly container: 'text' | 'ndjson' | 'xlsx' | 'xls' | 'parquet'
+  readonly container: 'text' | 'ndjson' | 'json' | 'xlsx' | 'xls' | 'parquet'
   /** of text: `utf-8`, `utf-16le`, `utf-16be`, `gb18030`; `ascii` is all of them */
   readonly encoding?: string
 }
@@ -106,9 +107,40 @@ async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   head = head.replace(/^\uFEFF/, '')
   if (head.trim() === '') throw unreadable('empty', 'The file is empty.')
   const isJson = /^\s*\{/.test(head)
-  const splitter = isJson ? createJsonLines() : createSplitter(delimiterOf(head))
-  return tableOf(batchesOf(head, texts, splitter), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
+  if (/^\s*\[/.test(head) || (isJson && isBegun(head))) {
+    const text = await allOf(head, texts)
+    const rows = readJsonDocument(text)
+    if (rows) return tableOf([rows], () => ({ container: 'json', encoding }))
+    return tableOf(textRows(text, none(), isJson), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
+  }
+  return tableOf(textRows(head, texts, isJson), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
 }
+
+function textRows(head: string, texts: AsyncGenerator<string>, isJson: boolean): AsyncGenerator<readonly Row[]> {
+  return batchesOf(head, texts, isJson ? createJsonLines() : createSplitter(delimiterOf(head)))
+}
+
+/** A JSON document, over several lines or one with a list in it, in contrast to one object a line. */
+function isBegun(head: string): boolean {
+  const [first, rest = ''] = head.trim().split('\n', 2)
+  return objectIn(first!) === undefined || (rest === '' && readJsonDocument(first!) !== undefined)
+}
+
+const LARGEST_DOCUMENT = 50 * 1024 * 1024
+
+async function allOf(head: string, texts: AsyncGenerator<string>): Promise<string> {
+  const parts = [head]
+  let size = head.length
+  for await (const text of texts) {
+    size += text.length
+    if (size > LARGEST_DOCUMENT)
+      throw unreadable('too-large', 'This JSON document is larger than 50 MB. Write one object a line (NDJSON).')
+    parts.push(text)
+  }
+  return parts.join('')
+}
+
+async function* none(): AsyncGenerator<string> {}
 
 async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>, format: Table['format']): Promise<Table> {
   const batches = Symbol.asyncIterator in rows ? rows[Symbol.asyncIterator]() : rows[Symbol.iterator]()
@@ -130,9 +162,26 @@ async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly R
 }
 
 async function* batchesOf(head: string, texts: AsyncGenerator<string>, splitter: Splitter): AsyncGenerator<readonly Row[]> {
+  const refuseLongLines = createLineGuard()
+  refuseLongLines(head)
   yield splitter.push(head).filter(isFilled)
-  for await (const text of texts) yield splitter.push(text).filter(isFilled)
+  for await (const text of texts) {
+    refuseLongLines(text)
+    yield splitter.push(text).filter(isFilled)
+  }
   yield splitter.end().filter(isFilled)
+}
+
+/** A line that never ends would be held in memory until the end of the file. */
+const LONGEST_LINE = 4 * 1024 * 1024
+
+function createLineGuard(): (text: string) => void {
+  let open = 0
+  return (text) => {
+    const end = text.lastIndexOf('\n')
+    open = end < 0 ? open + text.length : text.length - end - 1
+    if (open > LONGEST_LINE) throw unreadable('long-line', 'A line of this file is longer than 4 MB: this is no table of rows.')
+  }
 }
 
 const HASH = 35
@@ -159,6 +208,7 @@ function createJsonLines(): Splitter {
     const read = lines
       .map((text) => ({ line: ++line, object: objectIn(text), isBlank: text.trim() === '' }))
       .filter((row) => !row.isBlank)
+    if (read.length === 0) return []
     const isFirst = keys === undefined
     keys ??= [...new Set(read.flatMap((row) => Object.keys(row.object ?? {})))]
     const header = keys
@@ -166,7 +216,7 @@ function createJsonLines(): Splitter {
       if (!row.object) return { line: row.line, cells: [], fault: 'not-json: expected one JSON object a line' }
       const stranger = Object.keys(row.object).find((key) => !header.includes(key))
       if (stranger) return { line: row.line, cells: [], fault: `unknown-column: ${stranger.slice(0, 40)}` }
-      return { line: row.line, cells: header.map((key) => textOf(row.object?.[key])) }
+      return { line: row.line, cells: header.map((key) => jsonText(row.object?.[key])) }
     })
     return isFirst && header.length > 0 ? [{ line: 0, cells: header }, ...rows] : rows
   }
@@ -188,9 +238,4 @@ function objectIn(text: string): Record<string, unknown> | undefined {
   } catch {
     return undefined
   }
-}
-
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -83,6 +83,21 @@ describe('rows', () => {
       [5, 'not-json'],
     ])
   })
+
+  it('come from NDJSON of one line without an end, and from whole JSON documents', async () => {
+    const wanted = [
+      [0, 'a', 'b'],
+      [1, '1', 'x'],
+    ]
+    const texts = ['{"a":1,"b":"x"}', '[{"a":1,"b":"x"}]', '{"code":0,"data":{"items":[{"a":1,"b":"x"}]}}']
+    for (const text of [...texts, ...texts.map((one) => JSON.stringify(JSON.parse(one), undefined, 2))])
+      expect(plain(await rowsOf(text, 3)), text).toEqual(wanted)
+  })
+
+  it('are refused where a line never ends', async () => {
+    for (const start of ['id,name\n1,', '{"id":"'])
+      expect(await refused(Buffer.from(start + 'x'.repeat(5 * 1024 * 1024)))).toMatch(/long-line|encoding/)
+  })
 })
 
 describe('encodings', () => {

@@ -15,11 +15,10 @@ export const douyinOrders = Mapping.parse({
   header: {
     required: [
       ['主订单编号', '主订单号'],
-      ['选购商品', '商品名称'],
+      ['选购商品', '商品名称', '商品ID', '货号'],
       ['商品数量', '购买数量'],
       ['商品金额', '商品单价'],
       ['订单提交时间', '下单时间'],
-      ['支付完成时间', '支付时间'],
       '订单状态',
     ],
     known: [
@@ -112,6 +111,11 @@ export const douyinOrders = Mapping.parse({
         { column: ['支付完成时间', '支付时间'], matches: '\\d' },
       ],
       fields: { refund_amount: { column: ['商品金额', '商品单价'], times: ['商品数量', '购买数量'] } },
+    },
+    {
+      // A file without the pay time: the state says whether it was paid.
+      when: [{ column: '订单状态', matches: '待支付|待付款|未支付|已取消|已关闭' }],
+      fields: { paid_at: { column: ['支付完成时间', '支付时间'], value: '' } },
     },
     {},
   ],

@@ -26,6 +26,7 @@ export const feigeService = serviceReport({
     ],
     ...[
       '全天满意率',
+      '满意率',
       '全天3分钟回复率',
       '工作时间3分钟回复率',
       '下单人数',
@@ -40,7 +41,7 @@ export const feigeService = serviceReport({
   facts: [
     mean('first_response_time', '全天首响时长', SESSIONS, 'duration'),
     mean('avg_response_time', '全天平响时长', SESSIONS, 'duration'),
-    mean('csat', '全天满意率', '有效评价数', 'rate'),
+    mean('csat', ['全天满意率', '满意率'], '有效评价数', 'rate'),
     mean('reply_3min_rate', ['全天3分钟回复率', '工作时间3分钟回复率'], SESSIONS, 'rate'),
     share('consult_conversion', '下单人数', '询单人数'),
     share('consult_conversion_paid', '支付人数', '询单人数'),

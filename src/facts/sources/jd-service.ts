@@ -1,4 +1,8 @@
-/** 京东 客服 服务工作量 / 销售绩效. Its times are seconds; the file's date is the day of the export, so the day is asked of a column or the rows above first. */
+/**
+ * 京东 客服 服务工作量 / 销售绩效. Its times are seconds. The date in the file's name is the day of the export and not that of the figures, so where
+ * neither a column nor the rows above the header say the day, a person has to (`--day`, or the card in the chat).
+ */
+import { statedDay } from './report-day.ts'
 import { mean, serviceReport } from './service-report.ts'
 
 const FIRST = ['首次平均响应(秒)', '首次平均响应时间(秒)', '首次平均响应时间(s)', '首次平均响应时间', '首次平均响应']
@@ -19,6 +23,7 @@ const TO_SHIP = ['咨询→出库转化', '咨询->出库转化', '咨询→出�
 export const jdService = serviceReport({
   name: 'jd-service',
   platform: 'jd',
+  day: statedDay,
   required: [
     [...IN_30S, ...TO_ORDER],
     [...FIRST, ...TO_SHIP, ...MEAN],

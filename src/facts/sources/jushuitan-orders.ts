@@ -4,6 +4,8 @@
  */
 import { Mapping } from '../mapping.ts'
 
+/** A report of what was shipped may have no other time. */
+const ORDERED = ['订单日期', '下单时间', '订单时间', '付款日期', '付款时间', '发货日期', '发货时间', '出库时间']
 const AMOUNT = ['商品金额', '销售金额', '金额']
 
 export const jushuitanOrders = Mapping.parse({
@@ -15,7 +17,7 @@ export const jushuitanOrders = Mapping.parse({
     required: [
       '内部订单号',
       '线上订单号',
-      ['订单日期', '下单时间', '订单时间', '付款日期', '付款时间'],
+      ORDERED,
       ['商品编码', '商品名称', '产品分类', '款式编码'],
       ['数量', '销售数量', '商品数量'],
       [...AMOUNT, '单价', '销售单价', '商品单价'],
@@ -57,8 +59,8 @@ export const jushuitanOrders = Mapping.parse({
   },
   fields: {
     order_id: { column: '内部订单号', quirk: 'float-id' },
-    ordered_at: { column: ['订单日期', '下单时间', '订单时间', '付款日期', '付款时间'] },
-    paid_at: { column: ['付款日期', '付款时间', '订单日期', '下单时间', '订单时间'] },
+    ordered_at: { column: ORDERED },
+    paid_at: { column: ['付款日期', '付款时间', ...ORDERED] },
     customer_id: { column: ['买家账号', '买家昵称'], quirk: 'buyer-id' },
     sku: { column: ['商品编码', '款式编码'] },
     title: { column: '商品名称' },

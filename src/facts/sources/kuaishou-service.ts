@@ -8,8 +8,8 @@ export const kuaishouService = serviceReport({
   platform: 'kuaishou',
   required: [
     ['人工会话量', '咨询人次'],
-    ['人工平均回复时长', '三分钟回复率(会话)', '三分钟回复率(人维度)'],
-    ['不服务率', '询单人数', '好评率(会话)', '好评率(人维度)'],
+    ['人工平均回复时长', '三分钟回复率(会话)', '三分钟回复率(人维度)', '三分钟回复率(人)', '三分钟回复率'],
+    ['不服务率', '询单人数', '好评率(会话)', '好评率(人维度)', '好评率(人)', '好评率'],
   ],
   known: [
     ...[
@@ -36,8 +36,8 @@ export const kuaishouService = serviceReport({
   ],
   facts: [
     mean('avg_response_time', '人工平均回复时长', SESSIONS, 'duration'),
-    mean('csat', ['好评率(会话)', '好评率(人维度)'], SESSIONS, 'rate'),
-    mean('reply_3min_rate', ['三分钟回复率(会话)', '三分钟回复率(人维度)'], SESSIONS, 'rate'),
+    mean('csat', ['好评率(会话)', '好评率(人维度)', '好评率(人)', '好评率'], SESSIONS, 'rate'),
+    mean('reply_3min_rate', ['三分钟回复率(会话)', '三分钟回复率(人维度)', '三分钟回复率(人)', '三分钟回复率'], SESSIONS, 'rate'),
     share('consult_conversion', '下单人数', '询单人数'),
     share('consult_conversion_paid', '支付人数', '询单人数'),
   ],

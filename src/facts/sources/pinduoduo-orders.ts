@@ -1,6 +1,7 @@
 /**
  * 拼多多 orders, one row an order of one item; ids end in a tab or a backtick. The platform's coupons make 用户实付 less than 商家实收: what the
- * sale brought the shop is 商家实收. 退款成功 in either status gives back all of it; the file knows no partial refunds.
+ * sale brought the shop is 商家实收. 退款成功 in either status gives back all of it; the file knows no partial refunds. A version without times still
+ * has its day: an order's number begins with it (`260601-…`).
  */
 import { Mapping } from '../mapping.ts'
 
@@ -21,9 +22,9 @@ export const pinduoduoOrders = Mapping.parse({
       ['用户实付金额(元)', '用户实付金额'],
       ['商家实收金额(元)', '商家实收金额'],
       ['商品数量(件)', '商品数量'],
-      ORDERED,
     ],
     known: [
+      ...ORDERED,
       ...[
         '商品',
         '邮费(元)',
@@ -63,8 +64,8 @@ export const pinduoduoOrders = Mapping.parse({
   },
   fields: {
     order_id: { column: ['订单号', '订单编号'], quirk: 'no-tick' },
-    ordered_at: { column: ORDERED, quirk: 'no-tick', otherwise: ['支付时间', '订单成交时间'] },
-    paid_at: { column: ['支付时间', '订单成交时间', '拼单成功时间', '下单时间'], quirk: 'no-tick' },
+    ordered_at: { column: [...ORDERED, '订单号', '订单编号'], quirk: 'number-day', otherwise: ['支付时间', '订单成交时间'] },
+    paid_at: { column: ['支付时间', '订单成交时间', '拼单成功时间', '下单时间', '订单号', '订单编号'], quirk: 'number-day' },
     sku: { column: ['商家编码-规格维度', '商家编码-商品维度', '商品id'], quirk: 'no-tick', otherwise: '商品id' },
     title: { column: ['商品', '商品名称'] },
     quantity: { column: ['商品数量(件)', '商品数量'] },

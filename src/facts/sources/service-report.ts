@@ -3,7 +3,7 @@
  * counts they are of. A mean is kept as mean × count over count, so that days and agents add up rightly; without the count it stands over 1.
  */
 import { Mapping } from '../mapping.ts'
-import { reportDay } from './report-day.ts'
+import { reportDay, type statedDay } from './report-day.ts'
 
 type Names = string | readonly string[]
 
@@ -38,14 +38,16 @@ type Report = {
   readonly required: readonly Names[]
   readonly known: readonly string[]
   readonly facts: readonly ReturnType<typeof mean | typeof share>[]
+  /** how the report says its day; default: by a column, above the header, or in the file's name */
+  readonly day?: typeof reportDay | typeof statedDay
 }
 
-export function serviceReport({ name, platform, required, known, facts }: Report): Mapping {
+export function serviceReport({ name, platform, required, known, facts, day = reportDay }: Report): Mapping {
   return Mapping.parse({
     ...{ name, kind: 'observations', currency: 'CNY', platform, checked: true },
     header: { required: required.map(listed), known: [...AGENT, ...reportDay.column, ...known] },
     fields: {
-      day: reportDay,
+      day,
       agent: { column: AGENT },
       shop: { column: ['店铺名称', '店铺', 'shopName'] },
       platform: { value: platform },

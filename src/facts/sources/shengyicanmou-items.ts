@@ -14,7 +14,7 @@ export const shengyicanmouItems = Mapping.parse({
   platform: 'taobao',
   checked: true,
   header: {
-    required: ['统计日期', ['商品ID', '商品id'], VISITORS, ['商品浏览量', '浏览量', '支付金额']],
+    required: ['统计日期', ['商品ID', '商品id'], [...VISITORS, '商品浏览量', '浏览量', '支付金额', '支付买家数']],
     known: [
       ...[
         '商品名称',
