@@ -154,7 +154,7 @@ it('says how the file was written', async () => {
   expect(await formatOf(Buffer.from('id,n\n1,x\n'))).toEqual({ container: 'text', encoding: 'ascii' })
   expect(await formatOf(Buffer.from('id,n\n1,中\n'))).toEqual({ container: 'text', encoding: 'utf-8' })
   expect(await formatOf(gbk)).toEqual({ container: 'text', encoding: 'gb18030' })
-  expect(await formatOf(Buffer.from('{"id":1}\n'))).toEqual({ container: 'ndjson', encoding: 'ascii' })
+  expect(await formatOf(Buffer.from('{"id":1}\n{"id":2}\n'))).toEqual({ container: 'ndjson', encoding: 'ascii' })
 })
 
 /** A zip with one stored entry; checksums are nobody's business here. */
