@@ -16,8 +16,8 @@ const flag = { type: 'boolean' } as const
 const COMMANDS: Readonly<Record<string, Entry>> = {
   import: {
     usage:
-      'kpi import <kind|auto> <file…> [--shop S] [--mapping FILE] [--time-zone TZ] [--dry-run] [--json]; columns: kpi import --help [kind]',
-    options: { shop: text, mapping: text, 'time-zone': text, 'dry-run': flag, json: flag, help: flag },
+      'kpi import <kind|auto> <file…> [--shop S] [--mapping FILE] [--time-zone TZ] [--day D] [--dry-run] [--json]; columns: kpi import --help [kind]',
+    options: { shop: text, mapping: text, 'time-zone': text, day: text, 'dry-run': flag, json: flag, help: flag },
     load: async () => (await import('./cli/import.ts')).runImport,
   },
   undo: {

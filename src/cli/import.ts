@@ -1,15 +1,18 @@
 /** `kpi import` and `kpi undo`: several files one after the other, one report a file. */
-import { existsSync, readFileSync } from 'node:fs'
+import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { parse } from 'yaml'
 import { kinds } from '../facts/index.ts'
-import { type Mapping, readMapping } from '../facts/mapping.ts'
+import { joinOf } from '../facts/joined.ts'
+import { type Mapping, readMapping, recognise } from '../facts/mapping.ts'
 import { sources } from '../facts/sources/index.ts'
+import { openTable, type Table } from '../facts/table.ts'
 import { undoBatch } from '../store/batches.ts'
 import type { Database } from '../store/client.ts'
 import { type ImportReport, loadFile } from '../store/load.ts'
 import { createClock, isTimeZone } from '../terms/clock.ts'
+import { isDay } from '../terms/period.ts'
 import { showColumns } from './columns.ts'
 import { withDatabase } from './database.ts'
 import { type Asked, failed, print, text, wrongUsage } from './entry.ts'
@@ -24,6 +27,8 @@ export type ImportOptions = {
   /** path of a YAML file */
   readonly mapping?: string
   readonly timeZone?: string
+  /** of reports whose rows do not say theirs */
+  readonly day?: string
   readonly currency?: string
   readonly dryRun?: boolean
   readonly by: string
@@ -44,6 +49,7 @@ export async function runImport({ args, values, config, usage }: Asked): Promise
   if (missing !== undefined) return failed(`${missing}: There is no such file.`)
   const options: ImportOptions = {
     ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
+    ...{ day: text(values, 'day') },
     ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
     progress: (file) => createProgressBar(process.stderr, basename(file), () => performance.now()),
   }
@@ -67,17 +73,21 @@ export async function importFiles(
   db: Database,
   options: ImportOptions,
 ): Promise<{ readonly reports: readonly ImportReport[] } | CliRefusal> {
-  const { timeZone, progress } = options
+  const { timeZone, progress, day } = options
+  if (day !== undefined && !isDay(day)) return { refused: 'no-such-day', reason: `${day} is no day: expected YYYY-MM-DD.` }
   if (timeZone !== undefined && !isTimeZone(timeZone))
     return { refused: 'unknown-time-zone', reason: `Unknown time zone ${timeZone}.` }
   const mapping = options.mapping === undefined ? undefined : mappingIn(options.mapping)
   if (mapping && 'refused' in mapping) return mapping
+  const misfit = mapping && options.kind !== 'auto' && options.kind !== mapping.kind && options.kind !== mapping.name
+  if (misfit) return { refused: 'mapping-invalid', reason: `${options.mapping}: it makes ${mapping.kind}, not ${options.kind}.` }
   const reports: ImportReport[] = []
-  for (const file of options.files) {
+  const { files, beside } = mapping ? await partedFiles(options.files, mapping) : { files: options.files, beside: [] }
+  for (const file of files) {
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
     const result = await loadFile(db, {
-      ...{ file, kind, shop, mapping, timeZone, currency, dryRun, by, now },
+      ...{ file, beside, kind, shop, mapping, timeZone, currency, dryRun, by, now, day },
       progress: bar?.show,
     })
       .catch(unreadableFile)
@@ -86,6 +96,27 @@ export async function importFiles(
     reports.push(result)
   }
   return { reports }
+}
+
+/** The files that are loaded, and those that the mapping joins to each of them. */
+async function partedFiles(files: readonly string[], mapping: Mapping) {
+  if (mapping.joins.length === 0) return { files, beside: [] }
+  const parted: { readonly files: string[]; readonly beside: string[] } = { files: [], beside: [] }
+  for (const file of files) {
+    const preview = await previewOf(file).catch(() => [])
+    const isMain = !('refused' in recognise(preview, [mapping]))
+    parted[!isMain && joinOf(preview, mapping) ? 'beside' : 'files'].push(file)
+  }
+  return parted
+}
+
+async function previewOf(file: string): Promise<Table['preview']> {
+  const stream = createReadStream(file)
+  try {
+    return (await openTable(stream)).preview
+  } finally {
+    stream.destroy()
+  }
 }
 
 export async function runUndo({ args, values, config, usage }: Asked): Promise<number> {

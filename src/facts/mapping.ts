@@ -19,6 +19,15 @@
  *     - { when: [{ column: 状态, in: [已取消] }], fields: { paid_at: { value: '' } } }
  *     - {}
  *
+ * Several files can make one: the command names them all, and the mapping says how they hang together.
+ *
+ *   joins:
+ *     - name: items                   # its columns are called items.<column> from here on
+ *       header: { required: [order_id, product_id, price] }
+ *       on: order_id                  # or { left: items.product_id, right: product_id }; left: a column known so far
+ *       many: true                    # a row for each match; or sum: [price], the sums of the matches; else the first match counts
+ *     - { name: people, header: { required: [customer_id, state] }, on: customer_id, optional: true }
+ *
  * A report with several metrics in a row has `facts` in its rule, one entry a fact; see `sources/feige-service.ts`.
  */
 import { z } from 'zod'
@@ -98,6 +107,22 @@ const Rule = z.strictObject({
   facts: z.array(z.strictObject({ kind: kindName.optional(), fields })).optional(),
 })
 
+/** Another file whose columns stand beside those of the main file. Without a match they are blank. */
+const Join = z.strictObject({
+  name: z.string().regex(/^[\w-]+$/u, { error: 'is no name: letters, digits, - and _ only' }),
+  header: z.strictObject({ required: z.array(names).min(1) }),
+  on: z
+    .union([z.string().min(1), z.strictObject({ left: z.string().min(1), right: z.string().min(1) })])
+    .transform((on) => (typeof on === 'string' ? { left: on, right: on } : on)),
+  /** every match makes a row of its own */
+  many: z.boolean().default(false),
+  /** these columns are added up over the matches */
+  sum: z.array(z.string().min(1)).optional(),
+  /** loads also without that file */
+  optional: z.boolean().default(false),
+})
+export type Join = z.infer<typeof Join>
+
 export const Mapping = z.strictObject({
   /** also the shop's name where nobody gives one */
   name: z.string().min(1),
@@ -120,6 +145,7 @@ export const Mapping = z.strictObject({
    * as that file says. A file without the order's time needs the orders to be there.
    */
   adds: z.literal('lines').optional(),
+  joins: z.array(Join).default([]),
   /** part of a buyer's identity: the same id on two platforms is two buyers */
   platform: z.string().default(''),
 })
@@ -156,9 +182,9 @@ export type Recognised = {
 export type Unrecognised = {
   readonly refused: 'unknown-header' | 'ambiguous-header'
   readonly message: string
-  /** what comes nearest and the columns it lacks; `twin`: the file's column that may be meant */
   /** exports that fit equally well: somebody has to say which it is */
   readonly candidates?: readonly string[]
+  /** what comes nearest and the columns it lacks; `twin`: the file's column that may be meant */
   readonly nearest?: { readonly name: string; readonly lacks: readonly { readonly column: string; readonly twin?: string }[] }
 }
 
@@ -296,18 +322,56 @@ function unrecognised(rows: readonly { readonly header: readonly string[] }[], m
 /** A mapping from outside (YAML, already parsed), or what is wrong with it, path by path. */
 export function readMapping(document: unknown): Mapping | { readonly refused: 'mapping-invalid'; readonly message: string } {
   const read = Mapping.safeParse(document)
-  if (!read.success) {
-    const faults = read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
-    return { refused: 'mapping-invalid', message: `The mapping is not valid. ${faults.join('; ')}` }
-  }
-  const facts = read.data.rows.flatMap(
-    (rule) => rule.facts?.map((fact) => ({ kind: fact.kind ?? rule.kind, fields: fact.fields })) ?? [],
-  )
-  const strangers = [{ kind: read.data.kind, fields: read.data.fields }, ...read.data.rows, ...facts].flatMap((part) => {
-    const shape = kindNamed(part.kind ?? read.data.kind)!.columns.shape
-    return Object.keys(part.fields).filter((field) => !(field in shape))
+  const faults = read.success
+    ? faultsOf(read.data)
+    : read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
+  if (read.success && faults.length === 0) return read.data
+  return { refused: 'mapping-invalid', message: `The mapping is not valid. ${faults.join('; ')}` }
+}
+
+/** What the shape alone does not tell: fields that the kind has not, and fields that it needs and nothing gives. */
+function faultsOf(mapping: Mapping): string[] {
+  const parts = [
+    { path: '', kind: undefined, fields: mapping.fields, isWhole: mapping.rows.length === 0 },
+    ...mapping.rows.flatMap(partsOf),
+  ]
+  const all = parts.flatMap(({ path, kind: named, fields, isWhole }) => {
+    const kind = kindNamed(named ?? mapping.kind)!
+    const given = named && named !== mapping.kind ? fields : { ...mapping.fields, ...fields }
+    return [...strangers(kind, path, fields), ...(isWhole ? lacks(mapping, kind, path, given) : [])]
   })
-  return strangers.length === 0
-    ? read.data
-    : { refused: 'mapping-invalid', message: `The mapping has unknown fields: ${strangers.join(', ')}.` }
+  return [...new Set(all)]
+}
+
+type Part = {
+  readonly path: string
+  readonly kind: KindName | undefined
+  readonly fields: Mapping['fields']
+  /** with the fields around it, all that its facts are made of */
+  readonly isWhole: boolean
+}
+
+function partsOf(rule: Rule, i: number): Part[] {
+  const own = { path: `rows.${i}.`, kind: rule.kind, fields: rule.fields, isWhole: !rule.skip && !rule.facts }
+  const facts = rule.facts?.map((fact, n) => ({
+    ...{ path: `rows.${i}.facts.${n}.`, kind: fact.kind ?? rule.kind, fields: fact.fields, isWhole: false },
+  }))
+  return [own, ...(facts ?? [])]
+}
+
+function strangers(kind: Kind, path: string, fields: Mapping['fields']): string[] {
+  const known = Object.keys(kind.columns.shape)
+  return Object.keys(fields)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const twin = closest(name, known)
+      return `${path}fields.${name}: is no field of ${kind.name}${twin ? ` (is ${twin} meant?)` : ''}`
+    })
+}
+
+function lacks(mapping: Mapping, kind: Kind, path: string, given: Mapping['fields']): string[] {
+  const required = mapping.adds ? kind.required.filter((some) => !some.includes('ordered_at')) : kind.required
+  return required
+    .filter((some) => !some.some((name) => name in given))
+    .map((some) => `${path}fields: nothing gives ${some.join(' or ')}`)
 }

@@ -7,6 +7,7 @@ import { basename } from 'node:path'
 import { setImmediate as breath } from 'node:timers/promises'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
+import { joined } from '../facts/joined.ts'
 import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
 import { people } from '../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
@@ -31,6 +32,8 @@ export type FileToLoad = {
   /** a path, or the bytes as they arrive */
   readonly file: string | AsyncIterable<Uint8Array>
   readonly fileName?: string
+  /** files that the mapping joins to it */
+  readonly beside?: readonly (string | AsyncIterable<Uint8Array>)[]
   /** a kind of fact, the name of a known export, or `auto` */
   readonly kind: string
   /** all rows are this shop's, whatever the file says */
@@ -112,13 +115,19 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     if ('refused' in known) return known
     const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
-    const { table, recognised } = sheet
+    const { table, recognised } = await withSides(sheet, load)
     return await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refusal
     throw error
   }
+}
+
+async function withSides(main: { readonly table: Table; readonly recognised: Recognised }, { beside = [] }: FileToLoad) {
+  if (main.recognised.mapping.joins.length === 0) return main
+  const sides = await Promise.all(beside.map(async (file) => openTable((await openBytes(file)).read())))
+  return joined(main, sides)
 }
 
 /** People are no facts and come in by a door of their own (`store/people-file.ts`). */

@@ -143,3 +143,51 @@ it('a batch that is taken back counts no more, and only once', async () => {
   expect(await run('undo', String(report.batch))).toMatchObject({ code: 1, out: '', err: expect.stringContaining('before') })
   expect(JSON.parse((await run('metric', 'gmv_gross', ...june, '--json')).out)).toMatchObject({ value: '25.01' })
 })
+
+it('a mapping of one’s own: what is wrong with it in one line with its file; several files that are one', async () => {
+  const orders = file('erp.csv', 'no,at,buyer\ne1,2026-06-01,b1\ne2,2026-06-02,b2\n')
+  const items = file('erp-items.csv', 'no,sku,price\ne1,A,10\ne1,B,5.50\ne2,A,10\n')
+  const mapping = (text: string) => file('erp.yaml', text)
+  const fields =
+    'fields: { order_id: { column: no }, ordered_at: { column: at }, customer_id: { column: buyer }, sku: { column: items.sku }, unit_price: { column: items.price } }'
+  const good = `name: erp\nkind: orders\nheader: { required: [no, at, buyer] }\njoins: [{ name: items, header: { required: [no, sku, price] }, on: no, many: true }]\n${fields}\n`
+
+  for (const [text, reason] of [
+    ['name: [', /erp\.yaml: /],
+    [good.replace('order_id:', 'order_idd:'), /erp\.yaml: The mapping is not valid\. fields\.order_idd: /],
+    [good.replace('kind: orders', 'kind: returns'), /erp\.yaml: /],
+  ] as const) {
+    const { code, out, err } = await run('import', 'orders', orders, '--mapping', mapping(text), '--json')
+    expect({ code, out, err }).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(new RegExp(`^[^\\n]*${reason.source}[^\\n]*\\n$`)),
+    })
+  }
+  expect((await run('import', 'orders', orders, '--mapping', mapping(good))).err).toMatch(
+    /joins items \(no, sku, price\): name that file too/,
+  )
+  const { code, out } = await run('import', 'orders', items, orders, '--mapping', mapping(good), '--json')
+  expect({ code, reports: JSON.parse(out) }).toEqual({
+    code: 0,
+    reports: [expect.objectContaining({ kind: 'orders', read: 3, accepted: 3, rejected: [] })],
+  })
+  expect(JSON.parse((await run('metric', 'gmv_gross', ...june, '--scope', 'shop=erp', '--json')).out)).toMatchObject({
+    value: '25.50',
+  })
+})
+
+it('a report without a day takes the one that is given, and no other', async () => {
+  const report = file('客服 20260619.csv', '客服,咨询量,30s应答率,首次平均响应(秒)\n小东,20,95%,12\n')
+  expect(JSON.parse((await run('import', 'auto', report, '--dry-run', '--json')).out)).toMatchObject({
+    accepted: 0,
+    rejected: [{ line: 2 }],
+  })
+  const { out } = await run('import', 'auto', report, '--day', '2026-06-18', '--dry-run', '--json')
+  expect(JSON.parse(out)).toMatchObject({ kind: 'observations', accepted: 2, rejected: [], from: '2026-06-18', to: '2026-06-18' })
+  expect(await run('import', 'auto', report, '--day', '2026-06-31')).toMatchObject({
+    code: 1,
+    out: '',
+    err: expect.stringContaining('2026-06-31'),
+  })
+})

@@ -2,7 +2,7 @@
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
 import type { Fact, Reject } from '../../src/facts/fact.ts'
-import { ownMappings, recogniseSheet } from '../../src/facts/mapping.ts'
+import { ownMappings, readMapping, recogniseSheet } from '../../src/facts/mapping.ts'
 import { createReader } from '../../src/facts/reader.ts'
 import { sources } from '../../src/facts/sources/index.ts'
 import { openTable } from '../../src/facts/table.ts'
@@ -247,3 +247,10 @@ describe('rows as platforms write them', () => {
     ])
   })
 })
+
+it.each(sources.map((mapping) => [mapping.name, mapping] as const))(
+  '%s is a mapping that could stand in a file',
+  (_, mapping) => {
+    expect(readMapping(JSON.parse(JSON.stringify(mapping)))).not.toHaveProperty('refused')
+  },
+)

@@ -192,6 +192,49 @@ describe('a company’s own mapping', () => {
     })
     expect(
       readMapping({ name: 'x', kind: 'orders', header: { required: ['a'] }, fields: { nonsense: { column: 'a' } } }),
-    ).toMatchObject({ message: 'The mapping has unknown fields: nonsense.' })
+    ).toMatchObject({ message: expect.stringContaining('fields.nonsense: is no field of orders') })
   })
+})
+
+describe('a mapping that is not right says where and why', () => {
+  const good = {
+    name: 'erp',
+    kind: 'orders',
+    header: { required: ['no', 'at', 'sum'] },
+    fields: { order_id: { column: 'no' }, ordered_at: { column: 'at' }, amount: { column: 'sum' } },
+  }
+  const with_ = (change: object) => ({ ...good, ...change })
+
+  it.each<[string, object, RegExp]>([
+    [
+      'a misspelt field',
+      with_({ fields: { ...good.fields, ammount: { column: 'x' } } }),
+      /^.*fields\.ammount: is no field of orders \(is amount meant\?\)$/,
+    ],
+    ['a field in a rule', with_({ rows: [{ fields: { region_: { column: 'x' } } }] }), /rows\.0\.fields\.region_: is no field/],
+    [
+      'nothing for the time',
+      with_({ fields: { order_id: { column: 'no' }, amount: { column: 'sum' } } }),
+      /fields: nothing gives ordered_at/,
+    ],
+    [
+      'nothing for a sum',
+      with_({ fields: { order_id: { column: 'no' }, ordered_at: { column: 'at' } } }),
+      /nothing gives amount or /,
+    ],
+    ['a kind that is none', with_({ kind: 'order' }), /kind: /],
+    ['a quirk that is none', with_({ fields: { ...good.fields, sku: { column: 'x', quirk: 'nice' } } }), /fields\.sku\.quirk: /],
+    ['a key that is none', with_({ colums: {} }), /colums/],
+    [
+      'a pattern that is none',
+      with_({ rows: [{ when: [{ column: 'no', matches: '(' }] }] }),
+      /rows\.0\.when\.0\.matches: is no regular expression/,
+    ],
+    ['no header', with_({ header: undefined }), /header: /],
+    ['a join on nothing', with_({ joins: [{ name: 'items', header: { required: ['no'] } }] }), /joins\.0\.on/],
+  ])('%s', (_, document, reason) => {
+    expect(readMapping(document)).toMatchObject({ refused: 'mapping-invalid', message: expect.stringMatching(reason) })
+  })
+
+  it('and one that is right is taken', () => expect(readMapping(good)).not.toHaveProperty('refused'))
 })
