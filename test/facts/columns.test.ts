@@ -48,7 +48,7 @@ describe.each([...kinds, kindNamed('people')!].map((kind) => [kind.name, kind] a
   it.skipIf(name === 'people')('are required as they say: a row of nothing else is a fact or lacks one of them', () => {
     const required = said.filter(({ required: one }) => one === 'yes').map(({ column }) => column)
     const mapping = ownMappings.find((one) => one.name === name)!
-    const read = createReader({ mapping, headerLine: 1, header: said.map(({ column }) => normalHeader(column)) })
+    const read = createReader({ mapping, headerLine: 1, share: 1, header: said.map(({ column }) => normalHeader(column)) })
     const rejected = read({ line: 2, cells: said.map(() => '') })
     const first =
       rejected && !Array.isArray(rejected) && isReject(rejected as never) ? (rejected as { column: string }).column : ''
