@@ -6,8 +6,9 @@ import type { Button, Card, Table } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, standingColour, standingSign } from './element.ts'
 import { escaped } from './escape.ts'
+import { type ExperimentView, experimentText } from './experiment.ts'
 import { dataFooter } from './footer.ts'
-import { amountText, changeText, countText, goalText, momentText, periodText, ppmText } from './format.ts'
+import { amountText, changeText, countText, goalText, momentText, percent, periodText, ppmText } from './format.ts'
 import { type GuardView, guardDetails } from './guard.ts'
 import type {
   Absence,
@@ -45,6 +46,10 @@ export type MetricView = {
   readonly variants?: readonly NamedMetric[]
   /** Metrics to read beside it. */
   readonly beside?: readonly NamedMetric[]
+  /** A/B tests that decide about it. */
+  readonly experiments?: readonly ExperimentView[]
+  /** The 95 % interval of a sample's share. */
+  readonly interval?: { readonly low: string; readonly high: string; readonly cases: number }
   /** Flags for people to judge. */
   readonly guards?: readonly GuardView[]
   readonly lineage?: Lineage
@@ -87,6 +92,7 @@ export function metricCard(view: MetricView, language: Language): Card {
       view.breakdown && breakdownTable(view.breakdown, view, language),
       view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
       view.trend && trendChart(view.trend, language),
+      experimentNotes(view, language),
       guardNotes(view, language),
       panel(w.metric.lineageTitle, [
         markdown(bullets(lineageTexts(view, language))),
@@ -104,6 +110,13 @@ export function metricCard(view: MetricView, language: Language): Card {
         button(w.metric.myKpiButton, { intent: 'my_kpi_overview', slots: {} }),
       ]),
     ],
+  )
+}
+
+function experimentNotes({ experiments = [], today }: MetricView, language: Language) {
+  const { experiment: w } = wordings[language]
+  return (
+    experiments.length > 0 && markdown(`${w.title}\n${bullets(experiments.map((one) => experimentText(one, language, today)))}`)
   )
 }
 
@@ -125,9 +138,10 @@ function answer(view: MetricView, language: Language): string {
   const w = wordings[language]
   const name = escaped(view.metric.name[language])
   if (view.absence) return w.metric.absent(name, w.absence(view.absence))
-  const { comparison, target } = view
+  const { comparison, target, interval } = view
   return [
     `**${name} ${amountText(view.value, language, 'full')}**`,
+    interval ? w.metric.interval(percent(interval.low, 1), percent(interval.high, 1), countText(interval.cases)) : '',
     comparison
       ? w.metric.compared(
           periodText(comparison.period, language, view.today),

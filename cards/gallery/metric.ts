@@ -13,6 +13,32 @@ export const metric: MetricView = {
   fraction: { numerator: count('21714'), denominator: count('800015') },
   period: juneSoFar,
   today,
+  experiments: [
+    {
+      name: '详情页 0601',
+      days: { from: '2026-06-01', to: '2026-06-14' },
+      isOver: true,
+      arms: [
+        { name: '场景化', hits: 412, cases: 6120 },
+        { name: '参数化', hits: 331, cases: 6085 },
+      ],
+      best: '场景化',
+      chance: 0.0028,
+      isSignificant: true,
+    },
+    {
+      name: '首图 0615',
+      days: { from: '2026-06-15', to: '2026-06-18' },
+      isOver: false,
+      arms: [
+        { name: 'A', hits: 40, cases: 910 },
+        { name: 'B', hits: 36, cases: 902 },
+      ],
+      best: 'A',
+      chance: 0.6713,
+      isSignificant: false,
+    },
+  ],
   comparison: { period: maySpan, value: rate('0.02994'), change: { kind: 'points', by: '-0.0028', isBetter: false } },
   target: { goal: { direction: 'higher', target: rate('0.035') }, attainment: 775_429, standing: 'behind' },
   trend: {

@@ -145,6 +145,15 @@ export const en: Wording = {
     capTotal: (points) => `total at most ${points}`,
     bonus: (name, points) => `${points.startsWith('-') ? 'Penalty' : 'Bonus'} "${name}" ${points}`,
   },
+  experiment: {
+    title: '**A/B tests**',
+    arm: (name, share, cases) => `${name} ${share} (${cases})`,
+    significant: (best, chance) => `${best} is better, significantly (${chance})`,
+    open: (chance) => `the difference may be chance (${chance})`,
+    over: 'ended',
+    running: 'running, no conclusion yet',
+    line: (name, days, arms, verdict, state) => `"${name}" ${days}: ${arms.join(' against ')}; ${verdict}; ${state}`,
+  },
   linkage: {
     title: (who, period, acting) => `${optional(who, (w) => `${w} · `)}Linkages · ${period} · ${acting}`,
     acting: (count, of) =>
@@ -233,6 +242,7 @@ export const en: Wording = {
     lineage: (source, batches, rows, last) =>
       `Source: ${source}${batches === undefined ? '' : `, ${many(batches, 'load')}`}${rows === undefined ? '' : `, ${rows} rows`}${optional(last, (at) => `, last loaded ${at}`)}`,
     variants: (names) => `Also built as: ${names.join(', ')}`,
+    interval: (low, high, cases) => `${cases} cases, 95% interval ${low}–${high} (Wilson)`,
     beside: (names) => `Read beside it: ${names.join(', ')}`,
     lineageButton: 'Where is this from?',
     meaningButton: 'What it means',

@@ -159,6 +159,16 @@ export const zh = {
     capTotal: (points: string) => `总分最高 ${points}`,
     bonus: (name: string, points: string) => `${points.startsWith('-') ? '扣分' : '加分'}「${name}」${points}`,
   },
+  experiment: {
+    title: '**A/B 测试**',
+    arm: (name: string, share: string, cases: string) => `${name} ${share}（${cases}）`,
+    significant: (best: string, chance: string) => `${best} 更好，差异显著（${chance}）`,
+    open: (chance: string) => `差异可能是偶然（${chance}）`,
+    over: '已结束',
+    running: '进行中，只看不作结论',
+    line: (name: string, days: string, arms: readonly string[], verdict: string, state: string) =>
+      `「${name}」${days}：${arms.join(' 对 ')}；${verdict}；${state}`,
+  },
   linkage: {
     title: (who: string | undefined, period: string, acting: string) =>
       `${optional(who, (w) => `${w} · `)}联动 · ${period} · ${acting}`,
@@ -255,6 +265,7 @@ export const zh = {
     lineage: (source: string, batches?: number, rows?: string, last?: string) =>
       `来源：${source}${batches === undefined ? '' : `，${batches} 个批次`}${rows === undefined ? '' : `，${rows} 行`}${optional(last, (at) => `，最近导入 ${at}`)}`,
     variants: (names: readonly string[]) => `其他口径：${names.join('、')}`,
+    interval: (low: string, high: string, cases: string) => `样本 ${cases}，95% 区间 ${low}–${high}（Wilson）`,
     beside: (names: readonly string[]) => `对照着看：${names.join('、')}`,
     lineageButton: '这个数哪来的',
     meaningButton: '口径说明',

@@ -5,6 +5,7 @@ import { compare, divide, fraction, isZero, roundHalfUp } from '../engine/fracti
 import type { Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
+import { wilson } from '../metrics/significance.ts'
 import { variantsOf } from '../metrics/variants.ts'
 import { createOrg, may, type Person } from '../policy/rights.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
@@ -13,6 +14,7 @@ import { localTime } from '../terms/clock.ts'
 import { type Dimension, isDimension, type Scope } from '../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { experimentViews } from './experiments.ts'
 import { groundOf } from './ground.ts'
 import { guardsOfMetric } from './guarded.ts'
 import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, standingOf } from './lines.ts'
@@ -120,6 +122,8 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
     variants: variantsOf(metric.id).flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
     beside: metric.guards?.flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
     guards,
+    experiments: await experimentViews(context, metric, period, scope),
+    interval: intervalOf(metric, now!),
     lineage: {
       source: sourceName(now!.read.source),
       batches: lineage.batches.length,
@@ -133,6 +137,14 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
       ...(asked.subject.employeeId === context.person.employeeId ? {} : { employee: asked.subject.employeeId }),
     },
   }
+}
+
+/** What so few answers leave open; whole counts only, as a mean imported from elsewhere is none. */
+function intervalOf(metric: Metric, { numerator, denominator }: Result): MetricView['interval'] {
+  const [hits, cases] = [Number(numerator), Number(denominator)]
+  if (!metric.isSample || !Number.isInteger(hits) || !Number.isInteger(cases) || cases <= 0 || hits > cases) return undefined
+  const { low, high } = wilson(hits, cases)
+  return { low: low.toFixed(6), high: high.toFixed(6), cases }
 }
 
 /** A split by what the scope pins to one value would have one row. */

@@ -91,6 +91,7 @@ export const designMetrics: readonly Metric[] = [
   reportedRatio({
     ...design,
     id: 'brand_recall',
+    isSample: true,
     least: 30,
     name: { zh: '用户记忆度', en: 'Brand recall' },
     aliases: {

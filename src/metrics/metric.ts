@@ -41,6 +41,8 @@ export type Metric = {
   readonly gain?: 'numerator' | 'denominator'
   /** What else must be loaded beside its kinds of fact, as `orders:campaign`: without the column the source knows nothing about it. */
   readonly needs?: readonly string[]
+  /** Asked of some of many: shown with the interval that so few answers leave open (odd formulas O21, O28). */
+  readonly isSample?: true
   /** With fewer cases below the line the value is shown, but not scored (odd formula O28). */
   readonly least?: number
   /** Below 0 it is 0: the source's formula takes more away than there is. */

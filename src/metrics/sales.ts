@@ -40,6 +40,7 @@ export const salesMetrics: readonly Metric[] = [
   },
   reportedRatio({
     ...sale,
+    isSample: true,
     id: 'satisfaction',
     name: { zh: '客户满意度', en: 'Customer satisfaction' },
     aliases: {

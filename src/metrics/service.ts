@@ -143,11 +143,13 @@ export const serviceMetrics: readonly Metric[] = [
         'customer sat',
       ],
     },
+    isSample: true,
     ...over('good_ratings', 'ratings'),
     formula: {
       zh: '4 分及以上的评价数 ÷ 评价数（5 分制）：会话的评价，没有会话时取订单评价；弹窗、回访、订单评价另有各自的指标',
       en: 'answers of 4 or 5 ÷ answers (5-point scale): those of sessions, order reviews where there are no sessions; pop-up, call-back and reviews have ids of their own',
     },
+    guards: ['csat_response_rate', 'bad_review_rate'],
     otherwise: [
       {
         ...service,
@@ -272,6 +274,7 @@ export const serviceMetrics: readonly Metric[] = [
         zh: [`${how}满意度`, `${how}csat`, `${zh}csat`],
         en: [`${asked} csat`, `${asked} satisfaction`, `${name} csat score`],
       },
+      isSample: true,
       ...over(`good_${name}_ratings`, `${name}_ratings`),
       formula: { zh: `${how}中 4 分及以上的评价数 ÷ ${how}的评价数`, en: `answers of 4 or 5 ÷ answers, asked by ${asked}` },
     }),

@@ -3,8 +3,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { seedDemo } from '../../prisma/seed.ts'
 import { CARD_BYTES } from '../../src/messenger/lark/shrink.ts'
 import type { Person } from '../../src/policy/rights.ts'
+import { loadFile } from '../../src/store/load.ts'
 import { cardFaults } from '../cards/valid-card.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { bytesOf } from '../support/bytes.ts'
 import { chatter } from '../support/chat.ts'
 import { known } from './corner-shop.ts'
 
@@ -137,4 +139,21 @@ it('a value opens to its formula, its filters, its loads, and what is missing', 
   const newcomer = talk('D042')
   await newcomer.says('这数据更新到几点')
   newcomer.sees('数据更新到哪了', /订单 +06-18 10:2\d +2 /, /demo-orders/)
+})
+
+it("a page's A/B tests stand beside its number: with their cases, and as proof only when they have ended", async () => {
+  const day = (date: string, arm: string, buyers: number) =>
+    `${date},detail,T1,${arm},2026-06-14,2000,${buyers},服饰天猫店\n${date},detail,T2,${arm},,200,${buyers % 7},服饰天猫店`
+  const rows = ['2026-06-12', '2026-06-13'].flatMap((date) => [day(date, '场景化', 140), day(date, '参数化', 100)])
+  const header = 'day,page,experiment,arm,experiment_ended_on,visitors,buyers,shop'
+  const report = await loadFile(app.store.db, {
+    ...{ file: bytesOf(`${[header, ...rows].join('\n')}\n`), kind: 'pages', by: 'test', now: app.clock.now() },
+  })
+  expect(report).toMatchObject({ accepted: 8, rejected: [] })
+  const designer = talk('D051')
+  await designer.says('详情页转化率')
+  designer.sees(
+    '「T1」6月12–14日：参数化 5%（200/4,000） 对 场景化 7%（280/4,000）；场景化 更好，差异显著（p < 0.001）；已结束',
+    /「T2」6月12–18日：.*进行中，只看不作结论/,
+  )
 })

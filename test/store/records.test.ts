@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { metricAnswer } from '../../src/cli/metric.ts'
 import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
+import { experimentsOf } from '../../src/store/experiments.ts'
 import { type ImportReport, loadFile } from '../../src/store/load.ts'
 import { proofOf } from '../../src/store/proof.ts'
 import { bytesOf } from '../support/bytes.ts'
@@ -353,6 +354,22 @@ const CAMPAIGNS = `campaign_id,campaign,starts_on,ends_on,cost,baseline_gmv,marg
 6,Z,2026-06-03,,-1,,,live
 7,Z,2026-06-03,,,,,live
 `
+
+it('page statistics know tests: whole, by arm, with their end', async () => {
+  await load(bytesOf(PAGES))
+  const found = await experimentsOf(db, { from: '2026-06-02', to: '2026-06-30' }, {})
+  expect(found).toMatchObject([
+    {
+      ...{ name: 'T1', first: '2026-06-01', ended: '2026-06-03' },
+      arms: [
+        { name: 'facts', visitors: 200, buyers: 10, bounces: 60, impressions: null },
+        { name: 'scene', visitors: 200, buyers: 14, bounces: 40, clicks: null },
+      ],
+    },
+  ])
+  expect(await experimentsOf(db, { from: '2026-06-03', to: '2026-06-30' }, {})).toEqual([])
+  expect(await experimentsOf(db, { from: '2026-06-01', to: '2026-06-30' }, { page: ['p2'] })).toEqual([])
+})
 
 describe('campaigns', () => {
   it('cost something on every day of their window, in whole micros that add up', async () => {
