@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { ANSWER_JOB, type Bot, createBot, orderFor } from './bot.ts'
 import type { Context } from './commands/command.ts'
+import { morningOf } from './commands/reader.ts'
 import { rejectsCsv } from './commands/rejects-file.ts'
 import { readCompanyDir } from './company-dir.ts'
 import type { Config, LarkConfig } from './config.ts'
@@ -29,7 +30,7 @@ import { type Database, openDatabase } from './store/client.ts'
 import { loadFile } from './store/load.ts'
 import { migrate } from './store/migrate.ts'
 import { createStore, type Store } from './store/store.ts'
-import { type Clock, createClock, dayAt, isTimeZone, localTime } from './terms/clock.ts'
+import { type Clock, createClock, dayAt, isTimeZone, localTime, type MovableClock } from './terms/clock.ts'
 import type { Language } from './terms/language.ts'
 import { createUnderstanding } from './understanding.ts'
 
@@ -52,6 +53,8 @@ export type App = {
   readonly company: Company
   readonly clock: Clock
   readonly bot: Bot
+  /** In which commands run for somebody now. */
+  readonly contextFor: (person: Person, language: Language) => Promise<Context>
   /** Where messengers hand over what arrives. */
   readonly receive: Receive
   readonly sender: Sender
@@ -108,7 +111,13 @@ export async function createApp(config: Config, replacements: Replacements = {})
   const messengers: Messenger[] = [...(replacements.messengers ?? [])]
   const lark = config.lark ? await larkOf(config.lark, store, log) : undefined
   if (lark) messengers.push(lark)
-  const simulator = config.simulator ? createSimulator({ people: () => simulated(store, company, config) }) : undefined
+  const simulator = config.simulator
+    ? createSimulator({
+        people: () => simulated(store, company, config),
+        now: clock.now,
+        ...('moveTo' in clock ? { morning: (account) => toMorning(account, clock as MovableClock) } : {}),
+      })
+    : undefined
   if (simulator) messengers.push(simulator)
   const attach = async ({ name, rejectsOf, language }: WrittenFile) => {
     const rows = await store.imports.rejects(rejectsOf)
@@ -143,6 +152,19 @@ export async function createApp(config: Config, replacements: Replacements = {})
     understand: createUnderstanding(store, company, clock),
   })
   const timetable = createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
+  const tick = async () => {
+    for (const job of [PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
+  }
+  /** The demo's clock is put on to when somebody's next digest is due; the days between get their facts, and the timetable looks. */
+  const toMorning = async (employeeId: string, movable: MovableClock): Promise<Date> => {
+    const person = await store.people.byId(employeeId)
+    const at = await morningOf(person, { store, company, now: clock.now() })
+    movable.moveTo(at)
+    if ((await store.settings.get('demo')) !== undefined)
+      await (await import('../prisma/seed.ts')).seedDemo({ store, company, clock })
+    await tick()
+    return at
+  }
   const receive = counted(bot.receive, telemetry)
   const server = createServer({
     host: config.host,
@@ -161,6 +183,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     company,
     clock,
     bot,
+    contextFor,
     receive,
     sender,
     log,
@@ -173,9 +196,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
       for (const messenger of messengers) await messenger.start(receive)
       return server.start()
     },
-    tick: async () => {
-      for (const job of [PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
-    },
+    tick,
     drain: async () => {
       await (await queue()).drain()
       await sender.drain()

@@ -40,6 +40,11 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     options: { as: text, json: flag },
     load: async () => (await import('./cli/ask.ts')).runAsk,
   },
+  digest: {
+    usage: 'kpi digest --for <employee_id> [--date D] [--json]',
+    options: { for: text, date: text, json: flag },
+    load: async () => (await import('./cli/digest.ts')).runDigest,
+  },
   understand: {
     usage: 'kpi understand [--now ISO]  (texts on stdin)',
     options: { now: text },

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import { type DigestView, digestCard } from '../../cards/digest.ts'
 import { teamDigestCard } from '../../cards/team-digest.ts'
 import type { Digest, TeamDigest } from '../insight/digest.ts'
-import { DIGEST_KINDS, type DigestKind } from '../insight/digest-settings.ts'
+import { DIGEST_KINDS, type DigestKind, type DigestSettings } from '../insight/digest-settings.ts'
 import type { DigestAsk, Slots } from '../intent/intent.ts'
 import type { Person } from '../policy/rights.ts'
 import { instantOf } from '../terms/clock.ts'
@@ -84,6 +84,12 @@ export async function digestSaid(context: Context, person: Person, kind: DigestK
     isLate: digest.state === 'late',
     hasExceptions: digest.findings.length > 0 || digest.state === 'late',
   }
+}
+
+/** Nothing new is not said; all well is one line, for those who want more than exceptions. */
+export function isWorthSaying({ isNews, hasExceptions }: Said, kind: DigestKind, settings: DigestSettings): boolean {
+  if (!isNews) return false
+  return hasExceptions || kind === 'weekly' || kind === 'month-end' || (kind !== 'team' && settings.isOnlyExceptions !== true)
 }
 
 async function teamDigestSaid(context: Context, person: Person, how: How): Promise<Said | Reply> {

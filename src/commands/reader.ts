@@ -1,10 +1,11 @@
 /** A person as a reader of digests: the settings, the position's metrics, whether there is a team, and by what the person can be reached. */
 import type { DigestSettings } from '../insight/digest-settings.ts'
-import type { Reader } from '../insight/sending.ts'
+import { nextSending, type Reader } from '../insight/sending.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Person } from '../policy/rights.ts'
 import { positionFor } from '../policy/scorecard.ts'
+import { dayAt } from '../terms/clock.ts'
 import { monthOf, type Period } from '../terms/period.ts'
 import type { Context } from './command.ts'
 
@@ -49,4 +50,18 @@ function metricsAfter(own: readonly string[], { added = [], removed = [] }: Dige
 /** The days of the company's campaigns. */
 export function campaignDays({ company }: Pick<Context, 'company'>): readonly Period[] {
   return company.calendar.seasons.filter(({ kind }) => kind === 'campaign').flatMap(({ windows }) => windows)
+}
+
+/** When somebody's next digest is due; for those who get none, the next working day at nine. */
+export async function morningOf(
+  person: Person | undefined,
+  { store, company, now }: Pick<Context, 'store' | 'company' | 'now'>,
+): Promise<Date> {
+  const soon = new Date(now.getTime() + 60_000)
+  const parts = { store, company, today: dayAt(now, company.timeZone) }
+  const reader = person && (await readerOf(parts, person))
+  const usual: Reader = { settings: {}, zone: company.timeZone, leads: false, isScored: true }
+  const kind = reader && !reader.isScored ? 'team' : 'morning'
+  const next = (reader && nextSending(kind, reader, soon, [])) ?? nextSending('morning', usual, soon, [])
+  return next!.dueAt
 }

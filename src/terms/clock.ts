@@ -7,10 +7,18 @@ import type { Day } from './period.ts'
 
 export type Clock = { readonly now: () => Date }
 
+/** One that can be put on: the demo's "tomorrow morning". */
+export type MovableClock = Clock & { readonly moveTo: (instant: Date) => void }
+
 /** The machine's clock, or one that starts at an instant and runs on. */
-export function createClock(startAt?: Date, machine: () => number = Date.now): Clock {
-  const shift = startAt ? startAt.getTime() - machine() : 0
-  return { now: () => new Date(machine() + shift) }
+export function createClock(startAt?: Date, machine: () => number = Date.now): MovableClock {
+  let shift = startAt ? startAt.getTime() - machine() : 0
+  return {
+    now: () => new Date(machine() + shift),
+    moveTo: (instant) => {
+      shift = instant.getTime() - machine()
+    },
+  }
 }
 
 export function isTimeZone(name: string): boolean {

@@ -31,7 +31,18 @@ let server: Server
 let address: string
 
 beforeAll(async () => {
-  simulator = createSimulator({ people: async () => people })
+  simulator = createSimulator({
+    people: async () => people,
+    now: () => new Date('2026-06-18T02:30:00Z'),
+    morning: async (account) => {
+      await simulator.send({
+        uuid: `digest ${account}`,
+        address: { to: 'account', account },
+        content: { text: '日报 · 6月18日' },
+      })
+      return new Date('2026-06-19T01:00:00Z')
+    },
+  })
   await simulator.start({
     message: async (incoming) => {
       heard.push(incoming)
@@ -61,6 +72,12 @@ beforeEach(() => {
 })
 
 describe('over HTTP', () => {
+  test('the demo’s clock is told, and put on for people who are there', async () => {
+    expect(await (await fetch(`${address}/simulator/clock`)).json()).toEqual({ now: '2026-06-18T02:30:00.000Z', canMove: true })
+    expect(await post('morning', { person: 'E5' })).toEqual({ now: '2026-06-19T01:00:00.000Z' })
+    expect(await post('morning', { person: 'nobody' })).toEqual({ error: 'not possible' })
+  })
+
   test('texts and clicks arrive as they do from Lark', async () => {
     const { id } = await post('say', { person: 'E4', chat: 'private', text: ' 我这个月的KPI ' })
     const said = {
@@ -209,6 +226,12 @@ describe.skipIf(!browserPath)('in the browser', () => {
     await page.getByPlaceholder('Ask something').waitFor()
     expect(await page.locator('[data-toggle=text]').getAttribute('aria-pressed')).toBe('true')
     await page.locator('[data-toggle=text]').click()
+  })
+
+  test('tomorrow morning comes at the press of a button, and with it the digest', async () => {
+    await page.locator('[data-toggle=morning]').click()
+    await page.getByText('日报 · 6月18日').waitFor()
+    await page.locator('.toast').filter({ hasText: '2026' }).first().waitFor()
   })
 
   test('the group is a chat of its own; what is sent privately raises a mark', async () => {

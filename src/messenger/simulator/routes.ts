@@ -17,6 +17,7 @@ const Dropped = z.object({
   chat: z.enum(['private', 'group']),
   name: z.string().trim().min(1).max(200),
 })
+const Asked = z.object({ person: z.string() })
 const Clicked = z.object({
   person: z.string(),
   card: z.string(),
@@ -97,6 +98,16 @@ export function createRoutes(desk: Desk): Koa.Middleware {
   router.post('/simulator/click', json, async (ctx) => {
     const clicked = Clicked.safeParse(ctx.request.body)
     answer(ctx, clicked.success ? await desk.click(clicked.data) : undefined)
+  })
+
+  router.get('/simulator/clock', (ctx) => {
+    ctx.body = { now: desk.now().toISOString(), canMove: desk.morning !== undefined }
+  })
+
+  router.post('/simulator/morning', json, async (ctx) => {
+    const asked = Asked.safeParse(ctx.request.body)
+    const now = asked.success ? await desk.morning?.(asked.data.person) : undefined
+    answer(ctx, now && { now: now.toISOString() })
   })
 
   // The router adds `params` to its context; to koa it is a middleware like any other.

@@ -24,6 +24,8 @@ export type SimulatorOptions = {
   readonly people: () => Promise<readonly SimulatedPerson[]>
   /** When messages were said; default: the machine's clock. */
   readonly now?: () => Date
+  /** Moves the demo's clock to when this person's next digest is due, and gives the time; absent: the clock can't be moved. */
+  readonly morning?: (account: string) => Promise<Date>
 }
 
 /** `routes` serves the page at `/`, the gallery at `/gallery` and the calls below `/simulator`. */
@@ -54,6 +56,8 @@ export type Desk = {
   readonly file: (person: string, message: string) => Promise<Attachment | undefined>
   readonly click: (clicked: Clicked) => Promise<ClickAnswer | undefined>
   readonly open: (person: string) => Promise<void>
+  readonly now: () => Date
+  readonly morning?: (person: string) => Promise<Date | undefined>
 }
 
 export function createSimulator(options: SimulatorOptions): Simulator {
@@ -108,6 +112,10 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     await receive.message(incoming(person, 'private', { kind: 'opened' }))
   }
 
+  async function morning(person: string): Promise<Date | undefined> {
+    return (await known(person)) && options.morning?.(person)
+  }
+
   async function known(account: string): Promise<SimulatedPerson | undefined> {
     return (await options.people()).find((person) => person.account === account)
   }
@@ -139,7 +147,17 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       receive = undefined
       chats.close()
     },
-    routes: createRoutes({ people: options.people, chats, say, drop, file, click, open }),
+    routes: createRoutes({
+      people: options.people,
+      chats,
+      say,
+      drop,
+      file,
+      click,
+      open,
+      now,
+      ...(options.morning ? { morning } : {}),
+    }),
   }
 }
 

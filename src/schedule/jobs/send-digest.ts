@@ -5,8 +5,8 @@
 import type { Card } from '../../../cards/card.ts'
 import { toText } from '../../../cards/text.ts'
 import type { Context, Reply } from '../../commands/command.ts'
-import { digestSaid, onMorningOf, type Said } from '../../commands/digest.ts'
-import { DIGEST_KINDS, type DigestKind, isSnoozed } from '../../insight/digest-settings.ts'
+import { digestSaid, isWorthSaying, onMorningOf, type Said } from '../../commands/digest.ts'
+import { DIGEST_KINDS, isSnoozed } from '../../insight/digest-settings.ts'
 import { LATE_HOURS } from '../../insight/sending.ts'
 import { hasLeft, type Person } from '../../policy/rights.ts'
 import type { DigestKey, DigestState } from '../../store/digests.ts'
@@ -72,7 +72,7 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
       const startAfter = new Date(Date.now() + LOOK_AGAIN_MS)
       return parts.enqueue(SEND_DIGEST, [{ payload: key, startAfter }])
     }
-    if (isQuiet(said, kind, settings.isOnlyExceptions === true)) return settle(key, 'quiet')
+    if (!isWorthSaying(said, kind, settings)) return settle(key, 'quiet')
     await send(key, said.card, language, way)
   }
 
@@ -106,12 +106,6 @@ function isNotice(said: Said | Reply): said is Reply {
 
 function isWaiting({ isLate }: Said, dueAt: Date, now: Date): boolean {
   return isLate && now.getTime() - dueAt.getTime() < DATA_WAIT_MS
-}
-
-/** Nothing new is not said; all well is one line, for those who want more than exceptions. */
-function isQuiet({ isNews, hasExceptions }: Said, kind: DigestKind, isOnlyExceptions: boolean): boolean {
-  if (!isNews) return true
-  return !hasExceptions && (isOnlyExceptions || kind === 'team') && kind !== 'weekly' && kind !== 'month-end'
 }
 
 function codeOf(cause: unknown): string {

@@ -16,6 +16,7 @@ const state = {
   people: [],
   messages: new Map(),
   unread: new Set(),
+  canMove: false,
 }
 let events
 
@@ -64,7 +65,11 @@ async function dropAll(files) {
 }
 
 async function start() {
-  state.people = await fetch('/simulator/people').then((response) => response.json())
+  const [everybody, clock] = await Promise.all(
+    ['people', 'clock'].map((name) => fetch(`/simulator/${name}`).then((response) => response.json())),
+  )
+  state.people = everybody
+  state.canMove = clock.canMove
   const known =
     state.people.find(({ account }) => account === state.person) ??
     state.people.find(({ role }) => role === 'employee') ??
@@ -175,6 +180,15 @@ async function say(text) {
 async function click(card, value, form) {
   const answer = await post('/simulator/click', { person: state.person, card, intent: value.intent, slots: value.slots, form })
   if (answer?.toast) toast(answer.toast)
+}
+
+/** The demo's clock is put on; the digest then comes by itself, as it does in truth. */
+async function toMorning(event) {
+  const button = event.currentTarget
+  button.disabled = true
+  const moved = await post('/simulator/morning', { person: state.person })
+  if (moved) toast({ type: 'info', content: words[state.language].moved(new Date(moved.now).toLocaleString(state.language)) })
+  button.disabled = false
 }
 
 function post(path, body) {
@@ -352,6 +366,18 @@ function showBar() {
       }),
       toggle('phone', w.phone, state.isPhone, { isPhone: !state.isPhone }),
       toggle('text', w.text, state.isText, { isText: !state.isText }),
+      state.canMove &&
+        el(
+          'button',
+          {
+            type: 'button',
+            class: 'toggle',
+            dataset: { toggle: 'morning', focus: 'morning' },
+            title: w.morningHint,
+            onclick: toMorning,
+          },
+          w.morning,
+        ),
       el('a', { class: 'toggle', href: '/gallery' }, w.gallery),
     ),
   )
