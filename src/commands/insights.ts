@@ -6,7 +6,7 @@ import { occasionOn } from '../insight/occasion.ts'
 import { type Judged, judged } from '../insight/watched.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Context } from './command.ts'
-import { findingsOf, questionsOf } from './evidence.ts'
+import { findingsOf, questionsOf } from './findings.ts'
 import type { Scored } from './scored.ts'
 import { type On, sourcesOn, type Watch, watchesOf } from './watch.ts'
 
