@@ -32,6 +32,7 @@ import { progress, progressDetailed, progressEmpty, progressHostile, progressOve
 import { team, teamCalm } from './gallery/team.ts'
 import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
+import { why, whyHalf, whyUsual } from './gallery/why.ts'
 import { helpCard } from './help.ts'
 import { lineageCard } from './lineage.ts'
 import { linkageCard } from './linkage.ts'
@@ -43,6 +44,7 @@ import { teamCard } from './team.ts'
 import { teamDigestCard } from './team-digest.ts'
 import { importsCard, uploadCard } from './upload.ts'
 import { whatIfCard } from './what-if.ts'
+import { whyCard } from './why.ts'
 
 export type Sample = { readonly id: string; readonly card: (language: Language) => Card }
 
@@ -57,6 +59,9 @@ export const gallery: readonly Sample[] = [
   { id: 'metric', card: (language) => metricCard(metric, language) },
   { id: 'metric-by-shop', card: (language) => metricCard(metricByShop, language) },
   { id: 'metric-absent', card: (language) => metricCard(metricAbsent, language) },
+  { id: 'why', card: (language) => whyCard(why, language) },
+  { id: 'why-usual', card: (language) => whyCard(whyUsual, language) },
+  { id: 'why-half', card: (language) => whyCard(whyHalf, language) },
   { id: 'lineage', card: (language) => lineageCard(lineage, language) },
   { id: 'lineage-gaps', card: (language) => lineageCard(lineageGaps, language) },
   { id: 'sources', card: (language) => sourcesCard(sources, language) },

@@ -19,7 +19,7 @@ const converted = rate(conversion, 'higher')
 const returned = rate(returns, 'lower')
 const visitors: WatchedMetric = { id: 'visitors', name: { zh: '访客数', en: 'Visitors' }, unit: 'count', direction: 'higher' }
 
-const gmvDown: Finding = {
+export const gmvDown: Finding = {
   key: 'net_gmv||2026-06-17',
   metric: money,
   line: 'net_gmv',
@@ -169,7 +169,7 @@ const returnsUp: Finding = {
   severity: 610,
 }
 
-const halfLoaded: Finding = {
+export const halfLoaded: Finding = {
   ...gmvDown,
   key: 'visitors||2026-06-17',
   metric: visitors,

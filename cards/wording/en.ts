@@ -479,6 +479,18 @@ export const en: Wording = {
       linkage: (name) => `linkage "${name}"`,
     },
   },
+  why: {
+    title: (name, period) => `${name} · ${period} · why`,
+    verdict: {
+      unusual: 'Against its own past this day is unusual',
+      usual: 'Against its own past this is within the usual ups and downs',
+      excused: "The day's campaign does this by itself",
+      'too-young': 'Too little history to say whether it is unusual',
+    },
+    columns: { factor: 'Factor', values: 'Before → now', change: 'Change', part: 'Effect', share: 'Of the gap' },
+    whole: 'All',
+    metricButton: 'The figures',
+  },
   digest: {
     kind: { morning: 'Daily digest', pace: 'Afternoon pace', weekly: 'Weekly', 'month-end': 'Month-end forecast' },
     title: (kind, when, met, behind) => `${kind} · ${when}${met + behind > 0 ? ` · ${met} met, ${behind} behind` : ''}`,

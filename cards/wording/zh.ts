@@ -503,6 +503,18 @@ export const zh = {
       linkage: (name: string) => `联动「${name}」`,
     },
   },
+  why: {
+    title: (name: string, period: string) => `${name} · ${period} · 原因`,
+    verdict: {
+      unusual: '和自己的历史比，这一天不寻常',
+      usual: '和自己的历史比，仍在正常波动之内',
+      excused: '当天的活动本来就会这样',
+      'too-young': '历史太短，还判断不了是否异常',
+    },
+    columns: { factor: '因素', values: '之前 → 现在', change: '变化', part: '影响', share: '占缺口' },
+    whole: '合计',
+    metricButton: '看数据',
+  },
   digest: {
     kind: { morning: '日报', pace: '下午进度', weekly: '周报', 'month-end': '月底预测' },
     title: (kind: string, when: string, met: number, behind: number) =>

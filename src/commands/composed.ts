@@ -1,6 +1,7 @@
 /** Gathers what a person's digest is made of, and composes it: the same for the timetable, a question and the command line. */
 import { compose, type Digest } from '../insight/digest.ts'
 import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
+import { isAnswered } from '../insight/feedback.ts'
 import type { Finding } from '../insight/finding.ts'
 import { addDays, type Day, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
@@ -25,10 +26,11 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
   if (!isScored(result)) return { digest: emptyDigest(reader, kind, day, period), all: [] }
   const on = kind === 'pace' ? { day, until: untilOf(result, context) } : { day }
   const insights = await insightsOf(context, result, reader.metrics, on)
+  const answers = await context.store.feedback.of(reader.person.employeeId, day)
   const digest = compose({
     ...{ kind, employeeId: reader.person.employeeId, period, ...on },
     judged: insights.judged.filter(({ metric }) => !reader.settings.removed?.includes(metric.id)),
-    findings: insights.findings,
+    findings: new Map([...insights.findings].filter(([, finding]) => !isAnswered(finding, answers))),
     forecasts: insights.forecasts,
     muted: new Set(reader.metrics.filter(({ id }) => isMuted(reader.settings, id, day)).map(({ id }) => id)),
     told: new Map(),

@@ -12,6 +12,7 @@ import type { Judged } from '../insight/watched.ts'
 import { doubleLoads, type Sources } from '../insight/wholeness.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
+import { guardsOf, metricsRead } from '../policy/guard-flag.ts'
 import type { Result } from '../store/observations.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import type { Day, Period } from '../terms/period.ts'
@@ -43,7 +44,10 @@ export type Traced = Question & {
   readonly subjects: readonly Subject[]
   readonly dataGaps: readonly DataGap[]
 }
-type Signs = ReadonlyMap<string, { readonly metric: WatchedMetric; readonly move: Move }>
+type Signs = ReadonlyMap<
+  string,
+  { readonly metric: WatchedMetric; readonly move: Move; readonly value: string; readonly before: string }
+>
 /** What is split: the main factor, then what adds up itself; a rate is split by itself where no factor of it can be. */
 export type Subject = { readonly watched: WatchedMetric; readonly metric: Metric }
 
@@ -55,7 +59,7 @@ export function askedFor({ watch }: Question, { company }: Pick<Context, 'compan
     ...(tree?.groups.flatMap(({ factor, steps }) => [factor.id, ...steps.map((one) => one.factor.id)]) ?? []),
   ])
   const plays = company.playbook.entries.filter((play) => names.has(play.metric)).flatMap((play) => Object.keys(play.also))
-  const guards = company.rules.guards.filter((guard) => guard.metric.includes(watch.of.id)).flatMap((guard) => guard.beside)
+  const guards = guardsOf(company.rules.guards, [watch.of.id]).flatMap(metricsRead)
   return [watch.of, ...(tree ? quantitiesOf(tree) : []), ...[...plays, ...guards].flatMap((id) => metricById(id) ?? [])]
 }
 
@@ -138,7 +142,7 @@ function signsOf({ context, on }: Facts, question: Question, values: Values): Si
       const before = valueOver(values, metric, question, on)
       const watched = watchedMetric(metric, value?.currency)
       const move = value?.value && before !== undefined ? shareMove(watched, before, value.value) : undefined
-      return move ? [[metric.id, { metric: watched, move }] as const] : []
+      return move ? [[metric.id, { metric: watched, move, value: value!.value!, before: before! }] as const] : []
     }),
   )
 }

@@ -2,13 +2,15 @@
 import { fraction } from '../engine/fraction.ts'
 import { baseFor } from '../insight/base.ts'
 import { checkOf } from '../insight/check.ts'
-import type { Base, Comparison, Finding } from '../insight/finding.ts'
+import type { Comparison, Finding, Flag } from '../insight/finding.ts'
 import { moveOf } from '../insight/move.ts'
 import { occasionOn } from '../insight/occasion.ts'
 import type { Split } from '../insight/slice.ts'
 import type { Judged } from '../insight/watched.ts'
 import type { Sources } from '../insight/wholeness.ts'
-import { flagsOf, whyOf } from '../insight/why.ts'
+import { whyOf } from '../insight/why.ts'
+import type { Guard } from '../policy/guard.ts'
+import { guardFlags, guardsOf } from '../policy/guard-flag.ts'
 import { type Dimension, scopeText } from '../terms/dimension.ts'
 import { addDays, type Day } from '../terms/period.ts'
 import { PLACES } from '../terms/unit.ts'
@@ -79,7 +81,7 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
     factors,
     splits,
     events: occasionOn(on.day, company).events,
-    flags: flagsOf(company.rules.guards, watch.metric, unusual.isGood, signs),
+    flags: flagsOf(company.rules.guards, traced),
     causeShare,
   })
   const check =
@@ -102,7 +104,7 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
     ...(on.until === undefined ? {} : { until: on.until }),
     value,
     ...(watch.standing ? { standing: watch.standing } : {}),
-    comparisons: comparisonsOf(watch, base, on, from),
+    comparisons: comparisonsOf(traced, on),
     unusual,
     why,
     ...(check ? { check } : {}),
@@ -110,11 +112,21 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
   }
 }
 
-function comparisonsOf(watch: Watch, base: Base, { day, until }: On, from: string): Comparison[] {
+/** Good news is read beside what would give a game away; of a flag's signs the first is said. */
+function flagsOf(guards: readonly Guard[], { watch, unusual, signs }: Traced): Flag[] {
+  if (!unusual.isGood) return []
+  return guardFlags(guardsOf(guards, [watch.of.id]), (metric) => signs.get(metric)).flatMap(({ guard, signs: [first] }) => {
+    const sign = signs.get(first!.metric)
+    return sign ? [{ guard: guard.id, name: guard.name, beside: sign.metric, change: sign.move, check: guard.check }] : []
+  })
+}
+
+/** The base first; beside it the day before and the weekday a week before, where single days are compared. */
+function comparisonsOf({ watch, base, from, over }: Traced, { day, until }: On): Comparison[] {
   const value = watch.value!
   const compared = (kind: 'day-before' | 'week-before', on: Day): Comparison[] => {
     const point = watch.points.find((one) => one.day === on)
-    if (!point || (base.days.length === 1 && base.days[0] === on)) return []
+    if (over || !point || (base.days.length === 1 && base.days[0] === on)) return []
     const then = point.value.toFixed(PLACES[watch.metric.unit])
     return [{ base: { kind, days: [on], ...(until ? { until } : {}) }, value: then, change: moveOf(watch.metric, then, value) }]
   }

@@ -20,11 +20,13 @@ import { noData, notYet, smallTalk } from './small-talk.ts'
 import { team } from './team.ts'
 import { upload } from './upload.ts'
 import { whatIf } from './what-if.ts'
+import { why } from './why.ts'
 
 const commands: readonly Command[] = [
   progress,
   explain,
   metricValue,
+  why,
   definition,
   whatIf,
   linkage,

@@ -20,7 +20,7 @@ export type Insights = {
 }
 
 /** Events behind a value below which it says nothing about a business. */
-const LEAST_EVENTS = 10
+export const LEAST_EVENTS = 10
 /** Causes are looked for behind so many, the worst; a digest shows three. */
 const MOST_EXPLAINED = 5
 

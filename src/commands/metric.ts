@@ -2,7 +2,7 @@
 import { type Breakdown, type MetricView, metricCard } from '../../cards/metric.ts'
 import type { NamedMetric } from '../../cards/view.ts'
 import { compare, divide, fraction, isZero, roundHalfUp } from '../engine/fraction.ts'
-import type { Slots } from '../intent/intent.ts'
+import type { IntentName, Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { wilson } from '../metrics/significance.ts'
@@ -29,7 +29,7 @@ const SHOWN_ROWS = 10
 const SHOWN_DAYS = 62
 
 export const metricValue: Command = {
-  intents: ['metric_value', 'compare_trend', 'why_change'],
+  intents: ['metric_value', 'compare_trend'],
   run: async (context, slots) => {
     const metric = slots.metric === undefined ? undefined : metricById(slots.metric)
     if (!metric) return whichMetric(context, slots)
@@ -48,7 +48,7 @@ export const metricValue: Command = {
 }
 
 /** No metric was named: one question, with the metrics of the asker's own scorecard as buttons. */
-async function whichMetric(context: Context, slots: Slots): Promise<Reply> {
+export async function whichMetric(context: Context, slots: Slots, intent: IntentName = 'metric_value'): Promise<Reply> {
   if (slots.metric !== undefined) return notice({ notice: 'metric-unknown', metric: slots.metric }, context.language)
   const result = await scored(context, context.person, undefined)
   const mine = isScored(result)
@@ -56,7 +56,7 @@ async function whichMetric(context: Context, slots: Slots): Promise<Reply> {
     : []
   const choices = mine
     .slice(0, 3)
-    .map((metric) => ({ text: metric.name, next: { intent: 'metric_value', slots: { ...slots, metric: metric.id } } }))
+    .map((metric) => ({ text: metric.name, next: { intent, slots: { ...slots, metric: metric.id } } }))
   return notice({ notice: 'question', about: 'metric' }, context.language, choices)
 }
 
@@ -153,14 +153,14 @@ function isFixed(dimension: Dimension, scope: Scope): boolean {
 }
 
 /** The span that a value is compared with: the same days of the cycle before. */
-function baseOf(asked: Period, period: Period): Period {
+export function baseOf(asked: Period, period: Period): Period {
   const month = monthOf(asked.from)
   const isMonthToDate = asked.from === month.from && asked.to <= month.to && daysIn(asked) > 1
   return spanBefore(isMonthToDate ? month : asked, period)
 }
 
 /** A span that still runs is compared with as many days of the other, from its beginning: two days never with a whole week. */
-function alike(base: Period, period: Period, today: Day): Period {
+export function alike(base: Period, period: Period, today: Day): Period {
   if (period.to < today || daysIn(base) <= daysIn(period)) return base
   return { from: base.from, to: addDays(base.from, daysIn(period) - 1) }
 }

@@ -43,6 +43,20 @@ export async function watchesOf(context: Context, result: Scored, beside: readon
   return found.flat().map((course) => watchOf(course, { context, result, on, sources }))
 }
 
+/** One metric over the facts of a question, beside no scorecard. */
+export async function watchAt(
+  context: Context,
+  { metric, scope, because }: Pick<Placed, 'metric' | 'scope' | 'because'>,
+  on: On,
+): Promise<Watch> {
+  const need = { key: `watch:${metric.id}`, metric: metric.id, scope }
+  const [[course], sources] = await Promise.all([
+    coursesOf(context, [{ need, metric, scope, because }], on),
+    sourcesOn(context, on),
+  ])
+  return watchOf(course!, { context, on, sources })
+}
+
 export async function sourcesOn({ store }: Context, { day }: On): Promise<Sources> {
   const [loaded, newest] = await Promise.all([
     store.coverage.loads(addDays(day, -WATCHED_DAYS), addDays(day, 7)),
@@ -103,12 +117,12 @@ function eventsBehind(metric: Metric, row: MetricRow, orders: MetricRow | undefi
   return Number(metric.unit === 'rate' ? row.numerator : row.denominator)
 }
 
-type Ground = { readonly context: Context; readonly result: Scored; readonly on: On; readonly sources: Sources }
+type Ground = { readonly context: Context; readonly result?: Scored; readonly on: On; readonly sources: Sources }
 
 function watchOf({ placed, result: found, points: raw, last }: Course, { context, result, on, sources }: Ground): Watch {
   const { metric, scope, need } = placed
   const id = need.key.startsWith('line:') ? need.key.slice('line:'.length) : undefined
-  const line = result.scorecard.lines.find((one) => one.id === id)
+  const line = result?.scorecard.lines.find((one) => one.id === id)
   const kinds = kindsBehind(metric, sources)
   const broken = brokenDays(
     raw.map(({ day }) => day),
@@ -121,7 +135,7 @@ function watchOf({ placed, result: found, points: raw, last }: Course, { context
   const value = last?.value ?? null
   const week = found.rows.find((row) => row.key === addDays(on.day, -7))?.value
   const change = value !== null && week !== null && week !== undefined ? moveOf(metricOf, week, value) : undefined
-  const standing = line && standingOf(line.id, result, { context, on, points, value, metric })
+  const standing = result && line && standingOf(line.id, result, { context, on, points, value, metric })
   return {
     placed,
     of: metric,

@@ -24,25 +24,49 @@ export type Split = {
   readonly rows: readonly SplitRow[]
 }
 
-export type Part = Slice & { /** What it moved beyond the others, as a share of the gap. */ readonly own: Ppm }
+export type Part = Slice & {
+  /** What it moved beyond the others, as a share of the gap. */
+  readonly own: Ppm
+  /** Its share of the volume before. */
+  readonly size: Ppm
+}
 
 /** Most of a part's move must be its own. */
 const MOSTLY_OWN = 500_000
-
-/** The part of this split that stands out most, if any does. `leastShare`: in ppm of the gap. */
-function blamed(split: Split, leastShare: Ppm): Part | undefined {
-  if (split.rows.length < 2) return undefined
-  const parts = partsOf(split).filter(({ share, own }) => own >= leastShare && own >= (share * MOSTLY_OWN) / 1_000_000)
-  return parts.toSorted((a, b) => b.own - a.own)[0]
-}
-
+/** It must explain so much more of the gap than its size alone would let it: nearly everything is no place. Within a slice the more so. */
+const CONCENTRATED = { whole: 150_000, within: 350_000 }
+/** A part of this size that is not there any more is named even where the others' rates moved: somebody is away, something is sold out. */
+const LARGE = 150_000
 /** The same facts often have several names (a shop is a platform's): of nearly equal parts the first dimension asked for is the name people use. */
 const NEARLY = 50_000
 
+/** Of several splits of the same facts the part that stands out most, if any does. `least`: in ppm of the gap. */
 export function worstOf(level: readonly Split[], least: Ppm): Part | undefined {
   const parts = level.flatMap((split) => blamed(split, least) ?? [])
-  const most = Math.max(...parts.map(({ own }) => own))
-  return parts.find(({ own }) => own >= most - NEARLY)
+  const most = Math.max(...parts.map(concentration))
+  return parts.find((part) => concentration(part) >= most - NEARLY) ?? level.flatMap((split) => gone(split) ?? [])[0]
+}
+
+function blamed(split: Split, least: Ppm): Part | undefined {
+  if (split.rows.length < 2) return undefined
+  const enough = Object.keys(split.within).length > 0 ? CONCENTRATED.within : CONCENTRATED.whole
+  const parts = partsOf(split).filter(
+    (part) => part.own >= least && part.own >= (part.share * MOSTLY_OWN) / 1_000_000 && concentration(part) >= enough,
+  )
+  return parts.toSorted((a, b) => concentration(b) - concentration(a))[0]
+}
+
+/** How much of the gap it explains beyond its size. */
+function concentration({ own, size }: Part): number {
+  return Math.min(own, 1_000_000) - size
+}
+
+/** Of a ratio: a part that was large and is not there now. */
+function gone(split: Split): Part | undefined {
+  if (split.rows.some((row) => !row.below)) return undefined
+  return partsOf(split)
+    .filter(({ size, to }) => size >= LARGE && to === null)
+    .toSorted((a, b) => b.size - a.size)[0]
 }
 
 /** Whether the parts moved alike: none beyond a fifth of the gap by itself. */
@@ -55,6 +79,7 @@ function partsOf({ metric, dimension, within, rows }: Split): Part[] {
   const amounts = isRatio ? ratioAmounts(rows, metric) : flowAmounts(rows, metric)
   const whole = amounts.reduce((sum, { amount }) => sum + amount, 0n)
   if (whole === 0n) return []
+  const volume = rows.reduce((sum, { above, below }) => add(sum, (below ?? above).from), zero)
   return rows.map((row, at) => {
     const { amount, own } = amounts[at]!
     const value = valuesOf(row)
@@ -69,6 +94,7 @@ function partsOf({ metric, dimension, within, rows }: Split): Part[] {
       amount: toFixed(ratio(amount, 10n ** BigInt(PLACES[metric.unit])), PLACES[metric.unit]),
       share: shareOf(amount, whole),
       own: shareOf(own, whole),
+      size: isZero(volume) ? 0 : Number(roundHalfUp(divide((row.below ?? row.above).from, volume), 6)),
     }
   })
 }

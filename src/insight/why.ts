@@ -4,10 +4,9 @@
  */
 import { add, type Fraction, fraction, subtract, toFixed, zero } from '../engine/fraction.ts'
 import type { Decimal } from '../engine/scorecard.ts'
-import type { Guard } from '../policy/guard.ts'
 import { scopeText } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
-import type { Base, DataGap, Factor, Flag, KnownEvent, Main, Move, Slice, WatchedMetric, Why } from './finding.ts'
+import type { Base, DataGap, Factor, Flag, KnownEvent, Main, Slice, WatchedMetric, Why } from './finding.ts'
 import { isAlike, type Split, worstOf } from './slice.ts'
 
 export type Evidence = {
@@ -75,7 +74,7 @@ function slicesOf({ splits, factors, causeShare, metric }: Evidence): Slice[] {
     const { within } = level[0]!
     const outer = found.find((one) => one.metric.id === level[0]!.metric.id && scopeText(one.scope) === scopeText(within))
     if (!part || (!outer && Object.keys(within).length > 0)) continue
-    const { own: _own, ...slice } = part
+    const { own: _own, size: _size, ...slice } = part
     found.push(outer ? shareIn(slice, outer, metric) : inGap(slice, metric, factors))
   }
   const narrow = ({ scope }: Slice) => Object.keys(scope).length
@@ -93,22 +92,4 @@ function shareIn(slice: Slice, outer: Pick<Slice, 'amount' | 'share'>, { unit }:
 function inGap(slice: Slice, metric: WatchedMetric, factors: readonly Factor[]): Slice {
   const factor = slice.metric.id === metric.id ? undefined : factors.find((one) => one.metric.id === slice.metric.id)
   return factor ? shareIn(slice, factor, metric) : slice
-}
-
-// ── guards ───────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A metric that looks good beside one that got worse: for people to look at, it changes nothing. `moves`: how the metrics read beside it moved. */
-export function flagsOf(
-  guards: readonly Guard[],
-  metric: WatchedMetric,
-  isGood: boolean,
-  moves: ReadonlyMap<string, { readonly metric: WatchedMetric; readonly move: Move }>,
-): Flag[] {
-  if (!isGood) return []
-  return guards
-    .filter((guard) => guard.metric.includes(metric.id))
-    .flatMap((guard) => {
-      const worse = guard.beside.map((id) => moves.get(id)).find((beside) => beside?.move.isBetter === false)
-      return worse ? [{ guard: guard.id, name: guard.name, beside: worse.metric, change: worse.move, check: guard.check }] : []
-    })
 }
