@@ -4,7 +4,7 @@
  *   var(actual) = counting × amount + (proportional × amount)²
  *   so var(deviation) = counting × max(½, 1 − c²) ÷ (2 size) + (proportional × (1 − c²) ÷ 2)² around the deviation c
  *
- * Causes move leaves to one side, so each side of the usual level is fitted by itself, and the quieter one is believed.
+ * Causes move leaves to one side, so each side of the usual level is fitted by itself, and the one that is quieter for a leaf of mean size is believed.
  */
 import { type Deviations, quantile } from './deviation.ts'
 import { logT } from './student.ts'
@@ -26,7 +26,8 @@ export function variance(noise: Noise, size: number, at: number): number {
 
 /** `deviations` are from the usual level. Counts stray at least as counts do. */
 export function noiseOf(deviations: Deviations): Noise {
-  const [falls, rises] = [-1, 1].map((side) => fitSide(sampleOf(deviations, side), deviations.unit))
+  const meanSize = deviations.size.reduce((sum, size) => sum + size, 0) / deviations.size.length
+  const [falls, rises] = [-1, 1].map((side) => fitSide(sampleOf(deviations, side), deviations.unit, meanSize))
   const quieter = falls!.leaves < FEW ? rises! : rises!.leaves < FEW ? falls! : falls!.tail < rises!.tail ? falls! : rises!
   return { ...quieter.noise, counting: Math.max(quieter.noise.counting, deviations.unit) }
 }
@@ -54,7 +55,7 @@ function thinned({ strays, sizes }: Sample, most: number): Sample {
 }
 
 /** Scale first, with fairly heavy tails so that strangers do not stretch it; then the tails themselves. */
-function fitSide(all: Sample, unit: number) {
+function fitSide(all: Sample, unit: number, meanSize: number) {
   const typical = quantile(all.sizes, 0.5) || 1
   const scale = fitScale(thinned(all, SAMPLE), unit, typical)
   let best = { noise: { ...scale, freedom: 4 }, likelihood: -Infinity }
@@ -66,7 +67,7 @@ function fitSide(all: Sample, unit: number) {
       if (likelihood > best.likelihood) best = { noise, likelihood }
     }
   }
-  const tail = FARTHEST_OF_200[best.noise.freedom]! * Math.sqrt(variance(best.noise, typical, 0))
+  const tail = FARTHEST_OF_200[best.noise.freedom]! * Math.sqrt(variance(best.noise, meanSize, 0))
   return { noise: best.noise, leaves: all.strays.length, tail }
 }
 
