@@ -65,7 +65,7 @@ async function digestsOn(
   const digests: Shown[] = []
   const remarks: string[] = due.length === 0 ? [`nothing is due for ${person.employeeId} on ${context.today}`] : []
   for (const kind of kinds) {
-    const said = await digestSaid(context, person, kind, { language })
+    const said = await digestSaid(context, person, kind, { language, asSent: true })
     if ('cards' in said) continue
     const dueAt = due.find((one) => one.kind === kind)?.dueAt.toISOString() ?? null
     const isSent = dueAt !== null && isWorthSaying(said, kind, reader.settings)

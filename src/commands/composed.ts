@@ -3,6 +3,7 @@ import { compose, type Digest } from '../insight/digest.ts'
 import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
 import { isAnswered } from '../insight/feedback.ts'
 import type { Finding } from '../insight/finding.ts'
+import type { ToldBefore } from '../store/digests.ts'
 import { addDays, type Day, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
 import { insightsOf } from './insights.ts'
@@ -18,27 +19,43 @@ export type Composed = {
 
 type PersonalKind = Exclude<DigestKind, 'team'>
 
-/** The digest of a kind that is read on a day: it is about the day before, the week before, or the running month. */
-export async function composedFor(context: Context, reader: KnownReader, kind: PersonalKind): Promise<Composed> {
+/**
+ * The digest of a kind that is read on a day: it is about the day before, the week before, or the running month. `asSent`: as it comes by itself,
+ * without what earlier ones have said; who asks is told everything.
+ */
+export async function composedFor(context: Context, reader: KnownReader, kind: PersonalKind, asSent = false): Promise<Composed> {
   const day = kind === 'pace' ? context.today : addDays(context.today, -1)
   const period = periodOf(kind, day, context.today)
   const result = await scored(context, reader.person, monthOf(day))
   if (!isScored(result)) return { digest: emptyDigest(reader, kind, day, period), all: [] }
   const on = kind === 'pace' ? { day, until: untilOf(result, context) } : { day }
+  const { employeeId } = reader.person
+  const [before, answers] = await Promise.all([
+    asSent ? context.store.digests.toldBefore(employeeId, kind, context.today) : NOTHING_TOLD,
+    context.store.feedback.of(employeeId, day),
+  ])
   const insights = await insightsOf(context, result, reader.metrics, on)
-  const answers = await context.store.feedback.of(reader.person.employeeId, day)
   const digest = compose({
-    ...{ kind, employeeId: reader.person.employeeId, period, ...on },
+    ...{ kind, employeeId, period, ...on },
     judged: insights.judged.filter(({ metric }) => !reader.settings.removed?.includes(metric.id)),
     findings: new Map([...insights.findings].filter(([, finding]) => !isAnswered(finding, answers))),
     forecasts: insights.forecasts,
     muted: new Set(reader.metrics.filter(({ id }) => isMuted(reader.settings, id, day)).map(({ id }) => id)),
-    told: new Map(),
-    isNew: insights.judged.some(({ value }) => value !== null) || result.ground.cutOff.at !== null,
+    told: before.findings,
+    isNew: await isNews(context, result, before.last),
     isPastDeadline: context.localNow.slice(11, 16) >= WAITED_UNTIL,
     events: insights.events,
   })
   return { digest, scored: result, all: [...insights.findings.values()] }
+}
+
+const NOTHING_TOLD: ToldBefore = { findings: new Map() }
+
+/** Facts have come since the last one; or none have, which is news once. */
+async function isNews({ store }: Context, { ground }: Scored, last: ToldBefore['last']): Promise<boolean> {
+  if (ground.cutOff.at === null) return false
+  const loaded = last && (await store.lineage.lastLoad())
+  return !last || !last.isLate || (loaded !== undefined && loaded > last.at)
 }
 
 /** From here on data that are still missing are named, and the rest is said. */

@@ -6,6 +6,7 @@ import type { Digest, TeamDigest } from '../insight/digest.ts'
 import { DIGEST_KINDS, type DigestKind, type DigestSettings } from '../insight/digest-settings.ts'
 import type { DigestAsk, Slots } from '../intent/intent.ts'
 import type { Person } from '../policy/rights.ts'
+import type { Told } from '../store/digests.ts'
 import { instantOf } from '../terms/clock.ts'
 import type { Language } from '../terms/language.ts'
 import type { Day } from '../terms/period.ts'
@@ -15,7 +16,7 @@ import { changeDigest, showSettings, submitSettings } from './digest-settings.ts
 import { notice } from './notice.ts'
 import { type KnownReader, readerOf } from './reader.ts'
 import { isReply, subjectOf } from './subject.ts'
-import { teamDigestView } from './team-digest.ts'
+import { exceptionKey, teamDigestView } from './team-digest.ts'
 
 export const digest: Command = {
   intents: ['digest_settings'],
@@ -64,15 +65,23 @@ export type Said = {
   readonly isNews: boolean
   readonly isLate: boolean
   readonly hasExceptions: boolean
+  /** What it says, for the next one not to repeat. */
+  readonly told: Told
 }
-export type How = { readonly language: Language; readonly isPreview?: boolean; readonly isFull?: boolean }
+/** `asSent`: as it comes by itself, without what earlier ones have said. */
+export type How = {
+  readonly language: Language
+  readonly isPreview?: boolean
+  readonly isFull?: boolean
+  readonly asSent?: boolean
+}
 
 /** What somebody's digest of this day says; a notice where there is nothing to say one about. */
 export async function digestSaid(context: Context, person: Person, kind: DigestKind, how: How): Promise<Said | Reply> {
   if (kind === 'team') return teamDigestSaid(context, person, how)
   const reader = await readerOf(context, person)
   if (!reader.isScored) return { ...notice('no-scorecard', how.language), personal: true }
-  const composed = await composedFor(context, reader, kind)
+  const composed = await composedFor(context, reader, kind, how.asSent)
   const { digest } = composed
 
   const view = digestView(context, reader, composed, how)
@@ -83,6 +92,10 @@ export async function digestSaid(context: Context, person: Person, kind: DigestK
     isNews: digest.state !== 'nothing-new',
     isLate: digest.state === 'late',
     hasExceptions: digest.findings.length > 0 || digest.state === 'late',
+    told: {
+      findings: Object.fromEntries(digest.findings.map(({ key, severity }) => [key, severity])),
+      isLate: digest.dataGaps.length > 0,
+    },
   }
 }
 
@@ -93,7 +106,7 @@ export function isWorthSaying({ isNews, hasExceptions }: Said, kind: DigestKind,
 }
 
 async function teamDigestSaid(context: Context, person: Person, how: How): Promise<Said | Reply> {
-  const view = await teamDigestView(context, person, how.isPreview === true)
+  const view = await teamDigestView(context, person, how)
   if (!view) return { ...notice('no-team', how.language), personal: true }
   const { exceptions, calm, late } = view.digest
   await context.store.audit.record({
@@ -109,6 +122,10 @@ async function teamDigestSaid(context: Context, person: Person, how: How): Promi
     isNews: true,
     isLate: exceptions.length === 0 && late > calm,
     hasExceptions: exceptions.length > 0,
+    told: {
+      findings: Object.fromEntries(exceptions.map((one) => [exceptionKey(one), one.finding.severity])),
+      isLate: late > 0,
+    },
   }
 }
 
@@ -122,8 +139,14 @@ function digestView(context: Context, reader: KnownReader, { digest, scored }: C
     isFull: how.isFull,
     isPreview: how.isPreview,
     isOnlyExceptions: settings.isOnlyExceptions,
-    tellable: [],
+    tellable: digest.findings.filter(({ check }) => check && !isOfPosition(scored, check.owner)).map(({ key }) => key),
     coverage: scored?.ground.coverage,
     cutOff: scored?.ground.cutOff ?? { at: null, zone: context.zone },
   }
+}
+
+/** Nobody needs to be told what is their own to check. */
+function isOfPosition(scored: Composed['scored'], position: string): boolean {
+  const own = scored?.scorecard.position
+  return own?.id === position || own?.variantOf === position
 }

@@ -10,7 +10,11 @@ import { orgOf } from './subject.ts'
 import { teamOf } from './team.ts'
 
 /** Undefined: there is nobody whose digest this person may see. */
-export async function teamDigestView(context: Context, manager: Person, isPreview: boolean): Promise<TeamDigestView | undefined> {
+export async function teamDigestView(
+  context: Context,
+  manager: Person,
+  { isPreview, asSent }: { readonly isPreview?: boolean; readonly asSent?: boolean },
+): Promise<TeamDigestView | undefined> {
   const people = teamOf({ ...context, person: manager }, await orgOf(context))
   if (people.length === 0) return undefined
   const composed: { person: Person; of: Composed }[] = []
@@ -19,16 +23,33 @@ export async function teamDigestView(context: Context, manager: Person, isPrevie
     if (reader.isScored) composed.push({ person, of: await composedFor({ ...context, person }, reader, 'morning') })
   }
 
+  const before = asSent ? await context.store.digests.toldBefore(manager.employeeId, 'team', context.today) : undefined
+
   return {
-    digest: teamDigest(manager, composed, addDays(context.today, -1)),
+    digest: teamDigest(manager, composed, addDays(context.today, -1), before?.findings ?? new Map()),
     today: context.today,
     cutOff: composed.find(({ of }) => of.scored)?.of.scored?.ground.cutOff ?? { at: null, zone: context.zone },
     isPreview,
   }
 }
 
-function teamDigest(manager: Person, composed: readonly { person: Person; of: Composed }[], day: string): TeamDigest {
-  const exceptions = composed.flatMap(({ person, of }) => exceptionOf(person, of) ?? [])
+/** The same trouble of the same person, on the days after it was told. */
+export function exceptionKey({ employeeId, finding }: TeamException): string {
+  return `${employeeId} ${finding.key}`
+}
+
+/** A trouble that a manager was told of is told again only when it has grown by half. */
+const GROWN = 1.5
+
+function teamDigest(
+  manager: Person,
+  composed: readonly { person: Person; of: Composed }[],
+  day: string,
+  told: ReadonlyMap<string, number>,
+): TeamDigest {
+  const exceptions = composed
+    .flatMap(({ person, of }) => exceptionOf(person, of) ?? [])
+    .filter((one) => one.finding.severity >= (told.get(exceptionKey(one)) ?? 0) * GROWN)
   const late = composed.filter(({ of }) => of.digest.state === 'late').length
   return {
     kind: 'team',

@@ -15,6 +15,16 @@ export type DigestState = 'due' | 'sent' | 'quiet' | 'unreachable' | 'skipped' |
 export type DigestKey = { readonly receiver: string; readonly day: Day; readonly kind: string }
 export type PlannedDigest = DigestKey & { readonly dueAt: Date }
 
+/** What a digest said: findings by their key with their severity, and whether its data were late. */
+export type Told = { readonly findings: Readonly<Record<string, number>>; readonly isLate: boolean }
+
+export type SaidDigest = { readonly uuid: string; readonly told: Told }
+
+export type ToldBefore = {
+  readonly findings: ReadonlyMap<string, number>
+  readonly last?: { readonly at: Date; readonly isLate: boolean }
+}
+
 export type Digests = ReturnType<typeof createDigests>
 
 export function createDigests(db: Database) {
@@ -50,11 +60,11 @@ export function createDigests(db: Database) {
     },
 
     /** Settles one that is due; false when somebody else had done so. In the transaction of what it says. */
-    settle: async (tx: Sql, key: DigestKey, state: DigestState, at: Date, uuid?: string): Promise<boolean> => {
+    settle: async (tx: Sql, key: DigestKey, state: DigestState, at: Date, said?: SaidDigest): Promise<boolean> => {
       const rows = await tx.query(
-        `UPDATE digests SET state = $4, settled_at = $5, uuid = $6
+        `UPDATE digests SET state = $4, settled_at = $5, uuid = $6, told = $7::jsonb
          WHERE receiver = $1 AND day = $2::date AND kind = $3 AND state = 'due' RETURNING kind`,
-        [key.receiver, key.day, key.kind, state, at.toISOString(), uuid ?? null],
+        [key.receiver, key.day, key.kind, state, at.toISOString(), said?.uuid ?? null, said ? JSON.stringify(said.told) : null],
       )
       return rows.length === 1
     },
@@ -68,13 +78,19 @@ export function createDigests(db: Database) {
         [now.toISOString(), limit],
       ),
 
-    /** The last one of a kind that was said to somebody before a day. */
-    lastSent: async (receiver: string, kind: string, before: Day): Promise<Day | undefined> => {
-      const [row] = await db.query<{ day: Day | null }>(
-        "SELECT max(day) AS day FROM digests WHERE receiver = $1 AND kind = $2 AND day < $3::date AND state = 'sent'",
-        [receiver, kind, before],
+    /** What digests of a kind said to somebody in the fortnight before a day, and the last of them. */
+    toldBefore: async (receiver: string, kind: string, day: Day): Promise<ToldBefore> => {
+      const rows = await db.query<{ at: Date | string; told: Told | null }>(
+        `SELECT settled_at AS at, told FROM digests WHERE receiver = $1 AND kind = $2 AND day < $3::date AND day >= $3::date - 14 AND state = 'sent'
+         ORDER BY day`,
+        [receiver, kind, day],
       )
-      return row?.day ?? undefined
+      const findings = new Map<string, number>()
+      for (const { told } of rows)
+        for (const [key, severity] of Object.entries(told?.findings ?? {}))
+          findings.set(key, Math.max(severity, findings.get(key) ?? 0))
+      const last = rows.at(-1)
+      return { findings, ...(last ? { last: { at: new Date(last.at), isLate: last.told?.isLate === true } } : {}) }
     },
 
     counts: async (day: Day): Promise<Record<string, number>> => {

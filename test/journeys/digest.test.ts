@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { planDigests } from '../../src/schedule/jobs/plan-digests.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Chatter, chatter } from '../support/chat.ts'
-import { known, openCornerShop } from './corner-shop.ts'
+import { known, loadCsv, openCornerShop } from './corner-shop.ts'
 
 let app: TestApp
 let lin: Chatter
@@ -24,9 +24,11 @@ beforeAll(async () => {
 })
 afterAll(() => app.stop())
 
-/** What the timetable does at a minute. */
+/** What the timetable does at a minute, on a day that facts have come for. */
 async function at(iso: string): Promise<void> {
   app.setNow(iso)
+  const yesterday = new Date(Date.parse(iso) - 86_400_000).toISOString().slice(0, 10)
+  await loadCsv(app, 'traffic', `day,visitors,shop\n${yesterday},10,A\n${yesterday},10,B\n`, iso)
   await app.tick()
   await app.drain()
 }

@@ -2,7 +2,6 @@
  * One digest of one person: composed when it runs, put into the outbox in the transaction that settles it, so that a crash before leaves it due and
  * a crash after has it said. Late data are waited for, until a deadline.
  */
-import type { Card } from '../../../cards/card.ts'
 import { toText } from '../../../cards/text.ts'
 import type { Context, Reply } from '../../commands/command.ts'
 import { digestSaid, isWorthSaying, onMorningOf, type Said } from '../../commands/digest.ts'
@@ -66,17 +65,17 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
     const language = settings.language ?? person.language ?? 'zh'
     const reader = { ...person, timeZone: settings.timeZone ?? person.timeZone }
     const context = onMorningOf(key.day, await parts.contextFor(reader, language))
-    const said = await digestSaid(context, reader, kind, { language })
+    const said = await digestSaid(context, reader, kind, { language, asSent: true })
     if (isNotice(said)) return settle(key, 'quiet')
     if (isWaiting(said, dueAt, now)) {
       const startAfter = new Date(Date.now() + LOOK_AGAIN_MS)
       return parts.enqueue(SEND_DIGEST, [{ payload: key, startAfter }])
     }
     if (!isWorthSaying(said, kind, settings)) return settle(key, 'quiet')
-    await send(key, said.card, language, way)
+    await send(key, said, language, way)
   }
 
-  async function send(key: DigestKey, card: Card, language: Language, way: Way): Promise<void> {
+  async function send(key: DigestKey, { card, told }: Said, language: Language, way: Way): Promise<void> {
     const uuid = uuidOf(`digest\n${key.receiver}\n${key.day}\n${key.kind}`)
     const letter: Letter = {
       uuid,
@@ -86,13 +85,14 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
       priority: 2,
     }
     await store.db.transaction(async (tx) => {
-      if (await store.digests.settle(tx, key, 'sent', new Date(), uuid)) await store.outbox.put(tx, [letter], new Date())
+      if (await store.digests.settle(tx, key, 'sent', clock.now(), { uuid, told }))
+        await store.outbox.put(tx, [letter], new Date())
     })
     parts.wake()
   }
 
   const settle = async (key: DigestKey, state: DigestState) => {
-    await store.digests.settle(store.db, key, state, new Date())
+    await store.digests.settle(store.db, key, state, clock.now())
   }
 
   return { name: SEND_DIGEST, sideBySide: 2, batch: 20, run }
