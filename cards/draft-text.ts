@@ -26,7 +26,7 @@ export function saidText(said: DraftSaid, language: Language): string {
     case 'escalated':
       return w[said.said](escaped(said.to))
     case 'amending':
-      return w.amending(dayText(said.from, language))
+      return w.amending(dayText(said.from, language, said.from))
     case 'stale':
       return w.stale(said.names.map(name))
     case 'not-now':
@@ -36,7 +36,7 @@ export function saidText(said: DraftSaid, language: Language): string {
     case 'too-long':
       return w['too-long'](said.most)
     case 'day-outside':
-      return w['day-outside'](dayText(said.from, language), dayText(said.to, language))
+      return w['day-outside'](dayText(said.from, language, said.from), dayText(said.to, language, said.from))
     default:
       return w[said.said]
   }

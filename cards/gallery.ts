@@ -3,10 +3,13 @@
 import type { Language } from '../src/terms/language.ts'
 import { alertCard, alertListCard } from './alert.ts'
 import type { Card } from './card.ts'
+import { consensusCard } from './consensus.ts'
 import { definitionCard } from './definition.ts'
 import { deliveriesCard } from './deliveries.ts'
 import { digestCard } from './digest.ts'
 import { digestSettingsCard } from './digest-settings.ts'
+import { historyCard } from './draft-history.ts'
+import { draftNoteCard } from './draft-note.ts'
 import { explanationCard } from './explanation.ts'
 import { askedCard, feedbackCard } from './feedback.ts'
 import { alert, alertList, alertListEmpty, alertsMerged, asked, feedback, feedbackNothing } from './gallery/alert.ts'
@@ -23,6 +26,21 @@ import {
   teamDigest,
   teamDigestCalm,
 } from './gallery/digest.ts'
+import {
+  consensus,
+  cycleOpened,
+  draftHistory,
+  escalation,
+  inbox,
+  inboxEmpty,
+  invitation,
+  kpiDraft,
+  kpiDraftProposed,
+  kpiForm,
+  kpiFormFaults,
+  kpiReview,
+  kpiReviewOwner,
+} from './gallery/drafts.ts'
 import { formSample } from './gallery/form.ts'
 import { lineage, lineageGaps, sources } from './gallery/lineage.ts'
 import { linkage, linkageNone, linkageOtherSide } from './gallery/linkage.ts'
@@ -34,11 +52,17 @@ import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
 import { why, whyHalf, whyUsual } from './gallery/why.ts'
 import { helpCard } from './help.ts'
+import { invitationCard } from './invitation.ts'
+import { kpiAmendCard } from './kpi-amend.ts'
+import { kpiDraftCard } from './kpi-draft.ts'
+import { kpiFormCard } from './kpi-form.ts'
+import { kpiReviewCard } from './kpi-review.ts'
 import { lineageCard } from './lineage.ts'
 import { linkageCard } from './linkage.ts'
 import { metricCard } from './metric.ts'
 import { noticeCard } from './notice.ts'
 import { progressCard } from './progress.ts'
+import { inboxCard } from './review-inbox.ts'
 import { sourcesCard } from './sources.ts'
 import { teamCard } from './team.ts'
 import { teamDigestCard } from './team-digest.ts'
@@ -93,6 +117,20 @@ export const gallery: readonly Sample[] = [
   { id: 'feedback-nothing', card: (language) => feedbackCard(feedbackNothing, language) },
   { id: 'asked-to-check', card: (language) => askedCard(asked, language) },
   { id: 'form', card: formSample },
+  { id: 'invitation', card: (language) => invitationCard(invitation, language) },
+  { id: 'kpi-draft', card: (language) => kpiDraftCard(kpiDraft, language) },
+  { id: 'kpi-draft-proposed', card: (language) => kpiDraftCard(kpiDraftProposed, language) },
+  { id: 'kpi-form', card: (language) => kpiFormCard(kpiForm, language) },
+  { id: 'kpi-form-faults', card: (language) => kpiFormCard(kpiFormFaults, language) },
+  { id: 'kpi-review', card: (language) => kpiReviewCard(kpiReview, language) },
+  { id: 'kpi-review-owner', card: (language) => kpiReviewCard(kpiReviewOwner, language) },
+  { id: 'kpi-amend', card: (language) => kpiAmendCard({ ...kpiDraft, from: '2026-08-16', wordLimit: 500 }, language) },
+  { id: 'review-inbox', card: (language) => inboxCard(inbox, language) },
+  { id: 'review-inbox-empty', card: (language) => inboxCard(inboxEmpty, language) },
+  { id: 'consensus', card: (language) => consensusCard(consensus, language) },
+  { id: 'draft-history', card: (language) => historyCard(draftHistory, language) },
+  { id: 'draft-escalated', card: (language) => draftNoteCard(escalation, language) },
+  { id: 'cycle-opened', card: (language) => draftNoteCard(cycleOpened, language) },
   ...Object.entries(uploads).map(([id, view]) => ({
     id: `upload-${id.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`,
     card: (language: Language) => uploadCard(view, language),

@@ -218,7 +218,11 @@ function deciding(view: KpiReviewView, language: Language): Element[] {
             tag: 'form',
             name: 'decision',
             elements: [
-              { ...input('reason', w.review.counter, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+              {
+                ...input('reason', wordy.includes('counter') ? w.review.counter : w.review.remark, '', '', view.wordLimit, false),
+                input_type: 'multiline_text',
+                rows: 2,
+              },
               { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
             ],
           },

@@ -186,7 +186,8 @@ export function createBot(options: BotOptions): Bot {
     return person
   }
 
-  async function click(incoming: Incoming): Promise<ClickAnswer> {
+  async function click(given: Incoming): Promise<ClickAnswer> {
+    const incoming = storable(given)
     const accepted = await store.inbox.accept({
       messenger: incoming.messenger,
       eventId: incoming.eventId,
@@ -227,7 +228,8 @@ export function createBot(options: BotOptions): Bot {
 
   return {
     receive: {
-      message: async (incoming) => {
+      message: async (given) => {
+        const incoming = storable(given)
         await store.inbox.accept({
           messenger: incoming.messenger,
           eventId: incoming.eventId,
@@ -258,6 +260,14 @@ async function repeatedly<T>(work: () => Promise<T>): Promise<T> {
       if (!(cause instanceof Overtaken) || times >= MOST_TIMES_OVERTAKEN) throw cause
     }
   }
+}
+
+/** NUL and halves of characters, which no database takes, gone from whatever a client sent: else the event could never be kept. */
+function storable(incoming: Incoming): Incoming {
+  const text = JSON.stringify(incoming)
+  // `JSON.stringify` escapes exactly these; a written-out backslash before the u is a pair of them.
+  const clean = text.replace(/(?<!\\)((?:\\\\)*)\\u(?:0000|d[89a-f][\da-f]{2})/g, '$1')
+  return clean === text ? incoming : JSON.parse(clean)
 }
 
 /** The job for an event: at once for a message, later for a click, which is handled while the person waits. */

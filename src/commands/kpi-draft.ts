@@ -25,8 +25,8 @@ export const kpiDraft: Command = {
   intents: ['kpi_draft_start', 'draft_edit', 'draft_submit_withdraw', 'draft_status'],
   run: async (context, slots, intent) => {
     if (intent === 'draft_status' && slots.do === 'due') return dueOf(context)
+    if (intent === 'kpi_draft_start') return begun(context, slots, await deskFor(context, await meantCycle(context, slots)))
     const desk = await ownDesk(context, slots)
-    if (intent === 'kpi_draft_start') return begun(context, slots, desk)
     if (!desk) return draftNote(context, { note: 'no-draft' }, [START])
     if (intent === 'draft_status') return slots.do === 'history' ? history(desk) : shown(desk)
     if (desk.side.as !== 'owner') return refusedTo(desk)
@@ -45,7 +45,12 @@ async function ownDesk(context: Context, slots: Slots): Promise<Desk<Kpi> | unde
   }
   const mine = await context.store.drafts.of<Kpi>({ kind: 'kpi', owners: [context.person.employeeId] })
   const said = saidCycle(slots)
-  const draft = mine.find(({ cycle }) => cycle === said) ?? (said && slots.do === undefined ? undefined : newest(mine))
+  const draft = mine.find(({ cycle }) => cycle === said) ?? newest(mine)
+  return draft && deskOf(context, draft, await orgOf(context))
+}
+
+async function deskFor(context: Context, cycle: string): Promise<Desk<Kpi> | undefined> {
+  const [draft] = await context.store.drafts.of<Kpi>({ kind: 'kpi', owners: [context.person.employeeId], cycle })
   return draft && deskOf(context, draft, await orgOf(context))
 }
 

@@ -80,13 +80,15 @@ async function saved(desk: Desk<Kpi>, grounds: Grounds, slots: Slots, line: stri
   const base = baseOf(desk, slots)
   const shownLine = line === undefined ? undefined : await lineAt(desk, line, base)
   const read = readForm(typed, line, shownLine, desk, grounds)
-  if ('faults' in read) return form(desk, grounds, { line, typed, faults: read.faults, rise: read.rise })
+  if ('faults' in read) return form(desk, grounds, { line, typed, faults: read.faults })
   const next = taken(desk, { event: 'edit', base, changes: read.changes })
   const isSame = !isTaken(next) && next.refused === 'unchanged'
   if (!isTaken(next) && !isSame) return refusedStep(desk, next)
   const after = isTaken(next) ? next : desk
   const name = nameIn(read.id, after, grounds)
   const said: DraftSaid = isSame ? { said: 'unchanged' } : { said: 'saved', name }
+  if (read.rise)
+    return form(after, grounds, { line: read.id, typed, rise: riseView(read.rise, typed.metric, read.id, grounds, desk.context) })
   switch (slots.after) {
     case 'next': {
       const at = after.draft.lines.findIndex(({ id }) => id === read.id)

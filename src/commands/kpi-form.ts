@@ -5,7 +5,7 @@ import { amountText } from '../../cards/format.ts'
 import { type FormFault, type FormField, type KpiFormView, kpiFormCard } from '../../cards/kpi-form.ts'
 import type { Change } from '../drafts/draft.ts'
 import { entriesOf } from '../drafts/draft.ts'
-import { hashOf } from '../drafts/fingerprint.ts'
+import { hashOf, sameEntries } from '../drafts/fingerprint.ts'
 import { type Kpi, type KpiEntry, REASON_LIMIT, SOURCE_LIMIT } from '../drafts/kpi.ts'
 import { readings } from '../drafts/lint/target.ts'
 import { type Grounds, lint } from '../drafts/lint.ts'
@@ -24,8 +24,9 @@ import { amountFor, findingsOf, lineName, pastView } from './kpi-view.ts'
 export type Typed = Readonly<Record<FormField, string>>
 
 export type ReadForm =
-  | { readonly changes: readonly Change<Kpi>[]; readonly id: string }
-  | { readonly faults: readonly FormFault[]; readonly rise?: KpiFormView['rise'] }
+  /** `rise`: all but the target, which can be meant in two ways and is asked about. */
+  | { readonly changes: readonly Change<Kpi>[]; readonly id: string; readonly rise?: SaidChange }
+  | { readonly faults: readonly FormFault[] }
 
 const BLANK: Typed = { metric: '', direction: 'default', target: '', weight: '', source: '', reason: '' }
 
@@ -66,30 +67,34 @@ export function readForm(
   const weight = writtenWeight(typed.weight)
   const isKept = shown !== undefined && shown.fields.metric === metric.id
   const id = isKept ? shown.id : lineIdFor(metric.id, grounds)
-  const isTaken = !isKept && desk.draft.lines.some((one) => one.id === id)
   const faults: FormFault[] = [
-    ...(isTaken ? [{ field: 'metric', fault: 'taken' } as const] : []),
     ...('fault' in target ? [{ field: 'target', fault: target.fault } as const] : []),
     ...('fault' in weight ? [{ field: 'weight', fault: weight.fault } as const] : []),
     ...tooLong('source', typed.source, SOURCE_LIMIT),
     ...tooLong('reason', typed.reason, REASON_LIMIT),
   ]
   if (faults.length > 0) return { faults }
-  if ('rise' in target) return { faults: [], rise: riseView(target.rise, metric.id, line, grounds, desk.context) }
   const position = grounds.position.lines.find((one) => lineId(one) === id)
   const natural = position ? directionOf(position) : metric.direction
   const fields: Kpi = {
     metric: metric.id,
     direction: typed.direction === 'higher' || typed.direction === 'lower' ? typed.direction : natural,
-    target: (target as { value: Decimal }).value,
+    target: 'value' in target ? target.value : (shown?.fields.target ?? null),
     weight: (weight as { value: number }).value,
     track: position ? templateEntry(position, grounds).fields.track : 'result',
     source: typed.source,
     reason: typed.reason,
   }
-  if (!isKept) return { id, changes: [...(shown ? [{ remove: shown.id }] : []), { add: id, fields }] }
+  const rise = 'rise' in target ? target.rise : undefined
+  if (!isKept) {
+    const there = desk.draft.lines.find((one) => one.id === id)
+    // The same line once more is a second click; another one of this metric is a mistake.
+    if (there && !sameEntries([{ id, fields: there.fields }], [{ id, fields }]))
+      return { faults: [{ field: 'metric', fault: 'taken' }] }
+    return { id, rise, changes: [...(shown ? [{ remove: shown.id }] : []), { add: id, fields }] }
+  }
   const touched = Object.entries(fields).filter(([name, value]) => name !== 'track' && value !== shown.fields[name as keyof Kpi])
-  return { id, changes: [{ line: id, set: Object.fromEntries(touched) as Partial<Kpi> }] }
+  return { id, rise, changes: [{ line: id, set: Object.fromEntries(touched) as Partial<Kpi> }] }
 }
 
 type TargetRead = { readonly value: Decimal } | { readonly fault: WrittenFault } | { readonly rise: SaidChange }

@@ -44,10 +44,10 @@ export function transition<F extends Fields>(
   if (!isWhoTheySay(draft, actor)) return { refused: 'not-yours' }
   if (!rule) return { refused: 'not-now', state: draft.state, event: event.event }
   if (!rule.by.includes(actor.as)) return { refused: 'not-yours' }
-  const wordless = wordFault(event)
-  if (wordless) return wordless
   const after = effect(draft, event, actor, now)
   if ('refused' in after) return after
+  const wordless = wordFault(event)
+  if (wordless) return wordless
   const word = wordOf(event)
   return {
     ...after,

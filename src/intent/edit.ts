@@ -28,7 +28,7 @@ export function editOf(name: IntentName, read: Read): Edit {
     case 'kpi_draft_start':
       return COPYING.test(read.normal.text) ? { do: 'copied' } : {}
     case 'draft_submit_withdraw':
-      return { ...verb(read, STEPS), ...reasonOf(read) }
+      return { ...verb(read, STEPS), ...objectionOf(read), ...reasonOf(read) }
     case 'draft_status':
       return verb(read, QUESTIONS)
     case 'cycle_admin':
@@ -146,6 +146,15 @@ const NOTE =
 function noteOf(cased: string): Edit {
   const note = NOTE.exec(cased)?.[1]?.trim()
   return note ? { note } : {}
+}
+
+const OBJECTION =
+  /(?:不同意|不接受|不认可|有异议|还价|反对|disagree|(?:do not|don't) (?:agree|accept)|counter)[\s,，。.:：!！]+(.{2,})$/i
+
+/** "不同意，目标太高": what follows is why. */
+function objectionOf({ normal }: Read): Edit {
+  const reason = OBJECTION.exec(normal.cased)?.[1]?.trim()
+  return reason ? { reason } : {}
 }
 
 const REASON = /(?:理由|原因|因为|(?<![a-z])(?:because(?: of)?|since|reason))\s*(?:是|为)?\s*[:：,，]?\s*(.+)$/i
