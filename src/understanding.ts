@@ -30,8 +30,16 @@ export function createUnderstanding(store: Store, company: Company, clock: Clock
       calendar,
       context: { previous },
     })
-    return followed(behind(continued(intent, previous) ?? intent), previous)
+    return followed(behind(preferring(company.preferred, continued(intent, previous) ?? intent)), previous)
   }
+}
+
+/** A word that means several metrics means the one that the company prefers. */
+function preferring(preferred: readonly string[], intent: Intent): Intent {
+  const { metric, metrics = [] } = intent.slots
+  const meant = metrics.find((id) => preferred.includes(id))
+  if (metric === undefined || meant === undefined || preferred.includes(metric)) return intent
+  return { ...intent, slots: { ...intent.slots, metric: meant, metrics: [metric, ...metrics.filter((id) => id !== meant)] } }
 }
 
 /** Labels of an obstacle (somebody else's numbers, a group, a day without data): what was asked goes on, and rights, addresses and data decide. */

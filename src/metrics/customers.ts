@@ -91,6 +91,23 @@ export const customerMetrics: readonly Metric[] = [
   },
   {
     ...customer,
+    id: 'orders_per_buyer',
+    name: { zh: '人均单数', en: 'Orders per buyer' },
+    aliases: {
+      zh: ['人均订单数', '每人单数', '客均单数'],
+      en: ['orders per customer', 'purchase frequency', 'order frequency'],
+    },
+    unit: 'index',
+    flow: false,
+    numerator: sumOf('customers.known_orders'),
+    denominator: sumOf('customers.paying'),
+    formula: {
+      zh: '已识别客户的支付订单数 ÷ 支付客户数；客单价（每买家）= 每单金额 × 人均单数',
+      en: 'paid orders of known customers ÷ paying customers; spend per buyer = amount per order × orders per buyer',
+    },
+  },
+  {
+    ...customer,
     id: 'new_customer_sales',
     name: { zh: '新客销售额', en: 'New-customer sales' },
     aliases: {

@@ -165,6 +165,7 @@ export const measures: readonly Measure[] = [
   { id: 'customers.new_repeat', kind: 'orders', money: false, counted: true },
   { id: 'customers.returning', kind: 'orders', money: false, counted: true },
   { id: 'customers.returning_repeat', kind: 'orders', money: false, counted: true },
+  { id: 'customers.known_orders', kind: 'orders', money: false, counted: true },
   { id: 'customers.known_amount', kind: 'orders', money: true, counted: true },
   { id: 'customers.new_amount', kind: 'orders', money: true, counted: true },
   { id: 'customers.returning_amount', kind: 'orders', money: true, counted: true },
@@ -179,7 +180,7 @@ export const measures: readonly Measure[] = [
   ),
   { ...fromRows('orders', ['spend_365'])[0]!, money: true },
   ...fromRows('returns', ['again']),
-  ...fromRows('service', ['first_p50', 'first_p90']),
+  ...fromRows('service', ['first_p50', 'first_p90', 'asked', 'asked_ordered_1d', 'asked_ordered_3d', 'asked_paid_3d']),
   ...fromRows('shipments', ['delivery_p50', 'delivery_p90']),
   ...recorded('service', count, [
     ...[
@@ -203,6 +204,7 @@ export const measures: readonly Measure[] = [
     ...[
       'cases',
       'solved_cases',
+      'solved_strictly',
       'judged',
       'resolved',
       'repeats',

@@ -24,6 +24,13 @@ function over(above: string, below: string): Pick<Metric, 'numerator' | 'denomin
   return { numerator: sumOf(`service.${above}`), denominator: sumOf(`service.${below}`) }
 }
 
+/** The same order is claimed by sales and service: the window decides (odd formula O17). The default is what the source says of the same day. */
+const CONSULT_WINDOWS = [
+  ['consult_conversion_24h', 'asked_ordered_1d', '24小时内下单', 'ordered within 24 h'],
+  ['consult_conversion_3d', 'asked_ordered_3d', '3天内下单', 'ordered within 3 days'],
+  ['consult_conversion_paid_3d', 'asked_paid_3d', '3天内支付', 'paid within 3 days'],
+] as const
+
 export const serviceMetrics: readonly Metric[] = [
   {
     ...service,
@@ -149,7 +156,7 @@ export const serviceMetrics: readonly Metric[] = [
       zh: '4 分及以上的评价数 ÷ 评价数（5 分制）：会话的评价，没有会话时取订单评价；弹窗、回访、订单评价另有各自的指标',
       en: 'answers of 4 or 5 ÷ answers (5-point scale): those of sessions, order reviews where there are no sessions; pop-up, call-back and reviews have ids of their own',
     },
-    guards: ['csat_response_rate', 'bad_review_rate'],
+    guards: ['csat_response_rate', 'csat_invite_rate', 'bad_review_rate'],
     otherwise: [
       {
         ...service,
@@ -261,6 +268,20 @@ export const serviceMetrics: readonly Metric[] = [
       en: '(resolved − repeat contacts) ÷ contacts, never below 0 (variant: the source formula; a repeat may be taken away twice)',
     },
     guards: ['csat'],
+  },
+  {
+    ...service,
+    id: 'resolution_rate_strict',
+    name: { zh: '问题解决率（从严）', en: 'Resolution rate (strict)' },
+    aliases: {
+      zh: ['从严解决率', '严格解决率', '双条件解决率'],
+      en: ['strict resolution rate', 'resolution strict', 'resolved and quiet'],
+    },
+    ...over('solved_strictly', 'cases'),
+    formula: {
+      zh: '24 小时内关闭且 24 小时内无重复咨询的问题数 ÷ 问题数（口径：两个条件都要）',
+      en: 'cases closed within 24 h and without a repeat contact in 24 h ÷ cases (variant: both conditions)',
+    },
   },
   ...[
     ['csat_popup', '弹窗满意度', 'CSAT by pop-up', '咨询后弹窗', 'pop-up', 'popup'] as const,
@@ -384,6 +405,20 @@ export const serviceMetrics: readonly Metric[] = [
   },
   {
     ...service,
+    id: 'csat_invite_rate',
+    name: { zh: '满意度邀评率', en: 'CSAT invitation rate' },
+    aliases: {
+      zh: ['邀评率', '评价邀请率', '邀请评价率'],
+      en: ['csat invitations', 'invitation rate', 'survey invitation rate'],
+    },
+    ...over('invitations', 'answered'),
+    formula: {
+      zh: '邀请评价的会话数 ÷ 人工应答的会话数：只邀请满意的人，这个数会低',
+      en: 'sessions asked for a rating ÷ contacts answered by a person: it is low where only the happy are asked',
+    },
+  },
+  {
+    ...service,
     id: 'contacts',
     name: { zh: '咨询量', en: 'Contacts' },
     aliases: { zh: ['会话数', '咨询数', '接待量', '会话量'], en: ['sessions', 'number of contacts', 'contact volume'] },
@@ -430,4 +465,23 @@ export const serviceMetrics: readonly Metric[] = [
     },
     guards: ['return_rate'],
   },
+  ...CONSULT_WINDOWS.map(
+    ([id, above, zh, en]): Metric => ({
+      ...service,
+      id,
+      name: { zh: `咨询转化率（${zh}）`, en: `Consultation conversion (${en})` },
+      aliases: {
+        zh: [`${zh}咨询转化率`, `${zh}询单转化率`, `${zh}询转`],
+        en: [`consult conversion ${en}`, `consultation conversion ${en}`, `enquiry conversion ${en}`],
+      },
+      needs: ['orders'],
+      numerator: sumOf(`service.${above}`),
+      denominator: sumOf('service.asked'),
+      formula: {
+        zh: `售前咨询后${zh}的用户数 ÷ 售前咨询用户数，每日去重，归最后一次咨询；由客户标识与订单对上，不靠会话里的标记`,
+        en: `users ${en} after a pre-sale consultation ÷ users consulted, distinct within a day, counted where the last consultation was; found by the customer's id among the orders, not by a mark in the session`,
+      },
+      guards: ['return_rate'],
+    }),
+  ),
 ]

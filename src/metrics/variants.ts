@@ -4,7 +4,7 @@
  */
 const GROUPS: readonly (readonly string[])[] = [
   ['net_gmv', 'gmv_paid', 'gmv_gross'],
-  ['aov', 'spend_per_buyer'],
+  ['aov', 'spend_per_buyer', 'orders_per_buyer'],
   ['conversion_rate', 'period_conversion_rate'],
   ['detail_conversion', 'detail_conversion_orders'],
   ['ctr', 'qualified_ctr'],
@@ -14,9 +14,15 @@ const GROUPS: readonly (readonly string[])[] = [
   ['campaign_iroas', 'campaign_cost_ratio', 'campaign_roi_margin'],
   ['return_rate', 'return_rate_t15', 'return_rate_t30', 'return_amount_rate'],
   ['first_response_time', 'first_response_p50', 'first_response_p90', 'first_response_in_target'],
-  ['resolution_rate', 'resolution_rate_source'],
+  ['resolution_rate', 'resolution_rate_strict', 'resolution_rate_source'],
   ['csat', 'csat_popup', 'csat_callback', 'csat_review'],
-  ['consult_conversion', 'consult_conversion_paid'],
+  [
+    'consult_conversion',
+    'consult_conversion_paid',
+    'consult_conversion_24h',
+    'consult_conversion_3d',
+    'consult_conversion_paid_3d',
+  ],
   ['sales_conversion', 'consult_conversion_paid'],
   ['delivery_time', 'delivery_time_p50', 'delivery_time_p90'],
   ['inventory_turnover', 'inventory_turnover_units', 'inventory_days'],

@@ -17,6 +17,7 @@ export function checkProfile(company: Company, blame: Blame): void {
     (at) => `stages[${at}].from`,
     blame,
   )
+  for (const [at, id] of company.preferred.entries()) checkMetric(id, `preferred[${at}]`, blame)
 }
 
 export function checkPlaybook(company: Company, blame: Blame): void {

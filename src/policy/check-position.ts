@@ -1,5 +1,6 @@
 /** Checks of a position's file: lines, weights, stage ranges, what must not be left out. */
 import { goalFault } from '../engine/attainment.ts'
+import { compare, fraction } from '../engine/fraction.ts'
 import { fullWeight, isRefusal } from '../engine/scorecard.ts'
 import { periodWeights } from '../engine/weights.ts'
 import { type Blame, checkMetric, checkPositionId, checkScope, checkUnique, total, unknown } from './blame.ts'
@@ -14,6 +15,7 @@ export function checkPosition(position: Position, company: Company, blame: Blame
   checkStages(position, blame)
   for (const [name, set] of Object.entries(position.platforms)) checkSet(position, set, `platforms.${name}`, blame)
   checkMandatory(position, blame)
+  checkComplaints(position, blame)
   for (const [at, id] of position.watches.entries()) checkMetric(id, `watches[${at}]`, blame)
 }
 
@@ -84,6 +86,20 @@ function checkMandatory(position: Position, blame: Blame): void {
   const covered = new Set(position.lines.filter((line) => line.weight > 0).map((line) => line.chain))
   for (const [at, part] of position.covers.entries()) {
     if (!covered.has(part)) blame(`covers[${at}]`, `no line covers "${part}"`)
+  }
+}
+
+/** Complaints come first: their target may not be slacker than that of enquiries (requirement R39; odd formula O19). */
+function checkComplaints(position: Position, blame: Blame): void {
+  const waits = position.lines.flatMap((line, at) => {
+    const isWait = ['first_response_time', 'complaint_response_time', 'presale_response_time'].includes(line.metric)
+    const isComplaint = line.metric === 'complaint_response_time' || line.scope?.includes('tier=complaint')
+    return isWait && line.target !== undefined ? [{ at, target: fraction(line.target), isComplaint }] : []
+  })
+  const enquiries = waits.filter(({ isComplaint }) => !isComplaint)
+  for (const { at, target } of waits.filter(({ isComplaint }) => isComplaint)) {
+    const isSlack = enquiries.some((other) => compare(target, other.target) > 0)
+    if (isSlack) blame(`lines[${at}].target`, 'complaints may wait longer than enquiries')
   }
 }
 

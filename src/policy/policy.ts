@@ -48,6 +48,8 @@ const Profile = z.strictObject({
   shops: z.array(Shop).default([]),
   /** Employee ids of those who load data files without being admins. */
   loaders: z.array(z.string().min(1)).default([]),
+  /** Metric ids that a word of several meanings means here: `spend_per_buyer` for 客单价, which else is per order (odd formula O5). */
+  preferred: z.array(z.string()).default([]),
 })
 export type Profile = z.infer<typeof Profile>
 export type CompanyShop = z.infer<typeof Shop>

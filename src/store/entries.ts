@@ -62,6 +62,7 @@ export const BUYER_MEASURES: Readonly<Record<string, string>> = {
   'customers.new_repeat': 'count(*) FILTER (WHERE b.is_new AND b.orders >= 2)',
   'customers.returning': 'count(*) FILTER (WHERE NOT b.is_new)',
   'customers.returning_repeat': 'count(*) FILTER (WHERE NOT b.is_new AND b.orders >= 2)',
+  'customers.known_orders': 'sum(b.orders)',
   'customers.known_amount': 'sum(b.amount)',
   'customers.new_amount': 'sum(b.new_amount)',
   'customers.returning_amount': 'sum(b.amount - b.new_amount)',

@@ -82,6 +82,7 @@ const SERVICE = sums('service', (touched, cut) => SESSIONS(touched, cut) + BUYER
   handled: of('by_person AND handling_seconds IS NOT NULL'),
   cases: of('is_case'),
   solved_cases: of(`is_case AND (coalesce(${CLOSED}, false) OR (repeats_known AND NOT came_again))`),
+  solved_strictly: of(`is_case AND coalesce(${CLOSED}, false) AND repeats_known AND NOT came_again`),
   judged: of('resolved IS NOT NULL OR repeats_known'),
   resolved: of('resolved'),
   repeats: of('repeat_of IS NOT NULL'),

@@ -3,6 +3,7 @@
  * cohorts. Each is asked from the rows of the period itself by a statement of its own, so that its cost is the period's and not history's.
  */
 import { AGAIN_WITHIN_DAYS, COHORT_RETURN_DAYS, SPLIT_WITHIN_MINUTES } from '../metrics/measure.ts'
+import { addDays } from '../terms/period.ts'
 import type { Sql } from './client.ts'
 import { COHORT_SUMS } from './cohorts.ts'
 import type { By } from './observations.ts'
@@ -53,6 +54,25 @@ const delivered = {
   where: `o.delivered_at IS NOT NULL AND ${PLACED} IS NOT NULL AND o.cancelled IS NOT TRUE`,
 }
 
+/** The longest window in which an order is still the consultation's, in days. */
+const CONSULTED_DAYS = 3
+
+/** A buyer's last pre-sale consultation of a day, and how soon an order of the same shop followed; the orders are a range of days for all of them. */
+const asked: Omit<RowSum, 'sum'> = {
+  ...{ table: 'service_sessions', day: 'day', where: `o.type = 'pre_sale' AND o.customer IS NOT NULL` },
+  beside: (rows, { periods }, parameters) => {
+    const from = periods.map((period) => period.from).reduce((a, b) => (a < b ? a : b))
+    const to = periods.map((period) => period.to).reduce((a, b) => (a > b ? a : b))
+    const days = `${parameters.add(from)}::date AND ${parameters.add(addDays(to, CONSULTED_DAYS))}::date`
+    return `(SELECT q.n, q.day, q.slice_id, min(x.ordered_at) - q.started_at AS ordered_in, min(x.paid_at) - q.started_at AS paid_in
+      FROM (SELECT DISTINCT ON (o.n, o.shop, o.day, o.customer) o.* FROM ${rows} ORDER BY o.n, o.shop, o.day, o.customer, o.started_at DESC, o.session_id DESC) q
+      LEFT JOIN customers c ON c.key = q.customer
+      LEFT JOIN (orders x JOIN slices z ON z.id = x.slice_id) ON x.customer_id = c.id AND x.counted AND z.shop = q.shop
+        AND x.ordered_day BETWEEN ${days} AND x.ordered_at BETWEEN q.started_at AND q.started_at + interval '${CONSULTED_DAYS} days'
+      GROUP BY q.n, q.shop, q.session_id, q.day, q.slice_id, q.started_at) o`
+  },
+}
+
 /** Orders old enough to judge: what is still to come back has had its days. */
 const matured = (days: number) => `o.paid_day + ${days} <= v.last_day`
 
@@ -64,6 +84,10 @@ const paid = { table: 'orders', day: 'paid_day', where: 'o.counted', covering: '
 const ROW_SUMS: Readonly<Record<string, RowSum>> = {
   'service.first_p50': { ...answered, sum: percentile(50, FIRST_SECONDS) },
   'service.first_p90': { ...answered, sum: percentile(90, FIRST_SECONDS) },
+  'service.asked': { ...asked, sum: 'count(*)' },
+  'service.asked_ordered_1d': { ...asked, sum: `count(*) FILTER (WHERE o.ordered_in <= interval '24 hours')` },
+  'service.asked_ordered_3d': { ...asked, sum: `count(*) FILTER (WHERE o.ordered_in <= interval '3 days')` },
+  'service.asked_paid_3d': { ...asked, sum: `count(*) FILTER (WHERE o.paid_in <= interval '3 days')` },
   'shipments.delivery_p50': { ...delivered, sum: percentile(50, `extract(epoch FROM o.delivered_at - ${PLACED})`) },
   'shipments.delivery_p90': { ...delivered, sum: percentile(90, `extract(epoch FROM o.delivered_at - ${PLACED})`) },
   'returns.again': {

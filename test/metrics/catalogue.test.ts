@@ -103,6 +103,6 @@ it('knows no metric by a word that is none', () => {
 
 it('names other ways to measure the same that exist', () => {
   expect(variantIds.filter((id) => !metricById(id))).toEqual([])
-  expect(variantsOf('aov')).toEqual(['spend_per_buyer'])
+  expect(variantsOf('aov')).toEqual(['spend_per_buyer', 'orders_per_buyer'])
   expect(variantsOf('visitors')).toEqual([])
 })

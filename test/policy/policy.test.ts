@@ -112,6 +112,8 @@ const FAULTS: readonly [string, string | RegExp, string, string, RegExp][] = [
   [ops, 'id: conversion_live', 'id: conversion_short_video', 'lines[5]', /"conversion_short_video" is there twice/],
   ['positions/after-sales.yaml', 'variantOf: customer_service', 'variantOf: customer', 'variantOf', /unknown position "customer"; the nearest is "customer_service"/],
   ['positions/after-sales.yaml', 'weight: 1500, target: 10', 'weight: 1500, curve: { kind: tiers, steps: [{ from: 5, attainment: 5 }, { from: 5, attainment: 6 }] }, target: 10', 'lines[0].curve.steps', /do not ascend/],
+  ['positions/customer-service.yaml', 'first_response_time, weight: 1500, target: 15 }', 'first_response_time, weight: 750, target: 15 }\n  - { metric: complaint_response_time, weight: 750, target: 16 }', 'lines[1].target', /complaints may wait longer/],
+  ['company.yaml', 'currency: CNY', 'currency: CNY\npreferred: [spend_per_byer]', 'preferred[0]', /nearest is "spend_per_buyer"/],
   ['calendar.yaml', 'position: operations, category: apparel, set: { net_gmv: 4000 }', 'position: operations, category: apparel, set: { gmv: 4000 }', 'seasons[0].weights[0].set.gmv', /unknown line "gmv"/],
   ['calendar.yaml', 'set: { net_gmv: 4000 }', 'set: { net_gmv: 10000, conversion_rate: 500 }', 'seasons[0].weights[0].set', /no room for the other lines/],
   ['calendar.yaml', 'from: 2026-05-20, to: 2026-06-20', 'from: 2026-05-20, to: 2026-05-19', 'seasons[0].windows[1].to', /before/],

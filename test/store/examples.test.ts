@@ -42,14 +42,18 @@ const traffic = `day,step,impressions,visitors,clicks,bounces
 const pages = `day,page,scene,version,experiment,arm,visitors,buyers,gmv
 2026-06-01,hall,campaign,2,,,500,10,64`
 
-/** Session 6 repeats 4 at an hour without staff; nobody but a bot answered 5. */
-const service = `session_id,type,started_at,ended_at,first_reply_seconds,avg_response_seconds,replies,handling_seconds,answered_by,staffed,resolved,repeat_of,ordered,paid,return_asked,return_saved,csat_score,csat_channel,csat_invited
-1,pre_sale,2026-06-01 09:00:00,,12,20,3,60,,,yes,,yes,yes,,,5,popup,yes
-2,pre_sale,2026-06-01 09:00:00,,20,,,,,,yes,,yes,no,,,3,callback,yes
-3,after_sale,2026-06-01 09:00:00,2026-06-04 09:00:00,100,,,,,,yes,,,,yes,yes,4,popup,
-4,complaint,2026-06-01 09:00:00,,8,,,,,,no,,,,,,,,yes
-5,complaint,2026-06-01 09:00:00,,,,,,bot,,no,,,,,,,,
-6,after_sale,2026-06-01 23:00:00,,5,,,,,no,yes,4,,,yes,no,,,`
+/** Session 6 repeats 4 at an hour without staff; nobody but a bot answered 5. In May, c1 asked twice. */
+const service = `session_id,type,started_at,ended_at,first_reply_seconds,avg_response_seconds,replies,handling_seconds,answered_by,staffed,resolved,repeat_of,ordered,paid,return_asked,return_saved,csat_score,csat_channel,csat_invited,customer_id
+1,pre_sale,2026-06-01 09:00:00,,12,20,3,60,,,yes,,yes,yes,,,5,popup,yes,
+2,pre_sale,2026-06-01 09:00:00,,20,,,,,,yes,,yes,no,,,3,callback,yes,
+3,after_sale,2026-06-01 09:00:00,2026-06-04 09:00:00,100,,,,,,yes,,,,yes,yes,4,popup,,
+4,complaint,2026-06-01 09:00:00,,8,,,,,,no,,,,,,,,yes,
+5,complaint,2026-06-01 09:00:00,,,,,,bot,,no,,,,,,,,,
+6,after_sale,2026-06-01 23:00:00,,5,,,,,no,yes,4,,,yes,no,,,,
+7,pre_sale,2026-05-31 08:00:00,,,,,,,,,,,,,,,,,c1
+8,pre_sale,2026-05-31 22:00:00,,,,,,,,,,,,,,,,,c1
+9,pre_sale,2026-05-30 20:00:00,,,,,,,,,,,,,,,,,c3
+10,pre_sale,2026-05-31 22:00:00,,,,,,,,,,,,,,,,,c10`
 
 const shipments = `order_id,ordered_at,paid_at,shipped_at,promised_at,delivered_at,cost
 A,2026-06-01 10:00,2026-06-01 10:05,2026-06-02 10:00,2026-06-05,2026-06-05 10:00,6
@@ -101,6 +105,7 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   paying_customers: '2',
   new_customers: '1',
   spend_per_buyer: '300 / 2 = 150.0000',
+  orders_per_buyer: '3 / 2 = 1.500000',
   new_customer_sales: '150.00',
   returning_customer_sales: '150.00',
   unknown_customer_sales: '20.00',
@@ -146,13 +151,20 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   avg_response_time: '60 / 3 = 20.00',
   // Cases 1 to 5; 4 came up again.
   resolution_rate: '4 / 5 = 0.800000',
+  // Closed within a day and quiet: 1 and 2.
+  resolution_rate_strict: '2 / 5 = 0.400000',
   resolution_rate_source: '3 / 6 = 0.500000',
   csat: '2 / 3 = 0.666667',
   csat_popup: '2 / 2 = 1.000000',
   csat_callback: '0 / 1 = 0.000000',
+  csat_invite_rate: '3 / 5 = 0.600000',
   csat_response_rate: '2 / 3 = 0.666667',
   consult_conversion: '2 / 2 = 1.000000',
   consult_conversion_paid: '1 / 2 = 0.500000',
+  // c1 ordered (and paid) 12 hours after the second question, c3 two and a half days after the first, unpaid; c10 never.
+  consult_conversion_24h: '2026-05: 1 / 3 = 0.333333',
+  consult_conversion_3d: '2026-05: 2 / 3 = 0.666667',
+  consult_conversion_paid_3d: '2026-05: 1 / 3 = 0.333333',
   return_save_rate: '1 / 2 = 0.500000',
   contacts: '6',
   answered_contacts: '5',
