@@ -1,6 +1,6 @@
 /** Which facts count for a person (definitions.md, "People and scope"). */
 
-import { kindsOf, measuresOf } from '../metrics/measure.ts'
+import { kindsOf, measures, measuresOf } from '../metrics/measure.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { parseScope, type Scope } from '../terms/dimension.ts'
 import type { Sql } from './client.ts'
@@ -23,7 +23,7 @@ export async function scopeFor(
   const written = parseScope(person.scope)
   if ('refused' in written) return { scope: { shop: [] }, because: 'written' }
   if (Object.keys(written).length > 0) return { scope: written, because: 'written' }
-  const [found] = await db.query<Known>(KNOWN, [person.employeeId, kind])
+  const [found] = await db.query<Known>(KNOWN, [person.employeeId, storedMeasures(kind)])
   // Rows that name other people's work are never somebody's by default, not even of a person who has none yet.
   if (found?.owns || (found?.owners && !found.serves)) return { scope: { owner: [person.employeeId] }, because: 'own' }
   if (found?.serves || found?.agents) return { scope: { agent: [person.employeeId] }, because: 'own' }
@@ -50,7 +50,14 @@ export async function scopeForMetric(
   return scopes.find((one) => one.because === 'all') ?? scopes[0] ?? { scope: {}, because: 'all' }
 }
 
+/** What a kind's facts are stored as; `kind` may be one reported metric, which is its own measure. */
+function storedMeasures(kind: string): string[] {
+  if (kind.startsWith('reported:')) return [kind]
+  return measures.filter((m) => m.kind === kind && !m.counted).flatMap((m) => [m.id, ...(m.finer ? [m.finer.measure] : [])])
+}
+
+/** A probe by slice and measure for each: the cost is the slices', not history's. */
 const KNOWN = `SELECT coalesce(bool_or(s.owner <> ''), false) AS owners, coalesce(bool_or(s.agent <> ''), false) AS agents,
     coalesce(bool_or(s.owner = $1), false) AS owns, coalesce(bool_or(s.agent = $1), false) AS serves
   FROM slices s WHERE (s.owner <> '' OR s.agent <> '')
-  AND EXISTS (SELECT 1 FROM observations o WHERE o.slice_id = s.id AND (o.measure = $2 OR starts_with(o.measure, $2 || '.')))`
+  AND (SELECT 1 FROM observations o WHERE o.slice_id = s.id AND o.measure = ANY ($2::text[]) LIMIT 1) IS NOT NULL`

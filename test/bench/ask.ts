@@ -94,5 +94,6 @@ const facts = `
     FROM (SELECT n, timestamp '2025-06-19 08:00' + (n / ${ORDERS_A_DAY}) * interval '1 day' + (n % ${ORDERS_A_DAY}) * interval '1 min' AS t, (10000000 + (n * 7919) % 400000000)::int8 AS a FROM generate_series(0, ${DAYS * ORDERS_A_DAY - 1}) n) x;
   INSERT INTO order_lines (order_id, content, occurrence, sku, quantity, unit_price, amount, batch_id)
     SELECT o.id, l, 1, 'sku-' || (o.id * 3 + l) % 2000, 1, o.ordered_amount / 2, o.ordered_amount / 2, 1 FROM orders o, generate_series(1, 2 + (o.id % 2)::int) l;
+  INSERT INTO covered (batch_id, kind, shop, first_day, last_day) SELECT 1, 'orders', 'shop-' || i, '2025-06-19', '2026-06-18' FROM generate_series(0, 3) i;
   INSERT INTO coverage (kind, shop, first_day, last_day, last_at, loaded_at) SELECT 'orders', 'shop-' || i, '2025-06-19', '2026-06-18', '2026-06-18 10:00', now() FROM generate_series(0, 3) i;
 `
