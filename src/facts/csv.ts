@@ -54,8 +54,16 @@ export function createSplitter(delimiter: string): Splitter {
     return rows
   }
 
+  /** Only the line that was cut is put together: to join whole pieces would copy the file once more. */
+  function push(text: string): Row[] {
+    const end = text.indexOf('\n') + 1
+    if (carry === '' || end === 0) return split(carry + text, false)
+    const rows = split(carry + text.slice(0, end), false)
+    return rows.concat(split(carry + text.slice(end), false))
+  }
+
   return {
-    push: (text) => split(carry === '' ? text : carry + text, false),
+    push,
     end: () => split(carry, true),
   }
 }

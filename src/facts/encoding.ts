@@ -26,6 +26,13 @@ export async function* decode(
   }
 }
 
+/** Text comes in pieces this small: cells are windows on their piece, and large ones would outlive the garbage collector's quick rounds. */
+const PIECE_BYTES = 32 * 1024
+
+function* piecesOf(chunk: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < chunk.length; at += PIECE_BYTES) yield chunk.subarray(at, at + PIECE_BYTES)
+}
+
 const lossy = new TextDecoder('utf-8')
 
 async function* strictly(label: string, first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
@@ -39,10 +46,10 @@ async function* strictly(label: string, first: Uint8Array, rest: AsyncIterable<U
     }
   }
   doubt?.(first)
-  yield read(first)
+  for (const piece of piecesOf(first)) yield read(piece)
   for await (const chunk of rest) {
     doubt?.(chunk)
-    yield read(chunk)
+    for (const piece of piecesOf(chunk)) yield read(piece)
   }
   yield read(undefined)
 }

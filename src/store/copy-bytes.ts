@@ -59,13 +59,15 @@ export function createCopyBytes(size = 1 << 20) {
     /** A whole number that is exact, and the tab behind it. */
     number: (value: number): void => {
       makeRoom(18)
+      const size = value < 0 ? -value : value
       if (value < 0) bytes[end++] = MINUS
-      const size = Math.abs(value)
-      const high = size < 1e9 ? 0 : Math.floor(size / 1e9)
-      if (high > 0) {
+      if (size < 10) bytes[end++] = ZERO + size
+      else if (size < 1e9) digits(size, 2)
+      else {
+        const high = Math.floor(size / 1e9)
         digits(high, 1)
         digits(size - high * 1e9, 9)
-      } else digits(size, 1)
+      }
       bytes[end++] = TAB
     },
     /** The last cells of a row: plain ASCII, separated by tabs already. */

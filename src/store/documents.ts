@@ -14,7 +14,7 @@ import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
 import { type DocumentKind, type Totals, writeLine } from './document-kinds.ts'
 import { merge, placeChunk, prepare, TEMPORARY, touchedDays } from './document-merge.ts'
 import type { Touched } from './roll-up.ts'
-import type { SliceIds, SliceValues } from './slices.ts'
+import type { Slice, SliceIds } from './slices.ts'
 
 export type LoadContext = {
   readonly tx: Sql
@@ -42,8 +42,7 @@ type Document = {
   readonly suffix: string
   readonly key: string
   readonly values: Fact['values']
-  readonly slice: string
-  readonly dimensions: SliceValues
+  readonly slice: Slice
   readonly totals: Totals
   /** how often each line has been seen: equal lines are numbered in the order of the file */
   occurrences: Map<number, number> | undefined
@@ -55,7 +54,8 @@ type Document = {
   readonly at: number[] | undefined
 }
 
-const CHUNK_ROWS = 16_000
+/** The first chunk is small, so that the database has something to do early; each may be twice the one before. */
+const CHUNK_ROWS = { first: 2_000, most: 16_000 }
 
 const UNKNOWN_DOCUMENT = 'unknown-order: the file does not say when it was placed; load the order file first'
 
@@ -70,6 +70,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   const orphans: Reject[] = []
   let chunk = new Map<string, Document>()
   let chunkRows = 0
+  let fullAt = CHUNK_ROWS.first
   let bytes = createCopyBytes()
   /** of the chunk before, for the chunk after */
   let spare = createCopyBytes()
@@ -94,20 +95,10 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   function openDocument(fact: Fact, name: string): Document {
-    const { values } = fact
-    const dimensions = dimensionsOf(
-      isLineRow(values) ? { ...values, sku: undefined, category: undefined } : values,
-      context.shopOf(fact),
-    )
+    const values = isLineRow(fact.values) ? withoutLine(fact.values) : fact.values
     const document: Document = {
-      ...{
-        id: nextId,
-        suffix: `${nextId}\t${context.batch}`,
-        key: hash('md5', name),
-        values,
-        slice: context.slices.key(dimensions),
-        dimensions,
-      },
+      ...{ id: nextId, suffix: `${nextId}\t${context.batch}`, key: hash('md5', name), values },
+      slice: context.slices.of(dimensionsOf(values, context.shopOf(fact))),
       totals: { amount: 0, refund: 0, quantity: 0, counted: false },
       ...{ occurrences: undefined, pieces: [], lines: 0, rows: 0 },
       at: kind.at(values) === undefined ? [] : undefined,
@@ -137,6 +128,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     const documents = [...chunk.values()]
     const written = bytes
     bytes = spare
+    fullAt = Math.min(2 * fullAt, CHUNK_ROWS.most)
     chunk = new Map()
     chunkRows = 0
     if (!isLast && last && documents.length > 1 && documents.at(-1) === last) {
@@ -146,7 +138,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       last.pieces = last.lines > 0 ? [0, bytes.position()] : []
     } else last = undefined
     if (documents.length > 0) {
-      await context.slices.prepare(new Map(documents.map((document) => [document.slice, document.dimensions])))
+      await context.slices.prepare(documents.map(({ slice }) => slice))
       await write(documents, await placeHeads(documents), written)
     }
     written.rewind(0)
@@ -171,16 +163,8 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   function headText({ id, key, values, slice, totals, lines }: Document): string {
     const customer = values.customer_id === undefined ? null : context.customerKey(context.platform, values.customer_id as string)
     const own = kind.own(values)
-    const content = hash('md5', [slice, customer, values.counted === false && lines === 0, ...own].join('\0'))
-    const cells = [
-      id,
-      key,
-      context.slices.id(slice),
-      customer,
-      content,
-      ...own,
-      ...kind.sums(values, lines > 0 ? totals : undefined),
-    ]
+    const content = hash('md5', [slice.key, customer, values.counted === false && lines === 0, ...own].join('\0'))
+    const cells = [id, key, slice.id, customer, content, ...own, ...kind.sums(values, lines > 0 ? totals : undefined)]
     return `${cells.map(copyText).join('\t')}\n`
   }
 
@@ -227,7 +211,12 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     return { accepted: accepted + merged.accepted, unchanged: merged.unchanged, touched, rejects: orphans }
   }
 
-  return { add, isFull: () => chunkRows >= CHUNK_ROWS, flush: () => flush(false), finish }
+  return { add, isFull: () => chunkRows >= fullAt, flush: () => flush(false), finish }
+}
+
+/** What the first row says about its document. It is a line's row still, but keeps nothing of the line, nor of the text it was cut from. */
+function withoutLine(values: Fact['values']): Fact['values'] {
+  return { ...values, sku: '', title: undefined, category: undefined, line_id: undefined }
 }
 
 /** Pieces that follow each other as one: the documents of a file mostly do. */

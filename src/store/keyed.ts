@@ -99,16 +99,12 @@ export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
     const facts = chunk
     chunk = []
     if (facts.length === 0) return
-    const slices = facts.map((fact) => (kind.isSliced ? dimensionsOf(fact.values, context.shopOf(fact)) : []))
-    const keys = slices.map((values) => (kind.isSliced ? context.slices.key(values) : ''))
-    if (kind.isSliced) await context.slices.prepare(new Map(keys.map((key, i) => [key, slices[i]!])))
+    const slices = kind.isSliced ? facts.map((fact) => context.slices.of(dimensionsOf(fact.values, context.shopOf(fact)))) : []
+    await context.slices.prepare(slices)
     const rows = facts.map((fact, i) => {
       const buyer = fact.values.customer_id as string | undefined
       const customer = buyer === undefined ? undefined : context.customerKey(context.platform, buyer)
-      const cells = kind.cells(fact.values, kind.isSliced ? context.slices.id(keys[i]!) : 0, {
-        shop: context.shopOf(fact),
-        customer,
-      })
+      const cells = kind.cells(fact.values, slices[i]?.id ?? 0, { shop: context.shopOf(fact), customer })
       return `${[fact.line, ...cells].map(copyText).join('\t')}\n`
     })
     await tx.copyIn(stage, ['line', ...all], [rows.join('')])

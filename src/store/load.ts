@@ -4,7 +4,6 @@
  */
 import { hash } from 'node:crypto'
 import { basename } from 'node:path'
-import { setImmediate as breath } from 'node:timers/promises'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
 import { joined } from '../facts/joined.ts'
@@ -244,6 +243,12 @@ async function loadTable(
 
 /** So often reading lets the database's answers in: it waits for our next statement while we read. */
 const BREATH_ROWS = 200
+
+function breath(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve)
+  })
+}
 
 /** Lines belong where their orders are: the shop that has the first orders of the file, when it is one. */
 async function shopOfOrders(tx: Sql, table: Table, recognised: Recognised): Promise<string | undefined> {

@@ -3,43 +3,64 @@ import { hash } from 'node:crypto'
 import { DIMENSIONS } from '../terms/dimension.ts'
 import type { Sql } from './client.ts'
 
-/** The values in the order of `DIMENSIONS`. */
-export type SliceValues = readonly string[]
-
-export type SliceIds = {
-  readonly key: (values: SliceValues) => string
-  /** Makes sure that all of these exist; afterwards `id` knows them. */
-  readonly prepare: (slices: ReadonlyMap<string, SliceValues>) => Promise<void>
-  readonly id: (key: string) => number
+export type Slice = {
+  /** md5 of the values with a zero byte between them */
+  readonly key: string
+  /** the values in the order of `DIMENSIONS`, as they are hashed */
+  readonly text: string
+  /** 0 until it was prepared */
+  id: number
 }
 
-const REMEMBERED = 100_000
+export type SliceIds = {
+  /** The values in the order of `DIMENSIONS`. */
+  readonly of: (values: readonly string[]) => Slice
+  /** Makes sure that all of these exist and have their ids. */
+  readonly prepare: (slices: readonly Slice[]) => Promise<void>
+}
+
+const REMEMBERED = 50_000
 
 export function createSliceIds(tx: Sql): SliceIds {
-  let ids = new Map<string, number>()
-
-  function remember(rows: readonly { readonly id: number; readonly key: string }[]): void {
-    for (const row of rows) ids.set(row.key.replaceAll('-', ''), row.id)
-  }
+  let known = new Map<string, Slice>()
 
   return {
-    key: (values) => hash('md5', values.join('\0')),
-    prepare: async (slices) => {
-      if (ids.size > REMEMBERED) ids = new Map()
-      const strange = [...slices.keys()].filter((key) => !ids.has(key))
-      if (strange.length === 0) return
-      remember(await tx.query('SELECT id, key FROM slices WHERE key = ANY ($1::uuid[])', [strange]))
-      const fresh = strange.filter((key) => !ids.has(key))
-      if (fresh.length === 0) return
-      const columns = DIMENSIONS.map((_, i) => fresh.map((key) => slices.get(key)![i]))
-      const types = DIMENSIONS.map((_, i) => `$${i + 2}::text[]`)
-      remember(
-        await tx.query(
-          `INSERT INTO slices (key, ${DIMENSIONS.join(', ')}) SELECT * FROM unnest($1::uuid[], ${types.join(', ')}) RETURNING id, key`,
-          [fresh, ...columns],
-        ),
-      )
+    of: (values) => {
+      const text = values.join('\0')
+      const found = known.get(text)
+      if (found) return found
+      const slice = { key: hash('md5', text), text, id: 0 }
+      if (known.size >= REMEMBERED) known = new Map()
+      known.set(text, slice)
+      return slice
     },
-    id: (key) => ids.get(key)!,
+    prepare: async (slices) => {
+      // The same slice may be there twice, when it was forgotten in between.
+      const strange = Map.groupBy(new Set(slices.filter(({ id }) => id === 0)), ({ key }) => key)
+      if (strange.size === 0) return
+      for (const row of await stored(tx, [...strange.keys()])) tell(strange, row)
+      const fresh = [...strange.values()].map(([slice]) => slice!).filter(({ id }) => id === 0)
+      if (fresh.length > 0) for (const row of await made(tx, fresh)) tell(strange, row)
+    },
   }
+}
+
+type Row = { readonly id: number; readonly key: string }
+
+function tell(slices: ReadonlyMap<string, readonly Slice[]>, { id, key }: Row): void {
+  for (const slice of slices.get(key.replaceAll('-', ''))!) slice.id = id
+}
+
+function stored(tx: Sql, keys: readonly string[]): Promise<Row[]> {
+  return tx.query<Row>('SELECT id, key FROM slices WHERE key = ANY ($1::uuid[])', [keys])
+}
+
+function made(tx: Sql, slices: readonly Slice[]): Promise<Row[]> {
+  const values = slices.map(({ text }) => text.split('\0'))
+  const columns = DIMENSIONS.map((_, i) => values.map((one) => one[i]))
+  const types = DIMENSIONS.map((_, i) => `$${i + 2}::text[]`)
+  return tx.query<Row>(
+    `INSERT INTO slices (key, ${DIMENSIONS.join(', ')}) SELECT * FROM unnest($1::uuid[], ${types.join(', ')}) RETURNING id, key`,
+    [slices.map(({ key }) => key), ...columns],
+  )
 }
