@@ -1,6 +1,7 @@
 /** Sample views of every card: for the gallery page, the goldens, and whoever wants to see what people see. All names are invented. */
 
 import type { Language } from '../src/terms/language.ts'
+import { activityCard } from './activity.ts'
 import { alertCard, alertListCard } from './alert.ts'
 import type { Card } from './card.ts'
 import { consensusCard } from './consensus.ts'
@@ -12,6 +13,7 @@ import { historyCard } from './draft-history.ts'
 import { draftNoteCard } from './draft-note.ts'
 import { explanationCard } from './explanation.ts'
 import { askedCard, feedbackCard } from './feedback.ts'
+import { activityLogged, activityTooMany, activityWhich } from './gallery/activity.ts'
 import { alert, alertList, alertListEmpty, alertsMerged, asked, feedback, feedbackNothing } from './gallery/alert.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
 import {
@@ -97,6 +99,9 @@ export const gallery: readonly Sample[] = [
   { id: 'help', card: (language) => helpCard(help, language) },
   { id: 'team', card: (language) => teamCard(team, language) },
   { id: 'team-calm', card: (language) => teamCard(teamCalm, language) },
+  { id: 'activity', card: (language) => activityCard(activityLogged, language) },
+  { id: 'activity-which', card: (language) => activityCard(activityWhich, language) },
+  { id: 'activity-too-many', card: (language) => activityCard(activityTooMany, language) },
   { id: 'what-if', card: (language) => whatIfCard(whatIf, language) },
   { id: 'what-if-open', card: (language) => whatIfCard(whatIfOpen, language) },
   { id: 'digest', card: (language) => digestCard(digest, language) },

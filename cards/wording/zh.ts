@@ -273,6 +273,31 @@ export const zh = {
     wholeButton: '看合计',
     myKpiButton: '我的KPI',
   },
+  activity: {
+    title: { logged: '已记录', undone: '已撤销', proven: '凭证已补', ask: '记一笔过程指标' },
+    logged: (day: string, metric: string, count: number) => `**${day} ${metric} +${count}**`,
+    undone: (day: string, metric: string, count: number) => `**${day} ${metric} −${count}**，这一条不再计入。`,
+    sums: (ofDay: number, ofMonth: number, target: string | undefined) =>
+      `当天共 ${ofDay}，本月共 ${ofMonth}${optional(target, (t) => ` / 目标 ${t}`)}`,
+    unproven: '还没有凭证。补上拜访记录、文件或活动编号，抽查时不用再找。',
+    proof: (evidence: string) => `凭证：${evidence}`,
+    tooMany: (most: number) => `同一指标一天最多记 ${most}。确实更多的话，请主管从系统导入。`,
+    ask: {
+      which: '记到哪个过程指标？选一个，填上次数。',
+      'nothing-to-undo': '没有可以撤销的记录。',
+      'none-on-scorecard': '你的考核表里没有需要自己记录的过程指标。',
+      day: '只能记今天和最近 7 天的。更早的请主管补录。',
+      count: '次数要写成大于 0 的整数。',
+    },
+    metricField: '过程指标',
+    countField: '次数',
+    evidenceField: '凭证（拜访记录、文件、活动编号或链接）',
+    evidenceHint: '例如 V-2026-031',
+    saveButton: '保存凭证',
+    logButton: '记录',
+    undoButton: '撤销',
+    myKpiButton: '我的KPI',
+  },
   whatIf: {
     title: (who: string | undefined, period: string, before: string, after: string) =>
       `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI ${before} → ${after}`,

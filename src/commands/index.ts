@@ -1,5 +1,6 @@
 /** The list of what the bot can do. */
 import type { IntentName } from '../intent/intent.ts'
+import { activity } from './activity.ts'
 import { alert } from './alert.ts'
 import type { Command } from './command.ts'
 import { cycleAdmin } from './cycle.ts'
@@ -29,6 +30,7 @@ const commands: readonly Command[] = [
   why,
   definition,
   whatIf,
+  activity,
   linkage,
   lineage,
   team,

@@ -14,6 +14,8 @@ export type Edit = {
   /** As typed. */
   readonly note?: string
   readonly reason?: string
+  /** What proves a log: a file, a number, a link. */
+  readonly evidence?: string
   /** A target said as a change of what was. */
   readonly rise?: SaidChange
   /** Not one person's draft but all that wait. */
@@ -35,6 +37,8 @@ export function editOf(name: IntentName, read: Read): Edit {
       return verb(read, ADMIN)
     case 'delegate':
       return verb(read, DELEGATION)
+    case 'process_metric_log':
+      return { ...verb(read, LOGGING), ...evidenceOf(read) }
     default:
       return {}
   }
@@ -87,6 +91,13 @@ const DELEGATION: Verbs = [
   ['cancel', /取消|撤销|收回|停止|不用代|(?<![a-z])(?:cancel|stop|end|revoke|remove)/],
   ['who', /谁|(?<![a-z])who(?![a-z])/],
   ['set', /转给|交给|委托|授权|代理|代批|代审|(?<![a-z])(?:delegate|hand|let|give)/],
+]
+
+const LOGGING: Verbs = [
+  [
+    'undo',
+    /搞错|弄错|不算|撤|删|取消|作废|记错|回退|(?<![a-z])(?:undo|remove|delete|cancel|revert|take back|scratch|wrong|mistake)(?![a-z])/,
+  ],
 ]
 
 function verb({ normal }: Read, verbs: Verbs): Edit {
@@ -162,4 +173,12 @@ const REASON = /(?:理由|原因|因为|(?<![a-z])(?:because(?: of)?|since|reaso
 function reasonOf({ normal }: Read): Edit {
   const reason = REASON.exec(normal.cased)?.[1]?.trim()
   return reason ? { reason } : {}
+}
+
+const EVIDENCE =
+  /(?:凭证|证据|凭据|单号|编号|链接|附件|见|(?<![a-z])(?:evidence|proof|ref|see|file|link|note)(?![a-z]))\s*(?:是|为)?\s*[:：#]?\s*(.+)$/i
+
+function evidenceOf({ normal }: Read): Edit {
+  const evidence = EVIDENCE.exec(normal.cased)?.[1]?.trim()
+  return evidence ? { evidence } : {}
 }

@@ -1,4 +1,5 @@
 /** The noun: a Store, one member an aggregate. Nobody else sees a table. */
+import { type Activities, createActivities } from './activities.ts'
 import { type AlertNotices, createAlertNotices } from './alert-notices.ts'
 import { type AlertRules, createAlertRules } from './alert-rules.ts'
 import { type Audit, createAudit } from './audit.ts'
@@ -27,6 +28,7 @@ export type Store = {
   readonly db: Database
   readonly people: People
   readonly targets: Targets
+  readonly activities: Activities
   readonly cycles: Cycles
   readonly drafts: Drafts
   readonly delegations: Delegations
@@ -57,6 +59,7 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     db,
     people: createPeople(db),
     targets: createTargets(db),
+    activities: createActivities(db),
     cycles: createCycles(db),
     drafts: createDrafts(db),
     delegations: createDelegations(db),
