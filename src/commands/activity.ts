@@ -1,4 +1,5 @@
 /** "今天拜访3个客户", "log 2 proposals, file V-31", "撤掉刚才那条": the process metrics that people count themselves (R96–R98). */
+import { randomUUID } from 'node:crypto'
 import { type ActivityView, activityCard } from '../../cards/activity.ts'
 import type { Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
@@ -8,7 +9,6 @@ import type { ScorecardLine } from '../policy/scorecard.ts'
 import type { Activity, Place } from '../store/activities.ts'
 import { createAudit } from '../store/audit.ts'
 import type { Sql } from '../store/client.ts'
-import { uuidOf } from '../store/outbox.ts'
 import type { Scope } from '../terms/dimension.ts'
 import { addDays, type Day, isDay, monthOf } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
@@ -57,8 +57,7 @@ async function logged(desk: Desk, { metric: id, count, day, evidence }: Asked): 
   const before = await store.activities.sum(person.employeeId, line.metric, on, on)
   if (before + count > DAILY_MOST) return shown(desk, { said: 'too-many', most: DAILY_MOST })
 
-  const cause = `${person.employeeId}\n${now.toISOString()}\n${line.metric}\n${on}\n${count}`
-  const entry = { id: uuidOf(cause), employeeId: person.employeeId, metric: line.metric, day: on, count, evidence }
+  const entry = { id: randomUUID(), employeeId: person.employeeId, metric: line.metric, day: on, count, evidence }
 
   return shown(desk, { said: 'logged', ...(await standing(desk, entry, count)) }, async (tx) => {
     await store.activities.log(tx, entry, placeOf(desk), now)

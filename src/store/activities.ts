@@ -50,8 +50,7 @@ export function createActivities(db: Database) {
     log: async (tx: Sql, activity: Omit<Activity, 'isUndone'>, place: Place, at: Date): Promise<void> => {
       await waitForTurn(tx)
       await tx.query(
-        `INSERT INTO activities (id, employee_id, metric, day, count, evidence, logged_at) VALUES ($1, $2, $3, $4::date, $5, $6, $7)
-         ON CONFLICT DO NOTHING`,
+        `INSERT INTO activities (id, employee_id, metric, day, count, evidence, logged_at) VALUES ($1, $2, $3, $4::date, $5, $6, $7)`,
         [
           ...[activity.id, activity.employeeId, activity.metric, activity.day, activity.count, activity.evidence],
           at.toISOString(),
