@@ -87,7 +87,7 @@ export function uploadCard(view: UploadView, language: Language): Card {
       return card({ title: view.step === 'reading' ? w.reading(name) : w.loading(name), template: 'blue' }, [
         view.rows !== undefined &&
           markdown(w.rowsSoFar(countText(view.rows), view.done === undefined ? undefined : `${Math.floor(view.done * 100)}%`)),
-        markdown(view.step === 'reading' ? w.readingHint : w.loadingHint),
+        view.rows === undefined && markdown(view.step === 'reading' ? w.readingHint : w.loadingHint),
       ])
     case 'cancelled':
     case 'expired':

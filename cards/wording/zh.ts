@@ -745,6 +745,10 @@ export const zh = {
       contradictory: '同时写了两种写法，只能留一种',
       'not-an-id': '指标编号只能用小写字母、数字和下划线',
       'not-a-period': '不是周期（例如 2026-06 或 2026-Q3）',
+      duplicate: '和本文件前面的一行说法不一致',
+      'unknown-order': '找不到对应的订单，请先载入订单表',
+      'unknown-metric': '没有这个指标',
+      'unknown-employee': '没有这个员工',
     } as Readonly<Record<string, string>>,
   },
   alert: {

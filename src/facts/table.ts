@@ -148,7 +148,8 @@ async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly R
   while (ahead.length < PREVIEW_ROWS) {
     const next = await batches.next()
     if (next.done) break
-    ahead.push(...next.value)
+    // Not spread into a call: a sheet comes as one batch, and calls have no room for hundreds of thousands of arguments.
+    for (const row of next.value) ahead.push(row)
   }
   async function* rowsAfter(line: number) {
     const width = ahead.find((row) => row.line === line)?.cells.length ?? 0

@@ -128,14 +128,14 @@ async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]
   for (const fault of kind.faults) {
     const parameters = fault.where.includes('$1') ? [catalogue] : []
     const rows = await tx.query<{ line: number }>(`DELETE FROM ${stage} s WHERE ${fault.where} RETURNING s.line`, parameters)
-    rejects.push(...rows.map(({ line }) => ({ line, column: fault.column, reason: fault.reason })))
+    for (const { line } of rows) rejects.push({ line, column: fault.column, reason: fault.reason })
   }
   const contradicting = await tx.query<{ line: number }>(
     `DELETE FROM ${stage} s USING (SELECT DISTINCT ON (${kind.key.join(', ')}) * FROM ${stage} ORDER BY ${kind.key.join(', ')}, line) t
      WHERE ${key} AND ${differs} RETURNING s.line`,
   )
   const reason = 'duplicate: an earlier row of this file says something else about the same'
-  rejects.push(...contradicting.map(({ line }) => ({ line, column: kind.key[0]!, reason })))
+  for (const { line } of contradicting) rejects.push({ line, column: kind.key[0]!, reason })
   return rejects
 }
 

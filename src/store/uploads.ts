@@ -187,17 +187,21 @@ function uploadOf(row: Row): Upload {
   }
 }
 
-/** The same bytes in parts of a size that a database likes. */
+/** The same bytes in parts of a size that a database likes, however they arrive. */
 async function* pieces(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   let held: Uint8Array[] = []
   let size = 0
   for await (const chunk of bytes) {
-    held.push(chunk)
-    size += chunk.length
-    if (size < PART_BYTES) continue
-    yield Buffer.concat(held)
-    held = []
-    size = 0
+    for (let at = 0; at < chunk.length; ) {
+      const part = chunk.subarray(at, at + PART_BYTES - size)
+      held.push(part)
+      size += part.length
+      at += part.length
+      if (size < PART_BYTES) continue
+      yield Buffer.concat(held)
+      held = []
+      size = 0
+    }
   }
   if (size > 0) yield Buffer.concat(held)
 }

@@ -9,7 +9,7 @@ import { bytesOf } from '../support/bytes.ts'
 async function rowsOf(content: string | Uint8Array, pieceSize?: number): Promise<Row[]> {
   const table = await openTable(bytesOf(content, pieceSize))
   const rows: Row[] = []
-  for await (const part of table.rowsAfter(-1)) rows.push(...part)
+  for await (const part of table.rowsAfter(-1)) for (const row of part) rows.push(row)
   return rows
 }
 
@@ -92,6 +92,11 @@ describe('rows', () => {
     const texts = ['{"a":1,"b":"x"}', '[{"a":1,"b":"x"}]', '{"code":0,"data":{"items":[{"a":1,"b":"x"}]}}']
     for (const text of [...texts, ...texts.map((one) => JSON.stringify(JSON.parse(one), undefined, 2))])
       expect(plain(await rowsOf(text, 3)), text).toEqual(wanted)
+  })
+
+  it('may be very many in one piece, as those of a sheet are', async () => {
+    const document = JSON.stringify(Array.from({ length: 200_000 }, (_, i) => ({ id: i })))
+    expect(await rowsOf(document)).toHaveLength(200_001)
   })
 
   it('are refused where a line never ends', async () => {

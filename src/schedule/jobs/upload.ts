@@ -128,7 +128,8 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
   }
 
   function progressOn(found: Upload, card: string): (progress: LoadProgress) => void {
-    let last = Date.now()
+    // Loading shows at once that the click was heard; a dry run of a small file is over before it need say anything.
+    let last = found.state === 'loading' ? 0 : Date.now()
     return ({ rows, bytes, size }) => {
       if (Date.now() - last < GLIMPSE_MS) return
       last = Date.now()
