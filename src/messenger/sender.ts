@@ -163,7 +163,7 @@ export function createSender({ db, outbox, messengers, now, log, attach }: Sende
     const messenger = messengers.find((m) => m.name === name)
     const meter = receivers.get(card) ?? createMeter()
     const isFree = waitMs(app, DIGEST_LIMITS, now()) <= 0 && waitMs(meter, RECEIVER_LIMITS, now()) <= 0
-    if (!messenger || !release || stopped || chains.has(card) || !isFree) return
+    if (!messenger || !release || chains.has(card) || !isFree) return
     receivers.set(card, meter)
     note(app, APP_LIMITS, now())
     note(meter, RECEIVER_LIMITS, now())

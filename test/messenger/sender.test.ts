@@ -174,4 +174,73 @@ describe('the sender', () => {
     await sender.drain()
     expect(sent.map((o) => o.uuid)).toEqual(['answer', 'digest'])
   })
+
+  describe('a letter in the place of another', () => {
+    const following = (uuid: string, text: string): Letter => ({
+      ...letter(uuid),
+      address: { to: 'letter', uuid: 'first', account: 'ou_lin' },
+      content: { text },
+    })
+
+    it('replaces its message, also where both are put together', async () => {
+      await put(letter('first'), following('next', 'news'))
+      await sender.drain()
+      expect(sent.map(({ address, content }) => [address, content.text])).toEqual([
+        [{ to: 'account', account: 'ou_lin' }, 'hello'],
+        [{ to: 'card', card: 'om_1' }, 'news'],
+      ])
+    })
+
+    it('waits for it, and is not shown once something newer is', async () => {
+      answers = [{ outcome: 'wait', retryAfterMs: 1_000, scope: 'once' }]
+      await put(letter('first'), following('old', 'old news'))
+      await sender.drain()
+      await put(following('new', 'news'))
+      now += 1_500
+      await sender.drain()
+      await sender.drain()
+      expect(sent.slice(1).map(({ content }) => content.text)).toEqual(['hello', 'news'])
+      expect([(await state('old'))?.state, (await state('new'))?.state]).toEqual(['overtaken', 'sent'])
+    })
+
+    it('goes out as a message of its own where the first is gone, or never got through', async () => {
+      answers = [
+        { outcome: 'sent', messageId: 'om_x' },
+        { outcome: 'refused', code: 230011 },
+      ]
+      await put(letter('first'), following('next', 'news'))
+      await sender.drain()
+      expect(sent.map(({ address }) => address.to)).toEqual(['account', 'card', 'account'])
+      await db.query("UPDATE outbox SET state = 'refused', message_id = NULL WHERE uuid = 'first'")
+      await put(following('later', 'more news'))
+      await sender.drain()
+      expect(sent.at(-1)).toMatchObject({ address: { to: 'account', account: 'ou_lin' }, content: { text: 'more news' } })
+    })
+  })
+
+  it('a glimpse is shown at once, kept nowhere, and left out where a limit is near', async () => {
+    await put(letter('g'))
+    await sender.drain()
+    for (let i = 0; i < 20; i += 1) {
+      sender.glimpse('lark', 'om_card', { text: String(i) })
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const glimpses = sent.filter(({ address }) => address.to === 'card')
+    expect(glimpses.map(({ content }) => content.text)).toEqual(['0', '1', '2', '3', '4'])
+    expect(await db.query('SELECT uuid FROM outbox')).toEqual([{ uuid: 'g' }])
+  })
+
+  it('a file is made when it is sent', async () => {
+    const attaching = createSender({
+      ...{ db, outbox, messengers: [messenger], now: () => now, log: { info: () => {}, warn: () => {} } },
+      attach: async ({ name, rejectsOf }) => ({ name, bytes: Buffer.from(`rows of ${rejectsOf}`) }),
+    })
+    await put({ ...letter('f'), content: { text: 'rows.csv', file: { name: 'rows.csv', rejectsOf: 7, language: 'zh' } } })
+    await sender.stop()
+    await attaching.drain()
+    expect(sent.map(({ content }) => [content.file?.name, Buffer.from(content.file!.bytes).toString()])).toEqual([
+      ['rows.csv', 'rows of 7'],
+    ])
+    await attaching.stop()
+  })
 })

@@ -134,6 +134,31 @@ describe('over HTTP', () => {
       expect((await fetch(address + path)).status, path).toBe(404)
   })
 
+  test('a file is dropped as bytes, handed to the bot, and given only to those who are in its chat', async () => {
+    const drop = (person: string, type = 'application/octet-stream') =>
+      fetch(`${address}/simulator/file?person=${person}&chat=private&name=${encodeURIComponent('订单 6.csv')}`, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body: 'id\n1\n',
+      })
+    const { id } = (await (await drop('E4')).json()) as { id: string }
+    expect(heard).toMatchObject([{ account: 'E4', messageId: id, what: { kind: 'file', name: '订单 6.csv', fileKey: id } }])
+    const got = await simulator.download({ messageId: id, fileKey: id })
+    expect(got.outcome === 'got' && Buffer.concat(await Array.fromAsync(got.bytes)).toString()).toBe('id\n1\n')
+    expect(await simulator.download({ messageId: 'om_none', fileKey: 'om_none' })).toEqual({ outcome: 'gone' })
+
+    const file = await fetch(`${address}/simulator/file/${id}?person=E4`)
+    expect([file.status, file.headers.get('content-disposition'), await file.text()]).toEqual([
+      ...[200, expect.stringContaining('attachment'), 'id\n1\n'],
+    ])
+    for (const person of ['E1', 'E9', ''])
+      expect((await fetch(`${address}/simulator/file/${id}?person=${person}`)).status).toBe(404)
+    // A form of another page in the same browser can only send what forms send.
+    for (const type of ['text/plain', 'multipart/form-data; boundary=x']) expect((await drop('E4', type)).status).toBe(400)
+    expect((await drop('E9')).status).toBe(400)
+    expect(heard).toHaveLength(1)
+  })
+
   test('finds the person behind an account', async () => {
     expect(await simulator.profile('E4')).toEqual({ employeeNo: 'E4', name: '周南' })
     expect(await simulator.profile('E9')).toBeUndefined()
@@ -208,6 +233,29 @@ describe.skipIf(!browserPath)('in the browser', () => {
     })
     await form.getByRole('button', { name: 'Reset' }).click()
     expect(await form.locator('[name=target]').inputValue()).toBe('')
+  })
+
+  test('files are sent by the clip and by dropping them on the chat; what the bot sends can be downloaded', async () => {
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'clip.csv', mimeType: 'text/csv', buffer: Buffer.from('id\n1\n') })
+    await page.getByRole('link', { name: 'clip.csv' }).waitFor()
+    const data = await page.evaluateHandle(
+      "(() => { const t = new DataTransfer(); t.items.add(new File(['id'], 'dropped.csv')); return t })()",
+    )
+    await page.dispatchEvent('.phone-frame', 'dragover', { dataTransfer: data })
+    expect(await page.locator('.phone-frame.is-dropping').count()).toBe(1)
+    await page.dispatchEvent('.phone-frame', 'drop', { dataTransfer: data })
+    await page.getByRole('link', { name: 'dropped.csv' }).waitFor()
+    expect(await page.locator('.phone-frame.is-dropping').count()).toBe(0)
+    expect(heard.map(({ what }) => what.kind === 'file' && what.name)).toEqual(['clip.csv', 'dropped.csv'])
+    const file = { name: '不能载入的行.csv', bytes: Buffer.from('line\n3\n') }
+    await simulator.send({ uuid: 'rows', address: { to: 'account', account: 'E1' }, content: { text: file.name, file } })
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: '不能载入的行.csv' }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe('不能载入的行.csv')
   })
 
   test('language, theme, phone width and plain text can be switched, and last', async () => {

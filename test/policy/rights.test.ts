@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Action, createOrg, isInHrScope, may, type Org, type Person, peopleBelow } from '../../src/policy/rights.ts'
 
 const TODAY = '2026-06-18'
-const ACTIONS: readonly Action[] = ['read-score', 'read-metric', 'read-team', 'import', 'undo', 'see-audit']
+const ACTIONS: readonly Action[] = ['read-score', 'read-metric', 'read-team', 'import', 'import-targets', 'undo', 'see-audit']
 
 function person(employeeId: string, more: Partial<Person> = {}): Person {
   return { employeeId, name: `Name ${employeeId}`, role: 'employee', scope: '', hrScope: '', ...more }
@@ -60,10 +60,22 @@ test('a refusal names who may: the leader first, then HR, then admins; nobody wh
 })
 
 test('only admins load, take back and read the audit', () => {
-  for (const action of ['import', 'undo', 'see-audit'] as const) {
+  for (const action of ['import', 'import-targets', 'undo', 'see-audit'] as const) {
     const allowed = people.filter((actor) => may(actor, action, { company: true }, org).allowed)
     expect(allowed.map((actor) => actor.employeeId)).toEqual(['admin'])
   }
+})
+
+test('those whom the company names load facts too, and take back what they loaded; never targets, never others’ loads', () => {
+  const named = createOrg(people, TODAY, ['ann', 'gone', 'nobody'])
+  const mayDo = (actor: string, action: Action, person?: string) =>
+    may(named.byId.get(actor)!, action, person ? { person } : { company: true }, named).allowed
+  expect(['ann', 'bob', 'gone', 'admin'].map((actor) => mayDo(actor, 'import'))).toEqual([true, false, false, true])
+  expect(['ann', 'admin'].map((actor) => mayDo(actor, 'import-targets'))).toEqual([false, true])
+  expect(['ann', 'admin', 'cli'].map((loader) => mayDo('ann', 'undo', loader))).toEqual([true, false, false])
+  expect(['ann', 'admin', 'cli'].map((loader) => mayDo('admin', 'undo', loader))).toEqual([true, true, true])
+  expect(mayDo('bob', 'undo', 'bob')).toBe(false)
+  expect(may(of('bob'), 'import', { company: true }, named)).toMatchObject({ askInstead: ['admin'] })
 })
 
 test('the last day of work still counts', () => {
