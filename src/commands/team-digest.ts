@@ -49,7 +49,7 @@ function teamDigest(
 ): TeamDigest {
   const exceptions = composed
     .flatMap(({ person, of }) => exceptionOf(person, of) ?? [])
-    .filter((one) => one.finding.severity >= (told.get(exceptionKey(one)) ?? 0) * GROWN)
+    .filter((one) => one.finding.severity > (told.get(exceptionKey(one)) ?? -1) * GROWN)
   const late = composed.filter(({ of }) => of.digest.state === 'late').length
   return {
     kind: 'team',

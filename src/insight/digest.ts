@@ -92,7 +92,7 @@ export function compose(given: Composition): Digest {
   const all = shown
     .flatMap((one) => (muted.has(one.metric.id) ? [] : (findings.get(judgedKey(one)) ?? [])))
     .toSorted((a, b) => Number(a.unusual.isGood) - Number(b.unusual.isGood) || b.severity - a.severity)
-  const fresh = all.filter(({ key, severity }) => severity >= (told.get(key) ?? 0) * GROWN)
+  const fresh = all.filter(({ key, severity }) => severity > (told.get(key) ?? -1) * GROWN)
   const first = fresh.slice(0, MOST_FINDINGS)
   const named = new Set(first.map(({ key }) => key))
   const others = shown.flatMap((one) => {
