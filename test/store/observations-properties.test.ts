@@ -5,6 +5,8 @@ import { metricById } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
 import { type By, createObservations } from '../../src/store/observations.ts'
 import { rollUp } from '../../src/store/roll-up.ts'
+import type { Scope } from '../../src/terms/dimension.ts'
+import { addDays } from '../../src/terms/period.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { addOrders, addReturns, addShop, type Line, type MadeOrder, type MadeReturn, settle } from './hand-made.ts'
 
@@ -94,6 +96,31 @@ it('splits by any dimension, and days, add up to the whole', async () => {
       }
     }),
     { numRuns: 6 },
+  )
+})
+
+it('a period is the sum of its parts, wherever it is cut, in every scope', async () => {
+  const scope = fc.constantFrom<Scope>(
+    {},
+    { shop: ['A'] },
+    { category: ['tea'] },
+    { sku: ['s1'] },
+    { channel: ['live'], category: ['cup'] },
+  )
+  await fc.assert(
+    fc.asyncProperty(facts, scope, fc.integer({ min: 1, max: 29 }), async (made, within, cut) => {
+      await load(made)
+      const periods = [
+        PERIOD,
+        { from: PERIOD.from, to: addDays(PERIOD.from, cut - 1) },
+        { from: addDays(PERIOD.from, cut), to: PERIOD.to },
+      ]
+      const metrics = [...ADDITIVE, ...COUNTS].map((id) => metricById(id)!)
+      const [whole, left, right] = await createObservations(db).over({ metrics, scope: within, periods })
+      for (const { id } of metrics)
+        expect([id, added([left!.get(id)!.value, right!.get(id)!.value])]).toEqual([id, Number(whole!.get(id)!.value)])
+    }),
+    { numRuns: 8 },
   )
 })
 

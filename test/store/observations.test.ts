@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metricAnswer } from '../../src/cli/metric.ts'
 import { metricById } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
+import { createDimensionValues } from '../../src/store/dimension-values.ts'
 import { createLineage } from '../../src/store/lineage.ts'
 import { createObservations } from '../../src/store/observations.ts'
 import { scopeFor, scopeForMetric } from '../../src/store/person-scope.ts'
@@ -88,6 +89,13 @@ afterAll(() => db.close())
 const inA = { shop: ['A'] }
 const value = async (id: string, scope = {}, period = JUNE) =>
   (await createObservations(db).values({ metrics: [metricById(id)!], period, scope })).get(id)!
+
+it('knows the categories by name, those of lines too', async () => {
+  expect(await createDimensionValues(db).of(['category', 'channel'])).toEqual({
+    category: ['cup', 'tea'],
+    channel: ['live', 'shelf'],
+  })
+})
 
 describe('worked examples, shop A in June', () => {
   it.each([
