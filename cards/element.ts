@@ -58,6 +58,11 @@ export function footer(content: string): Markdown {
   return { tag: 'markdown', content: `<font color='grey'>${content}</font>`, text_size: 'notation' }
 }
 
+/** One line of lesser words: a colour does not reach over a line break everywhere. */
+export function grey(content: string): string {
+  return `<font color='grey'>${content}</font>`
+}
+
 export function bullets(items: readonly string[]): string {
   return items.map((item) => `- ${item}`).join('\n')
 }

@@ -4,10 +4,10 @@ import type { Why } from '../src/drafts/suggest.ts'
 import type { Bp } from '../src/engine/scorecard.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
-import type { Card, Element, Table } from './card.ts'
-import { targetText } from './draft-text.ts'
+import type { Card, Element } from './card.ts'
+import { pastText, targetText } from './draft-text.ts'
 import type { PastView } from './draft-view.ts'
-import { bullets, button, card, footer, markdown, panel, row } from './element.ts'
+import { bullets, button, card, footer, grey, markdown, panel, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { amountText, dayText, periodText, weightText } from './format.ts'
 import type { Amount } from './view.ts'
@@ -15,6 +15,7 @@ import { wordings } from './wording/index.ts'
 
 export type SuggestionView = {
   readonly name: Text
+  readonly direction: 'higher' | 'lower'
   readonly weight: Bp
   readonly target: Amount
   readonly past?: PastView
@@ -50,7 +51,7 @@ export function invitationCard(view: InvitationView, language: Language): Card {
       markdown(w.hello(escaped(view.name), dayText(view.dueOn, language, view.today))),
       view.goals.length > 0 && panel(w.goals, [markdown(bullets(view.goals.map((goal) => goalText(goal, language))))]),
       markdown(`**${w.suggestion}**`),
-      suggestionTable(view.suggestions, language),
+      ...view.suggestions.map((one) => markdown(suggestionText(one, language))),
       row([
         button(w.start, start('suggested'), 'primary'),
         ...(view.canCopy ? [button(w.copy, start('copied'))] : []),
@@ -68,30 +69,11 @@ function goalText({ name, results }: InvitationView['goals'][number], language: 
   )
 }
 
-function suggestionTable(suggestions: readonly SuggestionView[], language: Language): Table {
-  const { columns } = wordings[language].draft.invite
-  const show = (amount: Amount | null | undefined) => (amount ? amountText(amount, language) : '–')
-  return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'auto',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
-    columns: (['metric', 'weight', 'target', 'last', 'range', 'why'] as const).map((name) => ({
-      name,
-      display_name: columns[name],
-      data_type: 'text' as const,
-      ...(name === 'weight' || name === 'target' || name === 'last' ? { horizontal_align: 'right' as const } : {}),
-    })),
-    rows: suggestions.map(({ name, weight, target, past, why }) => ({
-      metric: name[language],
-      weight: weightText(weight),
-      target: targetText(target, language),
-      last: show(past?.last),
-      range: past ? [past.p25, past.p50, past.p75].map(show).join(' – ') : '–',
-      why: whyText(why, target, language),
-    })),
-  }
+/** A line, why this target, and the own past beside it. */
+function suggestionText({ name, direction, weight, target, past, why }: SuggestionView, language: Language): string {
+  const { draft } = wordings[language]
+  const head = draft.line(escaped(name[language]), draft[direction], targetText(target, language), weightText(weight))
+  return [head, grey(escaped(whyText(why, target, language))), ...(past ? [grey(pastText(past, language))] : [])].join('\n')
 }
 
 /** Why a target is suggested; `like` says in which unit. */

@@ -4,7 +4,7 @@ import type { Language } from '../src/terms/language.ts'
 import type { Button, Card, ColumnSet, Element, TagColour } from './card.ts'
 import { findingText, fixText, saidText, targetText } from './draft-text.ts'
 import type { DraftAction, DraftLineView, DraftRef, FindingView, KpiDraftView } from './draft-view.ts'
-import { bullets, button, card, clip, footer, markdown, panel, plain, row } from './element.ts'
+import { bullets, button, card, clip, footer, grey, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { dayText, periodText, weightText } from './format.ts'
 import { wordings } from './wording/index.ts'
@@ -101,7 +101,7 @@ function lineWords(line: DraftLineView, language: Language): Element {
   const { draft: w } = wordings[language]
   const name = escaped(line.name[language])
   const head = w.line(name, w[line.direction], targetText(line.target, language), weightText(line.weight))
-  const reason = line.reason === '' ? '' : `\n<font color='grey'>${escaped(clip(line.reason, 60))}</font>`
+  const reason = line.reason === '' ? '' : `\n${grey(escaped(clip(line.reason, 60)))}`
   return markdown(head + reason)
 }
 

@@ -6,7 +6,7 @@ import type { Unit } from '../src/terms/unit.ts'
 import type { Button, Card, Column, Element, Input, Select } from './card.ts'
 import { findingText, pastText, saidText } from './draft-text.ts'
 import type { DraftRef, DraftSaid, FindingView, KpiDraftView, PastView } from './draft-view.ts'
-import { bullets, button, card, markdown, plain, row } from './element.ts'
+import { bullets, button, card, grey, markdown, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { periodText } from './format.ts'
 import { refOf, stateTags } from './kpi-draft.ts'
@@ -84,7 +84,7 @@ function labelOf(field: FormField, language: Language): string {
 function hintText({ past, serves, period, today }: KpiFormView, language: Language): string {
   const { draft } = wordings[language]
   const goal = serves ? [draft.serves(escaped(serves[language]))] : []
-  return `<font color='grey'>${[pastText(past, language), ...goal, draft.form.cycle(periodText(period, language, today))].join('\n')}</font>`
+  return [pastText(past, language), ...goal, draft.form.cycle(periodText(period, language, today))].map(grey).join('\n')
 }
 
 /** "提升15%" is asked back with both results as buttons. */

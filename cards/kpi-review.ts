@@ -40,6 +40,7 @@ export function kpiReviewCard(view: KpiReviewView, language: Language): Card {
       view.said && markdown(saidText(view.said, language)),
       ...wordsOf(view, language),
       markdown(intro(view, language)),
+      differences(view, language),
       comparison(view, language),
       ...reasons(view, language),
       findings.length > 0 && panel(check(view, language), [markdown(bullets(findings.map((one) => findingText(one, language))))]),
@@ -104,14 +105,27 @@ function comparison(view: KpiReviewView, language: Language): Table {
   }
 }
 
+/** What changed at a glance: the table's last column is beyond the edge of a phone. */
+function differences(view: KpiReviewView, language: Language): Element | undefined {
+  const { review: w } = wordings[language].draft
+  const changed = view.lines.flatMap(({ before, ...line }) => {
+    if (!before) return []
+    const what = 'isNew' in before ? w.added : difference(line, before, language)
+    return [`${escaped(line.name[language])} ${what}`]
+  })
+  const gone = view.gone.map(({ name }) => `${escaped(name[language])} ${w.removed}`)
+  return changed.length + gone.length > 0 ? markdown(w.changes([...changed, ...gone])) : undefined
+}
+
 /** "+12% · −5 pp": the target's change in percent of what it was (rates in points), the weight's in points. */
 function difference(line: DraftLineView, before: { target: Amount; weight: number }, language: Language): string {
-  const parts = [targetDifference(line.target, before.target, language), weightDifference(line.weight - before.weight)]
+  const parts = [targetDifference(line.target, before.target, language), weightDifference(line.weight - before.weight, language)]
   return parts.filter((part) => part !== undefined).join(' · ') || wordings[language].draft.review.same
 }
 
-function weightDifference(by: number): string | undefined {
-  return by === 0 ? undefined : `${by > 0 ? '+' : '−'}${weightText(Math.abs(by)).replace('%', ' pp')}`
+function weightDifference(by: number, language: Language): string | undefined {
+  const { weight } = wordings[language].draft.versions.field
+  return by === 0 ? undefined : `${weight} ${by > 0 ? '+' : '−'}${weightText(Math.abs(by)).replace('%', ' pp')}`
 }
 
 function targetDifference(now: Amount, before: Amount, language: Language): string | undefined {
@@ -131,12 +145,8 @@ function targetDifference(now: Amount, before: Amount, language: Language): stri
 function reasons(view: KpiReviewView, language: Language): Element[] {
   const said = view.lines.filter((line) => line.reason !== '')
   if (said.length === 0) return []
-  const { versions } = wordings[language].draft
-  return [
-    panel(versions.field.reason, [
-      markdown(bullets(said.map((line) => `${escaped(line.name[language])}: ${escaped(line.reason)}`))),
-    ]),
-  ]
+  const { review: w } = wordings[language].draft
+  return [panel(w.reasons, [markdown(bullets(said.map((line) => `${escaped(line.name[language])}: ${escaped(line.reason)}`)))])]
 }
 
 function reviewing(view: KpiReviewView, language: Language): Element[] {

@@ -5,7 +5,7 @@ import type { Bp } from '../src/engine/scorecard.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, ColumnSet, Element } from './card.ts'
-import { button, card, footer, markdown, plain, row } from './element.ts'
+import { button, card, footer, grey, markdown, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { periodText, weightText } from './format.ts'
 import { wordings } from './wording/index.ts'
@@ -76,7 +76,11 @@ function draftRow(one: InboxRow, today: Day, language: Language): ColumnSet {
   const check = draft.review.findings(one.must, one.should)
   const words = [
     w.row(escaped(one.name), periodText(one.period, language, today), draft.state[one.state]),
-    `<font color='grey'>${[w.detail(one.lines, weightText(one.total), check), ...(one.standsInFor ? [w.for(escaped(one.standsInFor))] : [])].join(' · ')}</font>`,
+    grey(
+      [w.detail(one.lines, weightText(one.total), check), ...(one.standsInFor ? [w.for(escaped(one.standsInFor))] : [])].join(
+        ' · ',
+      ),
+    ),
   ].join('\n')
   const next = { intent: 'manager_review', slots: { draft: one.draft, version: one.version, hash: one.hash, do: 'open' } }
   return {

@@ -5,7 +5,7 @@
 import type { Actor, Draft, DraftEvent, DraftRefusal, Fields, Recorded, Start } from '../drafts/draft.ts'
 import { isDraftRefusal } from '../drafts/draft.ts'
 import { started, transition } from '../drafts/transition.ts'
-import { type DraftSide, draftSide, type Org, type Person, reviewerOf } from '../policy/rights.ts'
+import { type DraftSide, draftSide, type Org, type Person, reviewerOf, type StandIn } from '../policy/rights.ts'
 import { createAudit } from '../store/audit.ts'
 import type { Sql } from '../store/client.ts'
 import type { Context } from './command.ts'
@@ -32,9 +32,18 @@ export async function openDesk<F extends Fields>(context: Context, id: string, o
 }
 
 export async function deskOf<F extends Fields>(context: Context, draft: Draft<F>, org: Org): Promise<Desk<F> | undefined> {
+  return layOut(context, draft, org, await context.store.delegations.on(context.today, context.person.employeeId))
+}
+
+/** `standIns`: those of this person today, for whoever lays out many drafts. */
+export function layOut<F extends Fields>(
+  context: Context,
+  draft: Draft<F>,
+  org: Org,
+  standIns: readonly StandIn[],
+): Desk<F> | undefined {
   const owner = org.byId.get(draft.owner)
   if (!owner) return undefined
-  const standIns = await context.store.delegations.on(context.today, context.person.employeeId)
   const wanted = reviewerOf(owner, org)
   const desk = { context, org, owner, draft, before: draft, steps: [], side: { as: 'reader' as const } }
   const isMoved = wanted !== undefined && wanted !== draft.reviewer && draft.state !== 'agreed'

@@ -13,7 +13,7 @@ import type { Slots } from '../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../intent/written.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Command, Context, Reply } from './command.ts'
-import { type Desk, deskOf, isTaken, keeping, openDesk, taken } from './draft-desk.ts'
+import { type Desk, deskOf, isTaken, keeping, layOut, openDesk, taken } from './draft-desk.ts'
 import { plainGroundsOf } from './draft-grounds.ts'
 import { draftNote } from './draft-note.ts'
 import { reasonIn, toOwner } from './kpi-decide.ts'
@@ -48,18 +48,11 @@ async function waiting(context: Context): Promise<Desk<Kpi>[]> {
   const { store, person, today } = context
   const org = await orgOf(context)
   const standIns = await store.delegations.on(today, person.employeeId)
-  const managers = standIns.filter(({ delegate }) => delegate === person.employeeId).map(({ manager }) => manager)
-  const stored = await store.drafts.of<Kpi>({ kind: 'kpi', states: WITH_REVIEWER })
   // A supervisor who took over meanwhile finds the drafts of the one before: who reviews is decided by the people as they are now.
-  const desks: Desk<Kpi>[] = []
-  for (const draft of stored) {
-    if (draft.owner === person.employeeId) continue
-    const desk = await deskOf(context, draft, org)
-    const isMine =
-      desk?.side.as === 'reviewer' && (desk.draft.reviewer === person.employeeId || managers.includes(desk.draft.reviewer))
-    if (desk && isMine) desks.push(desk)
-  }
-  return desks
+  const stored = await store.drafts.of<Kpi>({ kind: 'kpi', states: WITH_REVIEWER })
+  return stored
+    .map((draft) => layOut(context, draft, org, standIns))
+    .filter((desk) => desk?.side.as === 'reviewer') as Desk<Kpi>[]
 }
 
 /** The newest draft of one of these people that this person may see. */

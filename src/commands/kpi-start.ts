@@ -115,6 +115,7 @@ export async function invitationFor(
         const past = grounds.history?.get(entry.id)
         return {
           name: lineName(entry, grounds),
+          direction: entry.fields.direction,
           weight: entry.fields.weight,
           target: targetAmount(entry.fields, context),
           past: past && pastView(past, entry.fields.metric, context),
