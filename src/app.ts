@@ -236,10 +236,14 @@ async function factsDoor(
   query: Readonly<Record<string, string>>,
 ): Promise<Door> {
   if (!kindNamed(kind)) return { status: 404, body: { error: `unknown kind ${kind}` } }
+  if (request.headers['content-type']?.startsWith('multipart/'))
+    return { status: 415, body: { error: 'send the rows themselves as the body (curl --data-binary @file), not a form' } }
   if (query.time_zone !== undefined && !isTimeZone(query.time_zone))
     return { status: 400, body: { error: `unknown time zone ${query.time_zone}` } }
+  // Not destroyed when reading ends early: the refusal could not be heard.
+  const body = request.iterator({ destroyOnReturn: false })
   const report = await loadFile(db, {
-    file: request,
+    file: body,
     fileName: 'http',
     kind,
     shop: query.shop,
@@ -247,9 +251,23 @@ async function factsDoor(
     by: 'http',
     now: clock.now(),
   })
-  if ('refused' in report) return { status: 400, body: { error: report.message } }
-  return { status: 200, body: report }
+  if (!('refused' in report)) return { status: 200, body: report }
+  await body.return?.()
+  flowAway(request)
+  return { status: 400, body: { error: report.message } }
 }
+
+/** What is still to come of a body that nobody reads; whoever sends more than this is cut off. */
+function flowAway(request: IncomingMessage): void {
+  let left = MOST_UNREAD
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length
+    if (left < 0) request.destroy()
+  })
+  request.resume()
+}
+
+const MOST_UNREAD = 256 * 1024 * 1024
 
 /** The people one can be in the simulator: those of the demo company, others only where that was asked for. */
 async function simulated(store: Store, company: Company, config: Config) {

@@ -64,6 +64,52 @@ it('refuses what is no table of this kind, and changes nothing', async () => {
   expect(await orders()).toBe(before)
 })
 
+it('answers hostile bodies in one line, and changes nothing', async () => {
+  const before = await orders()
+  const row = 'order_id,ordered_at,amount\n'
+  const bodies: [string, string | Uint8Array<ArrayBuffer>, RegExp][] = [
+    ['a line that never ends', `${row}1,2026-06-01,${'9'.repeat(6 * 1024 * 1024)}`, /longer than 4 MB/],
+    ['JSON that never ends', `{"order_id":"${'x'.repeat(6 * 1024 * 1024)}`, /longer than 4 MB|JSON/],
+    ['zeros', new Uint8Array(300_000), /not a text/],
+    ['UTF-8 that is cut', Buffer.from(`${row}1,2026-06-01,10\n中`).subarray(0, -1), /encoding|UTF-8/],
+    [
+      'two encodings',
+      Buffer.concat([Buffer.from(`${row}一,2026-06-01,10\n`), Buffer.from([0xff, 0xfe, 0xfd])]),
+      /encoding|UTF-8/,
+    ],
+    ['a gzip that is cut', gzipSync(csv(...Array.from({ length: 999 }, (_, i) => `h${i}`))).subarray(0, 80), /gzip/],
+    ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /picture/],
+    ['a header nobody knows', 'a,b\n1,2\n', /header/],
+    ['rows without a header', '1,2026-06-01,10\n', /header/],
+    ['a list of nothing', '[]', /header|empty|table/],
+  ]
+  for (const [name, body, reason] of bodies) {
+    const { status, body: answer } = await post('orders', body)
+    expect({ name, status }).toEqual({ name, status: 400 })
+    expect(String(answer!.error), name).toMatch(reason)
+    expect(String(answer!.error).length, name).toBeLessThan(400)
+  }
+  expect(await orders()).toBe(before)
+})
+
+it('reads what the body is, whatever it is said to be; a form is no table', async () => {
+  for (const [i, type] of ['application/json', 'image/png', 'text/csv; charset=gbk', ''].entries())
+    expect(await post('orders', csv(`t${i}`), { 'content-type': type })).toMatchObject({ status: 200, body: { accepted: 1 } })
+  const list = JSON.stringify([
+    { order_id: 'j1', ordered_at: '2026-06-01', amount: 10 },
+    { order_id: 'j2', ordered_at: '2026-06-01' },
+  ])
+  expect(await post('orders', list)).toMatchObject({
+    body: { accepted: 1, rejected: [{ line: 2, reason: expect.stringMatching(/^missing/) }] },
+  })
+  expect(await post('orders', ndjson('one').trimEnd())).toMatchObject({ status: 200, body: { accepted: 1, rejected: [] } })
+  const form = `--x\r\nContent-Disposition: form-data; name="file"\r\n\r\n${csv('f1')}\r\n--x--\r\n`
+  expect(await post('orders', form, { 'content-type': 'multipart/form-data; boundary=x' })).toMatchObject({
+    status: 415,
+    body: { error: expect.stringContaining('--data-binary') },
+  })
+})
+
 it('takes posts at the same time, each as a whole', async () => {
   const before = await orders()
   const ids = Array.from({ length: 6 }, (_, at) => [`p${at}`, `q${at}`, 'shared'])
