@@ -1,11 +1,15 @@
 /** The company's folder (`COMPANY_DIR`) from the disk: texts for `policy/policy.ts`, which knows nothing of disks. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
-import { type CompanyFile, type CompanyRead, readCompany } from './policy/policy.ts'
+import { Mapping } from './facts/mapping.ts'
+import { readFile } from './policy/company-file.ts'
+import { type CompanyFile, type CompanyRead, type Fault, readCompany } from './policy/policy.ts'
 
-/** The files of the folder and of `positions/`; other folders, hidden files and what is no YAML are not the company's business. */
+const SUBFOLDERS = ['positions', 'mappings']
+
+/** The files of the folder, of `positions/` and of `mappings/`; other folders, hidden files and what is no YAML are not the company's business. */
 export function companyFiles(dir: string): CompanyFile[] {
-  return [dir, join(dir, 'positions')]
+  return [dir, ...SUBFOLDERS.map((name) => join(dir, name))]
     .flatMap((folder) => namesIn(folder).map((name) => join(folder, name)))
     .map((path) => ({ path: relative(dir, path).split(sep).join('/'), text: readFileSync(path, 'utf8') }))
 }
@@ -23,6 +27,16 @@ export function readCompanyDir(dir: string): CompanyRead {
   }
 }
 
+/** The mappings alone, for whoever loads files while the rest of the folder may be unfinished. A folder without any has none. */
+export function readMappingsDir(dir: string): { readonly mappings: readonly Mapping[]; readonly faults: readonly Fault[] } {
+  const faults: Fault[] = []
+  const folder = join(dir, 'mappings')
+  const mappings = namesIn(folder).flatMap(
+    (name) => readFile({ path: `mappings/${name}`, text: readFileSync(join(folder, name), 'utf8') }, Mapping, faults) ?? [],
+  )
+  return { mappings, faults }
+}
+
 function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
@@ -30,7 +44,7 @@ function namesIn(folder: string): string[] {
       .map((entry) => entry.name)
       .sort()
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT' && folder.endsWith('positions')) return []
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT' && SUBFOLDERS.some((name) => folder.endsWith(name))) return []
     throw cause
   }
 }

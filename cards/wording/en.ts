@@ -614,6 +614,8 @@ export const en: Wording = {
       gzip: 'The compressed file is damaged or cut off. Please export it again.',
       'currency-differs': 'This file counts in another currency than the shop so far. Name another shop, or check the file.',
       gone: 'The file can no longer be fetched (perhaps it was recalled). Please send it again.',
+      'join-missing':
+        'This table is loaded together with other files. An admin can name them all in one kpi import on the command line.',
       people: 'This is a list of people. An admin loads it from the command line with "kpi people".',
       'targets-role': 'These are targets. They decide about scores, so only an admin may load them.',
     },

@@ -640,6 +640,7 @@ export const zh = {
       gzip: '压缩文件已损坏或不完整，请重新导出。',
       'currency-differs': '这份文件的币种和店铺已有数据的币种不一样。请换一个店铺名，或检查文件。',
       gone: '文件取不到了（可能已撤回）。请再发一次。',
+      'join-missing': '这份表要和其他文件一起载入。请管理员用命令行 kpi import 把这些文件一次列出。',
       people: '这是人员名单。人员请管理员用命令行「kpi people」载入。',
       'targets-role': '这是目标表。目标影响考核得分，只有管理员可以载入。',
     } as Readonly<Record<string, string>>,

@@ -3,6 +3,7 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { parse } from 'yaml'
+import { readMappingsDir } from '../company-dir.ts'
 import { kinds } from '../facts/index.ts'
 import { joinOf } from '../facts/joined.ts'
 import { type Mapping, readMapping, recognise } from '../facts/mapping.ts'
@@ -26,6 +27,8 @@ export type ImportOptions = {
   readonly shop?: string
   /** path of a YAML file */
   readonly mapping?: string
+  /** the company's mappings */
+  readonly own?: readonly Mapping[]
   readonly timeZone?: string
   /** of reports whose rows do not say theirs */
   readonly day?: string
@@ -44,12 +47,14 @@ export async function runImport({ args, values, config, usage }: Asked): Promise
   const [kind, ...files] = args
   if (values.help === true) return showColumns(kind, values.json === true) ?? wrongUsage(unknownKind(kind!))
   if (!kind || files.length === 0) return wrongUsage(`usage: ${usage}`)
-  if (!KIND_NAMES.includes(kind)) return wrongUsage(unknownKind(kind))
+  const { mappings: own, faults } = readMappingsDir(config.companyDir)
+  if (!KIND_NAMES.includes(kind) && !own.some(({ name }) => name === kind)) return wrongUsage(unknownKind(kind))
+  if (faults[0]) return failed(`COMPANY_DIR: ${[faults[0].file, faults[0].path, faults[0].reason].filter(Boolean).join(': ')}`)
   const missing = files.find((file) => !existsSync(file))
   if (missing !== undefined) return failed(`${missing}: There is no such file.`)
   const options: ImportOptions = {
     ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
-    ...{ day: text(values, 'day') },
+    ...{ day: text(values, 'day'), own },
     ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
     progress: (file) => createProgressBar(process.stderr, basename(file), () => performance.now()),
   }
@@ -87,7 +92,7 @@ export async function importFiles(
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
     const result = await loadFile(db, {
-      ...{ file, beside, kind, shop, mapping, timeZone, currency, dryRun, by, now, day },
+      ...{ file, beside, kind, shop, mapping, own: options.own, timeZone, currency, dryRun, by, now, day },
       progress: bar?.show,
     })
       .catch(unreadableFile)

@@ -123,7 +123,7 @@ const Join = z.strictObject({
 })
 export type Join = z.infer<typeof Join>
 
-export const Mapping = z.strictObject({
+const Shape = z.strictObject({
   /** also the shop's name where nobody gives one */
   name: z.string().min(1),
   kind: kindName,
@@ -149,7 +149,11 @@ export const Mapping = z.strictObject({
   /** part of a buyer's identity: the same id on two platforms is two buyers */
   platform: z.string().default(''),
 })
-export type Mapping = z.infer<typeof Mapping>
+
+export const Mapping = Shape.superRefine((mapping, context) => {
+  for (const { path, message } of faultsOf(mapping)) context.addIssue({ code: 'custom', path, message })
+})
+export type Mapping = z.infer<typeof Shape>
 export type Field = z.infer<typeof Field>
 export type Rule = z.infer<typeof Rule>
 export type Condition = z.infer<typeof Condition>
@@ -322,29 +326,26 @@ function unrecognised(rows: readonly { readonly header: readonly string[] }[], m
 /** A mapping from outside (YAML, already parsed), or what is wrong with it, path by path. */
 export function readMapping(document: unknown): Mapping | { readonly refused: 'mapping-invalid'; readonly message: string } {
   const read = Mapping.safeParse(document)
-  const faults = read.success
-    ? faultsOf(read.data)
-    : read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
-  if (read.success && faults.length === 0) return read.data
-  return { refused: 'mapping-invalid', message: `The mapping is not valid. ${faults.join('; ')}` }
+  if (read.success) return read.data
+  const faults = read.error.issues.map((issue) => `${issue.path.join('.') || 'mapping'}: ${issue.message}`)
+  return { refused: 'mapping-invalid', message: `The mapping is not valid. ${[...new Set(faults)].join('; ')}` }
 }
 
+type MappingFault = { readonly path: (string | number)[]; readonly message: string }
+
 /** What the shape alone does not tell: fields that the kind has not, and fields that it needs and nothing gives. */
-function faultsOf(mapping: Mapping): string[] {
-  const parts = [
-    { path: '', kind: undefined, fields: mapping.fields, isWhole: mapping.rows.length === 0 },
-    ...mapping.rows.flatMap(partsOf),
-  ]
-  const all = parts.flatMap(({ path, kind: named, fields, isWhole }) => {
+function faultsOf(mapping: Pick<Mapping, 'kind' | 'fields' | 'rows' | 'adds'>): MappingFault[] {
+  const whole: Part = { path: [], kind: undefined, fields: mapping.fields, isWhole: mapping.rows.length === 0 }
+  return [whole, ...mapping.rows.flatMap(partsOf)].flatMap(({ path, kind: named, fields, isWhole }) => {
     const kind = kindNamed(named ?? mapping.kind)!
     const given = named && named !== mapping.kind ? fields : { ...mapping.fields, ...fields }
-    return [...strangers(kind, path, fields), ...(isWhole ? lacks(mapping, kind, path, given) : [])]
+    const required = mapping.adds ? kind.required.filter((some) => !some.includes('ordered_at')) : kind.required
+    return [...strangers(kind, path, fields), ...(isWhole ? lacks(required, path, given) : [])]
   })
-  return [...new Set(all)]
 }
 
 type Part = {
-  readonly path: string
+  readonly path: readonly (string | number)[]
   readonly kind: KindName | undefined
   readonly fields: Mapping['fields']
   /** with the fields around it, all that its facts are made of */
@@ -352,26 +353,26 @@ type Part = {
 }
 
 function partsOf(rule: Rule, i: number): Part[] {
-  const own = { path: `rows.${i}.`, kind: rule.kind, fields: rule.fields, isWhole: !rule.skip && !rule.facts }
+  const own = { path: ['rows', i], kind: rule.kind, fields: rule.fields, isWhole: !rule.skip && !rule.facts }
   const facts = rule.facts?.map((fact, n) => ({
-    ...{ path: `rows.${i}.facts.${n}.`, kind: fact.kind ?? rule.kind, fields: fact.fields, isWhole: false },
+    ...{ path: ['rows', i, 'facts', n], kind: fact.kind ?? rule.kind, fields: fact.fields, isWhole: false },
   }))
   return [own, ...(facts ?? [])]
 }
 
-function strangers(kind: Kind, path: string, fields: Mapping['fields']): string[] {
+function strangers(kind: Kind, path: Part['path'], fields: Mapping['fields']): MappingFault[] {
   const known = Object.keys(kind.columns.shape)
   return Object.keys(fields)
     .filter((name) => !known.includes(name))
     .map((name) => {
       const twin = closest(name, known)
-      return `${path}fields.${name}: is no field of ${kind.name}${twin ? ` (is ${twin} meant?)` : ''}`
+      const hint = twin ? ` (is ${twin} meant?)` : ''
+      return { path: [...path, 'fields', name], message: `is no field of ${kind.name}${hint}` }
     })
 }
 
-function lacks(mapping: Mapping, kind: Kind, path: string, given: Mapping['fields']): string[] {
-  const required = mapping.adds ? kind.required.filter((some) => !some.includes('ordered_at')) : kind.required
+function lacks(required: Kind['required'], path: Part['path'], given: Mapping['fields']): MappingFault[] {
   return required
     .filter((some) => !some.some((name) => name in given))
-    .map((some) => `${path}fields: nothing gives ${some.join(' or ')}`)
+    .map((some) => ({ path: [...path, 'fields'], message: `nothing gives ${some.join(' or ')}` }))
 }

@@ -5,6 +5,7 @@
  * - fault: a mistake in a file, with where it stands (`lines[2].weight`). A company with a fault is not used at all.
  */
 import { z } from 'zod'
+import { Mapping } from '../facts/mapping.ts'
 import { isTimeZone } from '../terms/clock.ts'
 import { AlertDefaults } from './alert.ts'
 import { Attribution } from './attribution.ts'
@@ -76,10 +77,12 @@ export type Company = Profile & {
   readonly rules: Rules
   readonly playbook: Playbook
   readonly goals: Goals
+  /** of its own files, tried before the exports that everybody has */
+  readonly mappings: readonly Mapping[]
 }
 export type CompanyRead = { readonly company: Company } | { readonly faults: readonly Fault[] }
 
-/** Reads the files of a company folder (`company.yaml`, `positions/….yaml`, `calendar.yaml`, `rules.yaml`, `playbook.yaml`, `goals.yaml`); paths are relative to it. */
+/** Reads the files of a company folder (`company.yaml`, `positions/….yaml`, `calendar.yaml`, `rules.yaml`, `playbook.yaml`, `goals.yaml`, `mappings/….yaml`); paths are relative to it. */
 export function readCompany(files: readonly CompanyFile[]): CompanyRead {
   const faults: Fault[] = []
   const sound = new Set<string>()
@@ -95,9 +98,12 @@ export function readCompany(files: readonly CompanyFile[]): CompanyRead {
   const positionFiles = [...known.keys()].filter((path) => /^positions\/[^/]+\.ya?ml$/.test(path)).sort()
   if (positionFiles.length === 0) faults.push({ file: 'positions/', path: '', reason: 'no position is described' })
   // A file of the wrong shape stands as an empty one, so that the others are checked in the same run.
+  const mappingFiles = [...known.keys()].filter((path) => MAPPING.test(path)).sort()
   const company: Company = {
     ...profile,
-    version: contentHash(files),
+    // How files are read is no rule that anybody is judged by.
+    version: contentHash(files.filter(({ path }) => !MAPPING.test(path))),
+    mappings: mappingFiles.flatMap((path) => one(path, Mapping) ?? []),
     positions: positionFiles.map((path) => one(path, Position) ?? sketchOf(known.get(path)!)),
     calendar: one('calendar.yaml', Calendar, { seasons: [] }) ?? { seasons: [] },
     rules: one('rules.yaml', Rules, Rules.parse({})) ?? Rules.parse({}),
@@ -116,12 +122,14 @@ const NOBODY: Profile = Profile.parse({
   stages: [{ stage: '–' }],
 })
 
+const MAPPING = /^mappings[/\\][^/\\]+\.ya?ml$/
+
 const FILES = new Set(['company.yaml', 'calendar.yaml', 'rules.yaml', 'playbook.yaml', 'goals.yaml'])
 
 /** A misspelt file name would otherwise be silently without effect. */
 function strangers(paths: Iterable<string>): Fault[] {
   return [...paths]
-    .filter((path) => !FILES.has(path) && !/^positions\/[^/]+\.ya?ml$/.test(path))
+    .filter((path) => !FILES.has(path) && !MAPPING.test(path) && !/^positions\/[^/]+\.ya?ml$/.test(path))
     .map((path) => ({ file: path, path: '', reason: 'not a file of a company folder' }))
 }
 

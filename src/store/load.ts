@@ -41,6 +41,8 @@ export type FileToLoad = {
   readonly shopOf?: (source: string) => string | undefined
   /** the company's own mapping: nothing else is tried */
   readonly mapping?: Mapping
+  /** the company's mappings for files of its own: tried first when the kind is `auto` or theirs */
+  readonly own?: readonly Mapping[]
   /** of the shop, for instants with an offset */
   readonly timeZone?: string
   /** of shops that are new and whose export does not say it */
@@ -112,7 +114,9 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const file = await openTable(bytes.read())
     const known = mappingsFor(load)
     if ('refused' in known) return known
-    const sheet = recogniseSheet([file, ...(file.others ?? [])], known.mappings)
+    const sheets = [file, ...(file.others ?? [])]
+    const own = recogniseSheet(sheets, known.own)
+    const sheet = 'refused' in own && !own.candidates ? recogniseSheet(sheets, known.mappings) : own
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
     const { table, recognised } = await withSides(sheet, load)
     return await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
@@ -134,12 +138,18 @@ const PEOPLE: FileRefusal = { refused: 'people', message: 'This is a list of peo
 
 const isOfPeople = (file: Table) => !('refused' in recogniseSheet([file], [ownMapping(people)]))
 
-function mappingsFor({ kind, mapping }: FileToLoad): { readonly mappings: readonly Mapping[] } | FileRefusal {
-  if (mapping) return { mappings: [mapping] }
-  const all = [...sources, ...ownMappings]
-  const mappings = kind === 'auto' ? all : all.filter((candidate) => candidate.kind === kind || candidate.name === kind)
-  return mappings.length > 0
-    ? { mappings }
+type Known = {
+  /** the company's */
+  readonly own: readonly Mapping[]
+  readonly mappings: readonly Mapping[]
+}
+
+function mappingsFor({ kind, mapping, own = [] }: FileToLoad): Known | FileRefusal {
+  if (mapping) return { own: [], mappings: [mapping] }
+  const isMeant = (candidate: Mapping) => kind === 'auto' || candidate.kind === kind || candidate.name === kind
+  const known = { own: own.filter(isMeant), mappings: [...sources, ...ownMappings].filter(isMeant) }
+  return known.own.length + known.mappings.length > 0
+    ? known
     : { refused: 'unknown-kind', message: `Unknown kind ${kind}. Known are: auto, ${kinds.map(({ name }) => name).join(', ')}.` }
 }
 

@@ -153,6 +153,22 @@ it('a report without dates asks for its day, and takes the one of the file’s n
   await zhou.clicks('取消')
 })
 
+it('a file of the company’s own is known by the mapping in its folder', async () => {
+  await zhou.drops('收银.csv', '小票号,时间,金额（分）\nT1,2026-06-16 09:00,1990\n合计,,1990\n')
+  zhou.seesNow('识别为：till（订单，UTF-8）', '· 1 行')
+  await zhou.clicks('试算', { shop: 'A' })
+  zhou.seesNow('店铺：A')
+  await zhou.clicks('载入', { shop: 'A' })
+  zhou.seesNow('已载入 收银.csv')
+  const found = await metricAnswer(app.store.db, {
+    metric: 'gmv_gross',
+    from: '2026-06-16',
+    to: '2026-06-16',
+    scope: 'channel=counter',
+  })
+  expect(found).toMatchObject({ value: '19.90' })
+})
+
 describe('what is no table is refused in one clear line', () => {
   it.each([
     ['photo.csv', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), '这是图片'],

@@ -183,3 +183,24 @@ describe('a fault names file, place and reason', () => {
     }
   })
 })
+
+describe('mappings of the company’s own', () => {
+  const good =
+    'name: till\nkind: orders\nheader: { required: [no, at, sum] }\nfields: { order_id: { column: no }, ordered_at: { column: at }, amount: { column: sum } }\n'
+
+  test('are part of the folder, and no rule: the version stays', () => {
+    const read = readCompany([...demoFiles, { path: 'mappings/till.yaml', text: good }])
+    if ('faults' in read) throw new Error(JSON.stringify(read.faults))
+    expect(read.company.mappings.map(({ name }) => name)).toEqual(['till'])
+    expect(read.company.version).toBe(company.version)
+  })
+
+  test('and their mistakes are told by file and path', () => {
+    const files = [...demoFiles, { path: 'mappings/till.yaml', text: good.replace('amount:', 'amout:') }]
+    expect(readCompany(files)).toMatchObject({
+      faults: expect.arrayContaining([
+        { file: 'mappings/till.yaml', path: 'fields.amout', reason: expect.stringContaining('is amount meant?') },
+      ]),
+    })
+  })
+})

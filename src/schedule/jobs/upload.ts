@@ -119,7 +119,7 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
     const place = await store.outbox.placeOf(uuidOf(letterOf(found.id)))
     const shops = await store.imports.shops()
     return {
-      ...{ file: drained(parts), fileName: found.fileName, kind: found.choice.kind ?? 'auto' },
+      ...{ file: drained(parts), fileName: found.fileName, kind: found.choice.kind ?? 'auto', own: company.mappings },
       ...{ shop: found.choice.shop, day: found.choice.day, shopOf: () => guessShop(found.fileName, shops) },
       ...{ currency: company.currency, timeZone: company.timeZone, by: found.person, now: clock.now() },
       size: found.size ?? parts.reduce((sum, part) => sum + part.length, 0),
