@@ -97,14 +97,19 @@ function fractionText({ numerator, denominator }: NonNullable<LineageView['fract
 /** Missing days and shops are said as such; they are no 0. */
 function missing(view: LineageView, language: Language) {
   const { lineage: w } = wordings[language]
-  const gaps = view.gaps.slice(0, shown.gaps).map((gap) => {
-    const days = periodText(gap.days, language, view.today)
-    return w.gap(escaped(gap.source[language]), escaped(gap.shop), days, gap.since && dayText(gap.since, language, view.today))
-  })
-  const rest = view.gaps.length > shown.gaps ? [w.moreGaps(view.gaps.length - shown.gaps)] : []
   const never = view.neverLoaded.length > 0 ? [w.never(escaped(view.source[language]), view.neverLoaded.map(escaped))] : []
-  const items = [...gaps, ...rest, ...never]
+  const items = [...gapTexts(view.gaps, shown.gaps, language, view.today), ...never]
   return markdown(items.length > 0 ? `${w.missing}\n${bullets(items)}` : w.complete)
+}
+
+/** The first gaps in words, the rest counted. */
+export function gapTexts(gaps: readonly GapView[], most: number, language: Language, today: Day): string[] {
+  const { lineage: w } = wordings[language]
+  const texts = gaps.slice(0, most).map(({ source, shop, days, since }) => {
+    const said = periodText(days, language, today)
+    return w.gap(escaped(source[language]), escaped(shop), said, since && dayText(since, language, today))
+  })
+  return gaps.length > most ? [...texts, w.moreGaps(gaps.length - most)] : texts
 }
 
 function loadTable(view: LineageView, language: Language): Table {

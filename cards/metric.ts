@@ -10,6 +10,7 @@ import { type ExperimentView, experimentText } from './experiment.ts'
 import { dataFooter } from './footer.ts'
 import { amountText, changeText, countText, goalText, momentText, percent, periodText, ppmText } from './format.ts'
 import { type GuardView, guardDetails } from './guard.ts'
+import { type GapView, gapTexts } from './lineage.ts'
 import type {
   Absence,
   Amount,
@@ -53,6 +54,8 @@ export type MetricView = {
   /** Flags for people to judge. */
   readonly guards?: readonly GuardView[]
   readonly lineage?: Lineage
+  /** Days that are not loaded. */
+  readonly gaps?: readonly GapView[]
   readonly coverage: Coverage
   readonly cutOff: CutOff
   readonly ask: Ask
@@ -89,6 +92,7 @@ export function metricCard(view: MetricView, language: Language): Card {
     },
     [
       markdown(answer(view, language)),
+      gapNotes(view, language),
       view.breakdown && breakdownTable(view.breakdown, view, language),
       view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
       view.trend && trendChart(view.trend, language),
@@ -112,6 +116,14 @@ export function metricCard(view: MetricView, language: Language): Card {
     ],
   )
 }
+
+/** What is missing is said beside the value, which is only of what is there. */
+function gapNotes({ gaps = [], today }: MetricView, language: Language) {
+  const { lineage: w } = wordings[language]
+  return gaps.length > 0 && markdown(`${w.missing}\n${bullets(gapTexts(gaps, SHOWN_GAPS, language, today))}`)
+}
+
+const SHOWN_GAPS = 2
 
 function experimentNotes({ experiments = [], today }: MetricView, language: Language) {
   const { experiment: w } = wordings[language]

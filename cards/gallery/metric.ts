@@ -1,5 +1,6 @@
 /** A metric's value: with its course, split by shop, and without data. */
 import type { MetricView } from '../metric.ts'
+import { lineageGaps } from './lineage.ts'
 import { conversion, count, coverage, cutOff, juneSoFar, maySpan, netGmv, rate, repurchase, today, yuan } from './names.ts'
 import { progress } from './progress.ts'
 
@@ -102,6 +103,7 @@ export const metricByShop: MetricView = {
     hidden: 2,
   },
   trend: undefined,
+  gaps: lineageGaps.gaps,
   beside: [{ id: 'return_amount_rate', name: { zh: '退货金额率', en: 'Return rate by amount' } }],
   guards: progress.guards,
   variants: [{ id: 'gmv_gross', name: { zh: '下单GMV', en: 'Gross GMV' } }],

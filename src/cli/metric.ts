@@ -89,7 +89,8 @@ function inWords({ metric, from, to, value, unit, reason, rows }: MetricAnswer):
 export async function metricAnswer(db: Database, question: MetricQuestion): Promise<MetricAnswer | MetricRefusal> {
   const { from, to } = question
   const metric = metricById(question.metric) ?? (await ownMetric(db, question.metric))
-  if (!metric) return { refused: 'unknown-metric', metric: question.metric, nearest: nearestMetric(question.metric) }
+  if (!metric)
+    return { refused: 'unknown-metric', metric: question.metric, nearest: nearestMetric(question.metric, await ownIds(db)) }
   if (!isDay(from) || !isDay(to) || from > to) return { refused: 'period-invalid', from, to }
   const scope = parseScope(question.scope ?? '')
   if ('refused' in scope)
@@ -138,16 +139,22 @@ function isBy(name: string): name is By {
   return name === 'day' || name === 'month' || isDimension(name)
 }
 
-/** By any word people use for it, else by the fewest letters to change. */
-export function nearestMetric(word: string): string {
+/** By any word people use for it, else by the fewest letters to change; `own` are ids of the company's. */
+export function nearestMetric(word: string, own: readonly string[] = []): string {
   const named = metricsNamed(word)[0]
   if (named) return named.id
   const wanted = word.toLowerCase()
-  const ranked = metrics.map((metric) => ({
-    id: metric.id,
-    far: Math.min(...wordsOf(metric).map((known) => distance(wanted, known))),
-  }))
+  const known = [
+    ...metrics.map((metric) => ({ id: metric.id, words: wordsOf(metric) })),
+    ...own.map((id) => ({ id, words: [id] })),
+  ]
+  const ranked = known.map(({ id, words }) => ({ id, far: Math.min(...words.map((one) => distance(wanted, one))) }))
   return ranked.reduce((best, one) => (one.far < best.far ? one : best)).id
+}
+
+async function ownIds(db: Database): Promise<string[]> {
+  const kinds = (await coverageOf(db)).map(({ kind }) => kind).filter((kind) => kind.startsWith('reported:'))
+  return [...new Set(kinds)].map((kind) => kind.slice('reported:'.length))
 }
 
 function unknownDimension(dimension: string, others: readonly string[] = []): MetricRefusal {

@@ -11,6 +11,7 @@ import { localTime } from '../terms/clock.ts'
 import { parseScope, type Scope } from '../terms/dimension.ts'
 import { addDays, monthOf } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { gapViews } from './gap-view.ts'
 import { groundOf } from './ground.ts'
 import { absenceOf, amountOf, fractionOf } from './lines.ts'
 import { type Placed, placeOf } from './metric.ts'
@@ -71,7 +72,7 @@ async function viewOf(
         ...{ at: localTime(batch.loadedAt, context.zone), file: batch.file },
       })),
     rows: found.rows,
-    gaps: found.gaps.map(({ kind, shop, from, to, since }) => ({ source: sourceName(kind), shop, days: { from, to }, since })),
+    gaps: gapViews(found),
     neverLoaded: neverLoaded(context, result.read, found, scope),
     variants: variantsOf(metric.id)
       .flatMap((id) => metricById(id) ?? [])

@@ -15,6 +15,7 @@ import { type Dimension, isDimension, type Scope } from '../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { experimentViews } from './experiments.ts'
+import { gapViews } from './gap-view.ts'
 import { groundOf } from './ground.ts'
 import { guardsOfMetric } from './guarded.ts'
 import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, standingOf } from './lines.ts'
@@ -52,7 +53,7 @@ export async function whichMetric(context: Context, slots: Slots, intent: Intent
   if (slots.metric !== undefined) return notice({ notice: 'metric-unknown', metric: slots.metric }, context.language)
   const result = await scored(context, context.person, undefined)
   const mine = isScored(result)
-    ? [...new Map(result.scorecard.lines.map((line) => [line.metric, metricById(line.metric)!])).values()]
+    ? [...new Map(result.scorecard.lines.flatMap((line) => metricById(line.metric) ?? []).map((one) => [one.id, one])).values()]
     : []
   const choices = mine
     .slice(0, 3)
@@ -95,7 +96,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const ground = await groundOf(context, [asked])
   const trendPeriod = daysIn(period) > 1 ? lastDays(period, SHOWN_DAYS) : { from: addDays(period.to, -13), to: period.to }
   const daily = (await store.observations.daily({ metrics: [metric], scope, period: trendPeriod })).get(metric.id)!
-  const lineage = await store.lineage.of(now!.read, period, scope)
+  const lineage = await store.lineage.of(now!.read, period, scope, addDays(today, -1))
   const own = asked.because === 'own' ? asked.subject.employeeId : undefined
   const guards = await guardsOfMetric(context, metric, { scope: own ? (slots.scope ?? {}) : scope, own }, [period, before])
   const amount = (value: string | null) => amountOf(metric, value, now!.currency)
@@ -130,6 +131,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
       rows: lineage.rows,
       lastLoadedAt: lastLoaded(lineage.batches, context),
     },
+    gaps: now!.value === null ? [] : gapViews(lineage),
     ...ground,
     ask: {
       period,

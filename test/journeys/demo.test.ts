@@ -157,3 +157,21 @@ it("a page's A/B tests stand beside its number: with their cases, and as proof o
     /「T2」6月12–18日：.*进行中，只看不作结论/,
   )
 })
+
+it('a metric that only the company knows is scored by its id', async () => {
+  const load = (kind: string, text: string) =>
+    loadFile(app.store.db, { file: bytesOf(text), kind, by: 'test', now: app.clock.now() })
+  await load('observations', 'metric,day,numerator,denominator,shop\nshelf_share,2026-06-02,3,4,服饰天猫店\n')
+  expect(await load('targets', 'employee_id,period,metric,target\nD011,2026-06,shelf_share,0.5\n')).toMatchObject({ accepted: 1 })
+  const who = talk('D011')
+  await who.says('我的KPI')
+  who.sees(/shelf_share +✓ 120% 达标 +0\.75 \/ 0\.5/)
+  await who.says('为什么是这个分')
+  who.sees('shelf_share')
+})
+
+it('a value says which days it is without', async () => {
+  const who = talk('D011')
+  await who.says('3月15日到3月25日访客数')
+  who.sees('缺的数据（没有当 0 算）', '流量日报 · 服饰天猫店：缺 3月15–20日')
+})
