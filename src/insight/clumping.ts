@@ -15,23 +15,21 @@ const MEDIAN = 0.4549
 const FEW = 8
 
 /** Over the slices of one or two dimensions, without the leaves of the causes. */
-export function clumpingOf(
-  { deviation, size, noise }: Evidence,
-  cuboids: readonly Cuboid[],
-  explained: ReadonlySet<number>,
-): number {
-  const squares = cuboids
-    .filter(({ of }) => of.length <= 2)
-    .flatMap(({ groups, count }) => {
-      const [sums, weights, leaves] = [new Float64Array(count), new Float64Array(count), new Int32Array(count)]
-      for (let leaf = 0; leaf < groups.length; leaf++) {
-        if (explained.has(leaf)) continue
-        const [group, weight] = [groups[leaf]!, 1 / variance(noise, size[leaf]!, 0)]
-        sums[group] = sums[group]! + weight * deviation[leaf]!
-        weights[group] = weights[group]! + weight
-        leaves[group] = leaves[group]! + 1
-      }
-      return [...sums.keys()].filter((group) => leaves[group]! > 1).map((group) => sums[group]! ** 2 / weights[group]!)
-    })
+export function clumpingOf(evidence: Evidence, cuboids: readonly Cuboid[], explained: ReadonlySet<number>): number {
+  const weights = evidence.size.map((size, leaf) => (explained.has(leaf) ? 0 : 1 / variance(evidence.noise, size, 0)))
+  const squares = cuboids.filter(({ of }) => of.length <= 2).flatMap((cuboid) => squaresOf(cuboid, evidence, weights))
   return squares.length < FEW ? 1 : Math.max(1, quantile(Float64Array.from(squares), 0.5) / MEDIAN)
+}
+
+/** z² of the groups that have more than one leaf left. */
+function squaresOf({ groups, count }: Cuboid, { deviation }: Evidence, weights: Float64Array): number[] {
+  const [sums, totals, leaves] = [new Float64Array(count), new Float64Array(count), new Int32Array(count)]
+  for (let leaf = 0; leaf < groups.length; leaf++) {
+    const [group, weight] = [groups[leaf]!, weights[leaf]!]
+    if (weight === 0) continue
+    sums[group] = sums[group]! + weight * deviation[leaf]!
+    totals[group] = totals[group]! + weight
+    leaves[group] = leaves[group]! + 1
+  }
+  return [...leaves.keys()].filter((group) => leaves[group]! > 1).map((group) => sums[group]! ** 2 / totals[group]!)
 }

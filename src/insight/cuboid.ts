@@ -41,15 +41,37 @@ export function cuboidsOf(dimensions: readonly Dimension[], rows: Int32Array): C
 }
 
 function cut({ groups, count }: Pick<Cuboid, 'groups' | 'count'>, { values, codes }: Dimension, rows: Int32Array) {
-  const numbers = new Int32Array(count * values.length).fill(-1)
   const finer = new Int32Array(rows.length)
+  const numbers = numbersOf(count * values.length, rows.length)
   let found = 0
   for (let leaf = 0; leaf < rows.length; leaf++) {
     const place = groups[leaf]! * values.length + codes[rows[leaf]!]!
-    if (numbers[place]! < 0) numbers[place] = found++
-    finer[leaf] = numbers[place]!
+    let number = numbers.get(place)
+    if (number < 0) {
+      number = found++
+      numbers.set(place, number)
+    }
+    finer[leaf] = number
   }
   return { groups: finer, count: found }
+}
+
+/** The number of each place, -1 before it has one: in a table while that is not much larger than the leaves, else in a map. */
+function numbersOf(places: number, leaves: number) {
+  if (places > 64 * leaves + 65_536) {
+    const numbers = new Map<number, number>()
+    return {
+      get: (place: number) => numbers.get(place) ?? -1,
+      set: (place: number, number: number) => void numbers.set(place, number),
+    }
+  }
+  const numbers = new Int32Array(places).fill(-1)
+  return {
+    get: (place: number) => numbers[place]!,
+    set: (place: number, number: number) => {
+      numbers[place] = number
+    },
+  }
 }
 
 function costOf(dimensions: number, size: number, groups: number): number {

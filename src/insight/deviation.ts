@@ -17,13 +17,24 @@ export type Deviations = {
 }
 
 export function deviationsOf(actual: Float64Array, expected: Float64Array): Deviations {
-  const rows = Int32Array.from(actual.keys()).filter((row) => sizeOf(actual[row]!, expected[row]!) > 0)
-  const size = Float64Array.from(rows, (row) => sizeOf(actual[row]!, expected[row]!))
-  const deviation = Float64Array.from(rows, (row, at) => Math.max(-1, Math.min(1, (actual[row]! - expected[row]!) / size[at]!)))
-  return { rows, deviation, size, unit: unitOf(actual) }
+  const rows = new Int32Array(actual.length)
+  const [deviation, size] = [new Float64Array(actual.length), new Float64Array(actual.length)]
+  let count = 0
+  for (let row = 0; row < actual.length; row++) {
+    const of = Math.abs(actual[row]!) + Math.abs(expected[row]!)
+    if (of === 0) continue
+    rows[count] = row
+    size[count] = of
+    deviation[count] = Math.max(-1, Math.min(1, (actual[row]! - expected[row]!) / of))
+    count++
+  }
+  return {
+    rows: rows.subarray(0, count),
+    deviation: deviation.subarray(0, count),
+    size: size.subarray(0, count),
+    unit: unitOf(actual),
+  }
 }
-
-const sizeOf = (actual: number, expected: number) => Math.abs(actual) + Math.abs(expected)
 
 export const levelOf = (deviation: number) => (1 + deviation) / (1 - deviation)
 

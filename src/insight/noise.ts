@@ -27,43 +27,53 @@ export function variance(noise: Noise, size: number, at: number): number {
 /** `deviations` are from the usual level. Counts stray at least as counts do. */
 export function noiseOf(deviations: Deviations): Noise {
   const meanSize = deviations.size.reduce((sum, size) => sum + size, 0) / deviations.size.length
-  const [falls, rises] = [-1, 1].map((side) => fitSide(sampleOf(deviations, side), deviations.unit, meanSize))
+  const [falls, rises] = [-1, 1].map((side) => fitSide(sampleOf(deviations, side, meanSize), deviations.unit, meanSize))
   const quieter = falls!.leaves < FEW ? rises! : rises!.leaves < FEW ? falls! : falls!.tail < rises!.tail ? falls! : rises!
   return { ...quieter.noise, counting: Math.max(quieter.noise.counting, deviations.unit) }
 }
 
 const FEW = 4
+/** Leaves for the scale; the tails are rarer and need more. */
 const SAMPLE = 1500
+const LARGE_SAMPLE = 12_000
 
 type Sample = { readonly strays: Float64Array; readonly sizes: Float64Array }
 
-/** One side's leaves in order of size, so that every so-many-th is a fair sample whatever the order of the rows. */
-function sampleOf({ deviation, size }: Deviations, side: number): Sample {
-  const leaves = [...deviation.keys()].filter((leaf) => deviation[leaf]! * side >= 0)
-  leaves.sort((a, b) => size[a]! - size[b]! || Math.abs(deviation[a]!) - Math.abs(deviation[b]!))
+/** One side's leaves. Many are thinned by a hash of what they are, so that the order of the rows and the unit of the amounts do not matter. */
+function sampleOf({ deviation, size }: Deviations, side: number, meanSize: number): Sample {
+  const kept = LARGE_SAMPLE / (deviation.length / 2)
+  const leaves: number[] = []
+  for (let leaf = 0; leaf < size.length; leaf++) {
+    if (deviation[leaf]! * side < 0) continue
+    if (kept >= 1 || hash(size[leaf]! / meanSize, deviation[leaf]!) < kept) leaves.push(leaf)
+  }
   return {
     strays: Float64Array.from(leaves, (leaf) => Math.abs(deviation[leaf]!)),
     sizes: Float64Array.from(leaves, (leaf) => size[leaf]!),
   }
 }
 
-function thinned({ strays, sizes }: Sample, most: number): Sample {
-  const step = Math.ceil(strays.length / most)
-  return step <= 1
-    ? { strays, sizes }
-    : { strays: strays.filter((_, at) => at % step === 0), sizes: sizes.filter((_, at) => at % step === 0) }
+/** 0…1, evenly, for numbers that differ from the third digit on. */
+function hash(a: number, b: number): number {
+  const sum = a * 9973.7 + Math.abs(b) * 7919.3
+  return sum - Math.floor(sum)
+}
+
+function thinned({ strays, sizes }: Sample, meanSize: number): Sample {
+  const kept = SAMPLE / strays.length
+  const isKept = (_: number, at: number) => hash(sizes[at]! / meanSize, strays[at]! * 1.7) < kept
+  return kept >= 1 ? { strays, sizes } : { strays: strays.filter(isKept), sizes: sizes.filter(isKept) }
 }
 
 /** Scale first, with fairly heavy tails so that strangers do not stretch it; then the tails themselves. */
 function fitSide(all: Sample, unit: number, meanSize: number) {
-  const typical = quantile(all.sizes, 0.5) || 1
-  const scale = fitScale(thinned(all, SAMPLE), unit, typical)
+  const few = thinned(all, meanSize)
+  const scale = fitScale(few, unit, quantile(few.sizes, 0.5) || 1)
   let best = { noise: { ...scale, freedom: 4 }, likelihood: -Infinity }
-  const sample = thinned(all, 16 * SAMPLE)
   for (const [freedom, stretches] of TAILS) {
     for (const stretch of stretches) {
       const noise = { counting: scale.counting * stretch ** 2, proportional: scale.proportional * stretch, freedom }
-      const likelihood = likelihoodOf(sample, noise)
+      const likelihood = likelihoodOf(all, noise)
       if (likelihood > best.likelihood) best = { noise, likelihood }
     }
   }

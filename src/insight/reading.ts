@@ -48,10 +48,8 @@ function search(evidence: Evidence, cuboids: readonly Cuboid[]): Fit[] {
 }
 
 function bestOf(evidence: Evidence, scan: Scan): Fit | undefined {
-  const candidates = scan.candidates()
   let best: Fit | undefined
-  for (const candidate of candidates.slice(0, LOOKED_AT)) {
-    if (candidate.score < NEAR_BEST * candidates[0]!.score) break
+  for (const candidate of scan.candidates(NEAR_BEST).slice(0, LOOKED_AT)) {
     const look = fitCause(evidence, candidate, scan.leavesOf(candidate))
     if (Math.abs(look.level) >= LEAST_EFFECT && (!best || look.score > best.score)) best = look
   }

@@ -9,8 +9,8 @@ import { type Evidence, LEVELS } from './evidence.ts'
 export type Candidate = { readonly cuboid: Cuboid; readonly group: number; readonly level: number; readonly score: number }
 
 export type Scan = {
-  /** Those that are worth naming, best first. */
-  readonly candidates: () => Candidate[]
+  /** Those that are worth naming, best first, down to this part of the best one's score. */
+  readonly candidates: (nearBest: number) => Candidate[]
   /** The leaves of a group that have not been taken away. */
   readonly leavesOf: (candidate: Candidate) => number[]
   readonly takeAway: (leaves: readonly number[]) => void
@@ -22,7 +22,10 @@ export function createScan(evidence: Evidence, cuboids: readonly Cuboid[]): Scan
   const isHere = new Uint8Array(evidence.size.length).fill(1)
   const tables = cuboids.map((cuboid) => tableOf(evidence, cuboid))
   return {
-    candidates: () => tables.flatMap(worthNaming).sort((a, b) => b.score - a.score),
+    candidates: (nearBest) => {
+      const least = nearBest * Math.max(...tables.map(bestScore))
+      return tables.flatMap((table) => atLeast(table, least)).sort((a, b) => b.score - a.score)
+    },
     leavesOf: ({ cuboid: { groups }, group }) => {
       const leaves: number[] = []
       for (let leaf = 0; leaf < groups.length; leaf++) if (groups[leaf] === group && isHere[leaf] === 1) leaves.push(leaf)
@@ -74,13 +77,20 @@ function findBest({ sums, best, bestLevel }: Table, group: number): void {
   bestLevel[group] = level
 }
 
-function worthNaming({ cuboid, best, bestLevel }: Table): Candidate[] {
+/** A group of all leaves is everything, not a slice. */
+function bestScore({ cuboid, best }: Table): number {
+  let most = 0
+  if (cuboid.count > 1) for (const support of best) if (support > most) most = support
+  return most - cuboid.cost
+}
+
+function atLeast({ cuboid, best, bestLevel }: Table, least: number): Candidate[] {
   const candidates: Candidate[] = []
-  // A group of all leaves is everything, not a slice.
   if (cuboid.count === 1) return candidates
+  const support = cuboid.cost + Math.max(0, least)
   for (let group = 0; group < best.length; group++) {
-    if (best[group]! > cuboid.cost)
-      candidates.push({ cuboid, group, level: LEVELS[bestLevel[group]!]!, score: best[group]! - cuboid.cost })
+    if (best[group]! < support || best[group]! <= cuboid.cost) continue
+    candidates.push({ cuboid, group, level: LEVELS[bestLevel[group]!]!, score: best[group]! - cuboid.cost })
   }
   return candidates
 }

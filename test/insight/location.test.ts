@@ -88,6 +88,19 @@ describe('where the cause is known', () => {
   })
 })
 
+it('bears dimensions of so many values that their product fits no table', () => {
+  const rows = Array.from({ length: 6000 }, (_, row) => row)
+  const column = (name: string, of: (row: number) => number) =>
+    dimensionOf(
+      name,
+      rows.map((row) => `${name}${of(row)}`),
+    )
+  const dimensions = [column('sku', (row) => row % 3001), column('buyer', (row) => row % 2999), column('shop', (row) => row % 7)]
+  const expected = Float64Array.from(rows, (row) => 100 + (row % 13))
+  const actual = expected.map((amount, row) => amount * (1 + ((row % 11) - 5) / 200) * (row % 7 === 3 ? 0.6 : 1))
+  expect(named({ dimensions, actual, expected })).toEqual([{ shop: 'shop3' }])
+})
+
 describe('where there is no cause', () => {
   it.each([
     ['nothing moved', 1],
