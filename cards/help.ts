@@ -8,7 +8,7 @@ import type { NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
 
 /** What there is to be done now; commands name the topics they serve. */
-export type HelpTopic = 'progress' | 'metric' | 'explanation' | 'definition' | 'team'
+export type HelpTopic = 'progress' | 'metric' | 'explanation' | 'definition' | 'team' | 'import'
 
 export type HelpView = {
   readonly name?: string

@@ -19,6 +19,8 @@ export type Found = {
   readonly period: Period | null
   readonly shops: readonly string[]
   readonly currency?: string
+  /** further sheets that look the same and are not loaded */
+  readonly leftOut?: readonly string[]
   /** the days that are loaded already and that this file meets */
   readonly overlap?: Period
 }
@@ -241,6 +243,7 @@ function foundLines(found: Found, today: Day, language: Language): string[] {
     w.days(found.period ? periodText(found.period, language, today) : undefined),
     ...(found.shops.length > 0 ? [w.shops(found.shops.slice(0, 8).map(escaped), found.shops.length)] : []),
     ...(found.currency ? [w.currency(found.currency)] : []),
+    ...(found.leftOut?.length ? [w.leftOut(found.leftOut.slice(0, 5).map(escaped))] : []),
   ]
 }
 

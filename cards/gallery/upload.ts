@@ -30,6 +30,7 @@ const service: Found = {
     source: { zh: '飞鸽 客服表现', en: 'Feige service (Douyin)' },
     kind: { zh: '业务系统导入的结果', en: 'figures from other systems' },
   },
+  leftOut: ['5月', '4月'],
   ...{ container: 'xlsx', encoding: undefined, shops: [], period: null, overlap: undefined, currency: undefined },
 }
 

@@ -346,6 +346,8 @@ export const en: Wording = {
       explanation: '**Why this score**: every step, to check with a pocket calculator',
       definition: '**What a metric means**: what counts, what does not, where the data comes from',
       team: '**My team**: who could use support',
+      import:
+        '**Loading data**: send me the files your platforms export; I try them first, load after you confirm, and can take it back',
     },
     tryThese: 'Try one of these:',
     example: {
@@ -627,6 +629,8 @@ export const en: Wording = {
     days: (days) => `Days: ${days ?? 'not known yet'}`,
     shops: (shops, count) => `Shop: ${shops.join(', ')}${count > shops.length ? ` and ${count - shops.length} more` : ''}`,
     currency: (code) => `Currency: ${code}`,
+    leftOut: (sheets) =>
+      `**Sheets that are not loaded**: ${sheets.join(', ')}. One sheet is loaded at a time; save the others as files and send them too.`,
     dryRun: '**Dry run** (nothing is loaded yet)',
     accepted: 'new or changed',
     unchanged: 'unchanged',

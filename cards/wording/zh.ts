@@ -371,6 +371,7 @@ export const zh = {
       explanation: '**为什么是这个分**：每一步怎么算，计算器就能复核',
       definition: '**指标口径**：算什么、不算什么、数据从哪来',
       team: '**我的团队**：谁需要支持',
+      import: '**载入数据**：把平台导出的文件直接发给我，先试算、你确认后才载入，载错了可以撤销',
     },
     tryThese: '试试这些：',
     example: {
@@ -656,6 +657,8 @@ export const zh = {
     shops: (shops: readonly string[], count: number) =>
       `店铺：${shops.join('、')}${count > shops.length ? ` 等 ${count} 个` : ''}`,
     currency: (code: string) => `币种：${code}`,
+    leftOut: (sheets: readonly string[]) =>
+      `**没有载入的工作表**：${sheets.join('、')}。一次只载入一个工作表，其余请分开存成文件再发。`,
     dryRun: '**试算结果**（还没有载入）',
     accepted: '新增或更新',
     unchanged: '已有，不变',

@@ -36,6 +36,8 @@ export type ImportOptions = {
   readonly dryRun?: boolean
   readonly by: string
   readonly now: Date
+  /** a line about something that is no refusal */
+  readonly warn?: (line: string) => void
   /** shows how far a long load is */
   readonly progress?: (file: string) => ProgressBar
 }
@@ -56,6 +58,7 @@ export async function runImport({ args, values, config, usage }: Asked): Promise
     ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
     ...{ day: text(values, 'day'), own },
     ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
+    warn: (line) => console.error(line),
     progress: (file) => createProgressBar(process.stderr, basename(file), () => performance.now()),
   }
   return withDatabase(config, async (db) => {
@@ -91,13 +94,18 @@ export async function importFiles(
   for (const file of files) {
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
+    let leftOut: readonly string[] = []
     const result = await loadFile(db, {
       ...{ file, beside, kind, shop, mapping, own: options.own, timeZone, currency, dryRun, by, now, day },
       progress: bar?.show,
+      about: (about) => {
+        leftOut = about.leftOut ?? []
+      },
     })
       .catch(unreadableFile)
       .finally(bar?.end)
     if ('refused' in result) return { refused: result.refused, reason: `${file}: ${result.message}`, reports }
+    if (leftOut.length > 0) options.warn?.(`${file}: one sheet is loaded; left out: ${leftOut.join(', ')}`)
     reports.push(result)
   }
   return { reports }

@@ -1,6 +1,7 @@
 /** "帮助", "what can you do": what there is, with questions to try. */
 import { type HelpTopic, helpCard } from '../../cards/help.ts'
 import { metricById } from '../metrics/index.ts'
+import { createOrg, may } from '../policy/rights.ts'
 import { positionFor } from '../policy/scorecard.ts'
 import { addDays, monthOf } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
@@ -26,11 +27,13 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
   const month = monthOf(today)
   const position = person.position ? positionFor(company, person.position, month) : undefined
   const metric = position && metricById(position.lines[0]!.metric)
+  const mayImport = may(person, 'import', { company: true }, createOrg([person], today, company.loaders)).allowed
   const topics: HelpTopic[] = [
     ...(position ? (['progress', 'explanation'] as const) : []),
     'metric',
     'definition',
     ...(leads ? (['team'] as const) : []),
+    ...(mayImport ? (['import'] as const) : []),
   ]
   return {
     name: person.name,

@@ -251,16 +251,19 @@ function ambiguous(mappings: readonly Mapping[]): Unrecognised {
   }
 }
 
-/** The sheet that a mapping fits best; of equally good ones the first. */
+/** The sheet that a mapping fits best, of equally good ones the first; and the others that the same mapping fits. */
 export function recogniseSheet<T extends { readonly preview: readonly Row[] }>(
   sheets: readonly T[],
   mappings: readonly Mapping[],
-): { readonly table: T; readonly recognised: Recognised } | Unrecognised {
+): { readonly table: T; readonly recognised: Recognised; readonly alike: readonly T[] } | Unrecognised {
   const answers = sheets.map((table) => ({ table, recognised: recognise(table.preview, mappings) }))
   const found = answers.filter((answer): answer is { table: T; recognised: Recognised } => !('refused' in answer.recognised))
   const unclear = answers.find(({ recognised }) => 'candidates' in recognised) ?? answers[0]!
   if (found.length === 0) return unclear.recognised as Unrecognised
-  return found.reduce((best, one) => (one.recognised.share > best.recognised.share ? one : best))
+  const best = found.reduce((first, one) => (one.recognised.share > first.recognised.share ? one : first))
+  const { name } = best.recognised.mapping
+  const alike = found.filter((one) => one !== best && one.recognised.mapping.name === name)
+  return { ...best, alike: alike.map(({ table }) => table) }
 }
 
 /** With what only this very file says: the rows above the header, and its currency. */

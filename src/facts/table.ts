@@ -14,6 +14,8 @@ export type Table = {
   readonly preview: readonly Row[]
   /** The rows below that line, in batches. */
   readonly rowsAfter: (line: number) => AsyncGenerator<readonly Row[]>
+  /** of a sheet */
+  readonly name?: string
   /** the further sheets of a workbook */
   readonly others?: readonly Table[]
   /** asked when all rows have been read: text decides its encoding by its first character that is not ASCII */
@@ -89,7 +91,9 @@ async function whole(bytes: AsyncIterable<Uint8Array>, largest: number, name: st
 async function tableOfSheets(bytes: Uint8Array, container: 'xlsx' | 'xls'): Promise<Table> {
   const sheets = await readWorkbook(bytes)
   if (sheets.length === 0) throw unreadable('empty', 'The workbook is empty.')
-  const [first, ...others] = await Promise.all(sheets.map((rows) => tableOf([rows], () => ({ container }))))
+  const [first, ...others] = await Promise.all(
+    sheets.map(async ({ name, rows }) => ({ ...(await tableOf([rows], () => ({ container }))), name })),
+  )
   return { ...first!, others }
 }
 

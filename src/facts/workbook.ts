@@ -11,8 +11,10 @@ export const LARGEST_WORKBOOK = 50 * 1024 * 1024
 /** An `.xlsx` is a zip; this is what it may come to when it is unpacked. */
 const LARGEST_UNPACKED = 400 * 1024 * 1024
 
-/** The rows of every sheet that has any, hidden ones last, by physical row; blank rows are left out. */
-export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonly Row[])[]> {
+export type Sheet = { readonly name: string; readonly rows: readonly Row[] }
+
+/** Every sheet that has rows, hidden ones last, by physical row; blank rows are left out. */
+export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]> {
   const { size, names } = contentsOfZip(bytes)
   if (names.length > 0 && !names.includes('[Content_Types].xml')) {
     throw unreadable('archive', 'This is a zip archive. Unpack it and load the files inside.')
@@ -28,7 +30,7 @@ export async function readWorkbook(bytes: Uint8Array): Promise<readonly (readonl
   const isHidden = (i: number) => (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
   const order = book.SheetNames.map((name, i) => ({ name, i })).sort((a, b) => Number(isHidden(a.i)) - Number(isHidden(b.i)))
   const textOf = createCellReader(library.SSF, book)
-  return order.map(({ name }) => rowsOf(book, name, textOf)).filter((rows) => rows.length > 0)
+  return order.map(({ name }) => ({ name, rows: rowsOf(book, name, textOf) })).filter(({ rows }) => rows.length > 0)
 }
 
 function opened(read: () => WorkBook): WorkBook {

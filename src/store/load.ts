@@ -90,6 +90,8 @@ export type About = {
   readonly overlap?: Period
   /** all of them, listed or not */
   readonly rejected: number
+  /** further sheets that look the same: one sheet is loaded */
+  readonly leftOut?: readonly string[]
 }
 
 /** The answer of contracts.md, "CLI". Lines are physical, the header's is 1. `batch` is null after a dry run. */
@@ -119,7 +121,9 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const sheet = 'refused' in own && !own.candidates ? recogniseSheet(sheets, known.mappings) : own
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
     const { table, recognised } = await withSides(sheet, load)
-    return await db.transaction((tx) => loadTable(tx, load, table, recognised, bytes)).catch(takenBack)
+    const leftOut = sheet.alike.flatMap(({ name }) => name ?? [])
+    const told: FileToLoad = { ...load, about: (about) => load.about?.({ ...about, leftOut }) }
+    return await db.transaction((tx) => loadTable(tx, told, table, recognised, bytes)).catch(takenBack)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refusal

@@ -147,6 +147,7 @@ describe('what two exports share is not guessed', () => {
         ],
       },
     )
+    expect(await opened(book)).toMatchObject({ table: { name: '原始数据' }, alike: [{ name: '汇总' }] })
     expect(await facts(book)).toMatchObject([{ order_id: '1001', quantity: 2, category: '厨房', shop: '天猫店' }])
   })
 })
