@@ -73,8 +73,7 @@ function clocksOf({ id, kind, fromRows }: Measure): Clock[] {
 async function daysOnly(db: Sql, { periods, scope }: Asked, clock: Clock): Promise<ReadonlySet<number>> {
   const parameters: Parameters = createParameters()
   const rows = await db.query<{ n: number }>(
-    `SELECT DISTINCT o.n FROM ${inSpans(clock.table, clock.day, clock.where, periods, parameters)} JOIN slices s ON s.id = o.slice_id
-     WHERE true${sliceFilter(scope, parameters, 's', ['shop'])}
+    `SELECT DISTINCT o.n FROM ${inSpans(clock.table, clock.day, clock.where, periods, { shop: scope.shop }, parameters)} JOIN slices s ON s.id = o.slice_id
      GROUP BY o.n, s.shop HAVING 2 * count(*) FILTER (WHERE o.${clock.moment} = o.${clock.day}) >= count(*)`,
     parameters.values,
   )

@@ -20,13 +20,16 @@ export type RowSum = {
   readonly covering?: string
   /** SQL: what stands for the rows `o` of the periods, where they need others beside them. */
   readonly beside?: (rows: string, asked: Asked, parameters: Parameters) => string
+  /** Those others are of the same shop. */
+  readonly isWithinShop?: true
 }
 
 /** `SELECT n, measure, key, above, lo, hi`, as of every measure. */
 export function rowSums(db: Sql, asked: Asked, by: By | undefined, measure: string): Promise<SumRow[]> {
-  const { table, day, where, sum, covering = '', beside } = ROW_SUMS[measure]!
+  const { table, day, where, sum, covering = '', beside, isWithinShop } = ROW_SUMS[measure]!
   const parameters = createParameters()
-  const rows = inSpans(table, day, where, asked.periods, parameters)
+  const within = beside ? (isWithinShop ? { shop: asked.scope.shop } : {}) : asked.scope
+  const rows = inSpans(table, day, where, asked.periods, within, parameters)
   return db.query<SumRow>(
     `SELECT o.n, '${measure}' AS measure, ${keyOf(by, `o.${day}`, 's')} AS key, (${sum})::numeric::text AS above,
        min(h.currency) AS lo, max(h.currency) AS hi
@@ -59,7 +62,7 @@ const CONSULTED_DAYS = 3
 
 /** A buyer's last pre-sale consultation of a day, and how soon an order of the same shop followed; the orders are a range of days for all of them. */
 const asked: Omit<RowSum, 'sum'> = {
-  ...{ table: 'service_sessions', day: 'day', where: `o.type = 'pre_sale' AND o.customer IS NOT NULL` },
+  ...{ table: 'service_sessions', day: 'day', where: `o.type = 'pre_sale' AND o.customer IS NOT NULL`, isWithinShop: true },
   beside: (rows, { periods }, parameters) => {
     const from = periods.map((period) => period.from).reduce((a, b) => (a < b ? a : b))
     const to = periods.map((period) => period.to).reduce((a, b) => (a > b ? a : b))
@@ -98,6 +101,7 @@ const ROW_SUMS: Readonly<Record<string, RowSum>> = {
   'orders.split': {
     ...{ table: 'orders', day: 'ordered_day', where: 'o.counted AND o.customer_id IS NOT NULL' },
     sum: `count(*) FILTER (WHERE o.ordered_at - o.previous <= interval '${SPLIT_WITHIN_MINUTES} minutes')`,
+    isWithinShop: true,
     beside: (
       rows,
     ) => `(SELECT o.*, lag(o.ordered_at) OVER (PARTITION BY o.n, z.shop, o.customer_id ORDER BY o.ordered_at, o.id) AS previous

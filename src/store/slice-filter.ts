@@ -32,11 +32,23 @@ export function sliceFilter(
     .join('')
 }
 
-/** The rows `o` of the periods, each with its period's number `n`. One branch a period, so that each is a range of the day index. */
-export function inSpans(table: string, day: string, where: string, periods: readonly Period[], parameters: Parameters): string {
+/**
+ * The rows `o` of the periods within the scope, each with its period's number `n`. One branch a period, so that each is a range of the day index;
+ * what lies outside the scope is dropped where it is read, before anything is joined.
+ */
+export function inSpans(
+  table: string,
+  day: string,
+  where: string,
+  periods: readonly Period[],
+  scope: Scope,
+  parameters: Parameters,
+): string {
+  const filter = sliceFilter(scope, parameters)
+  const slices = filter && ` AND o.slice_id = ANY (ARRAY (SELECT s.id FROM slices s WHERE true${filter}))`
   const branches = periods.map(
     (period, n) =>
-      `SELECT ${n} AS n, o.* FROM ${table} o WHERE ${where} AND o.${day} BETWEEN ${parameters.add(period.from)}::date AND ${parameters.add(period.to)}::date`,
+      `SELECT ${n} AS n, o.* FROM ${table} o WHERE ${where} AND o.${day} BETWEEN ${parameters.add(period.from)}::date AND ${parameters.add(period.to)}::date${slices}`,
   )
   return `(${branches.join(' UNION ALL ')}) o`
 }

@@ -4,7 +4,7 @@ import type { Dimension } from '../terms/dimension.ts'
 import { CATEGORY_COLUMNS } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
 import type { By } from './observations.ts'
-import { createParameters, inSpans, keyOf, type Parameters, sliceFilter } from './slice-filter.ts'
+import { createParameters, inSpans, keyOf, type Parameters } from './slice-filter.ts'
 import type { Asked, SumRow } from './sums.ts'
 
 /** A stored measure that counts for a measure that is asked for, of some of the shops. */
@@ -60,9 +60,9 @@ async function dailyRows(
   return db.query<SumRow>(
     `SELECT o.n, m.asked AS measure, ${keyOf(by, 'o.day', 's')} AS key, ${above}::text AS above, sum(o.denominator)::text AS below,
        min(h.currency) AS lo, max(h.currency) AS hi
-     FROM ${inSpans('observations', 'day', one, asked.periods, parameters)} JOIN ${wanted} ON m.stored = o.measure
+     FROM ${inSpans('observations', 'day', one, asked.periods, asked.scope, parameters)} JOIN ${wanted} ON m.stored = o.measure
      JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
-     WHERE ${IN_SHOPS}${sliceFilter(asked.scope, parameters)} GROUP BY 1, 2, 3`,
+     WHERE ${IN_SHOPS} GROUP BY 1, 2, 3`,
     parameters.values,
   )
 }
@@ -78,10 +78,10 @@ async function categoryRows(db: Sql, asked: Asked, by: By | undefined, stored: r
   return db.query<SumRow>(
     `SELECT o.n, m.asked AS measure, ${by === 'category' ? 'o.category' : keyOf(by, 'o.day', 's')} AS key, sum(v.above)::text AS above,
        min(h.currency) AS lo, max(h.currency) AS hi
-     FROM ${inSpans('category_sums', 'day', 'true', asked.periods, parameters)}
+     FROM ${inSpans('category_sums', 'day', 'true', asked.periods, elsewhere, parameters)}
      CROSS JOIN LATERAL (VALUES ${values.map((v) => `('${v.id}', '${v.kind}', o.${v.column})`).join(', ')}) AS v(stored, kind, above)
      JOIN ${wanted} ON m.stored = v.stored JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
-     WHERE v.kind = o.kind AND v.above <> 0 AND ${IN_SHOPS}${named}${sliceFilter(elsewhere, parameters)} GROUP BY 1, 2, 3`,
+     WHERE v.kind = o.kind AND v.above <> 0 AND ${IN_SHOPS}${named} GROUP BY 1, 2, 3`,
     parameters.values,
   )
 }
