@@ -569,3 +569,60 @@ it('process entries: how many name evidence, whose day was the highest, which to
   const none = await proofOf(db, 'client_visits', { from: '2026-07-01', to: '2026-07-30' }, { owner: ['A'] })
   expect(none).toEqual({ all: 0, unproven: 0, samples: [] })
 })
+
+const RETURNS = `return_id,order_id,returned_at,sku,category,quantity,unit_price,reason,stage,saved,compensation
+R1,1,2026-06-01 10:00,S1,tea,1,10,质量,after_shipping,,
+R1,1,2026-06-01 10:00,S2,cup,2,5,质量,after_shipping,,
+R2,2,2026-06-02 10:00,S1,tea,1,10,尺寸,before_shipping,,
+R3,3,2026-06-02 10:00,S1,tea,1,10,尺寸,after_shipping,yes,2.5
+R4,3,2026-06-20 10:00,S1,tea,1,10,尺寸,after_shipping,no,
+R5,4,2026-06-02 10:00,S2,cup,1,5,,after_shipping,yes,1
+R6,4,2026-07-03 10:00,S2,cup,1,5,,after_shipping,,
+R7,4,2026-06-02 10:00,S2,cup,1,5,,sometime,,
+R8,4,2026-06-02 10:00,S2,cup,1,5,,,yes,-1
+`
+
+describe('returns', () => {
+  /** What is not 0, by key. */
+  const split = async (metric: string, by: string) =>
+    (await ask(metric, '2026-06-01', '2026-06-30', by)).rows.flatMap(({ key, value }) =>
+      Number(value) === 0 ? [] : [[key, value]],
+    )
+
+  it('that were kept are requests only, by whatever they are split', async () => {
+    expect(figures(await load(bytesOf(RETURNS), 'returns'))).toEqual([9, 7, 0, 2])
+    expect(await ask('return_amount')).toMatchObject({ value: '40.00' })
+    expect(await split('return_documents', 'category')).toEqual([
+      ['cup', '1'],
+      ['tea', '3'],
+    ])
+    expect(await split('return_amount', 'sku')).toEqual([
+      ['S1', '30.00'],
+      ['S2', '10.00'],
+    ])
+    expect(await split('return_amount', 'reason')).toEqual([
+      ['尺寸', '20.00'],
+      ['质量', '20.00'],
+    ])
+    expect(await parts('before_shipping_share')).toBe('1/3')
+    // Two were kept: one came back 18 days later, the other after 31.
+    expect(await parts('re_return_rate')).toBe('1/2')
+    expect(await parts('compensation_per_save')).toBe('3.5/2')
+    expect(await parts('return_save_rate')).toBe('2/5')
+  })
+
+  it('hold together', () =>
+    holdsTogether(
+      RETURNS,
+      'return_id,returned_at,sku,quantity,unit_price,saved\nR2,2026-06-02 10:00,S1,1,10,yes\n',
+      ['return_amount'],
+      'category',
+    ))
+
+  it('say nothing about orders, stages and kept goods where the file has no column for them', async () => {
+    await load(bytesOf('return_id,returned_at,amount\n1,2026-06-01,5\n'), 'returns')
+    for (const metric of ['return_rate_t15', 're_return_rate', 'before_shipping_share', 'return_save_rate'])
+      expect([metric, (await ask(metric)).reason]).toEqual([metric, 'no-data'])
+    expect((await ask('return_amount')).value).toBe('5.00')
+  })
+})
