@@ -1,8 +1,10 @@
 /** `kpi metric`: one metric's value, exactly as definitions.md ("Output of kpi metric") wants it. */
 import { distance } from 'fastest-levenshtein'
+import { readCompanyDir } from '../company-dir.ts'
 import { metricById, metrics, metricsNamed, wordsOf } from '../metrics/index.ts'
 import { isMonetary } from '../metrics/measure.ts'
 import { companyMetric, type Metric, type NoValue } from '../metrics/metric.ts'
+import { ownMetrics } from '../policy/own-metric.ts'
 import type { Database } from '../store/client.ts'
 import { coverageOf } from '../store/coverage.ts'
 import { type By, createObservations } from '../store/observations.ts'
@@ -54,8 +56,10 @@ export async function runMetric({ args, values, config, usage }: Asked): Promise
   const [metric] = args
   const [from, to] = [text(values, 'from'), text(values, 'to')]
   if (!metric || args.length !== 1 || !from || !to) return wrongUsage(`usage: ${usage}`)
+  const company = readCompanyDir(config.companyDir)
+  const own = 'company' in company ? ownMetrics(company.company) : []
   return withDatabase(config, async (db) => {
-    const answer = await metricAnswer(db, { metric, from, to, scope: text(values, 'scope'), by: text(values, 'by') })
+    const answer = await metricAnswer(db, { metric, from, to, scope: text(values, 'scope'), by: text(values, 'by') }, own)
     if ('refused' in answer) return refuse(answer, values.json === true)
     return print(values.json === true ? JSON.stringify(answer) : inWords(answer))
   })
@@ -86,11 +90,21 @@ function inWords({ metric, from, to, value, unit, reason, rows }: MetricAnswer):
   ].join('\n')
 }
 
-export async function metricAnswer(db: Database, question: MetricQuestion): Promise<MetricAnswer | MetricRefusal> {
+/** `own`: metrics that the company's files define. */
+export async function metricAnswer(
+  db: Database,
+  question: MetricQuestion,
+  own: readonly Metric[] = [],
+): Promise<MetricAnswer | MetricRefusal> {
   const { from, to } = question
-  const metric = metricById(question.metric) ?? (await ownMetric(db, question.metric))
+  const metric =
+    metricById(question.metric) ?? own.find(({ id }) => id === question.metric) ?? (await reportedMetric(db, question.metric))
   if (!metric)
-    return { refused: 'unknown-metric', metric: question.metric, nearest: nearestMetric(question.metric, await ownIds(db)) }
+    return {
+      refused: 'unknown-metric',
+      metric: question.metric,
+      nearest: nearestMetric(question.metric, [...own.map(({ id }) => id), ...(await reportedIds(db))]),
+    }
   if (!isDay(from) || !isDay(to) || from > to) return { refused: 'period-invalid', from, to }
   const scope = parseScope(question.scope ?? '')
   if ('refused' in scope)
@@ -126,7 +140,7 @@ export async function metricAnswer(db: Database, question: MetricQuestion): Prom
 }
 
 /** An id that only the company's imported observations know. */
-async function ownMetric(db: Database, id: string): Promise<Metric | undefined> {
+async function reportedMetric(db: Database, id: string): Promise<Metric | undefined> {
   return (await coverageOf(db, [`reported:${id}`])).length > 0 ? companyMetric(id) : undefined
 }
 
@@ -152,7 +166,7 @@ export function nearestMetric(word: string, own: readonly string[] = []): string
   return ranked.reduce((best, one) => (one.far < best.far ? one : best)).id
 }
 
-async function ownIds(db: Database): Promise<string[]> {
+async function reportedIds(db: Database): Promise<string[]> {
   const kinds = (await coverageOf(db)).map(({ kind }) => kind).filter((kind) => kind.startsWith('reported:'))
   return [...new Set(kinds)].map((kind) => kind.slice('reported:'.length))
 }

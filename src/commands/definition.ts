@@ -3,6 +3,7 @@ import { definitionCard } from '../../cards/definition.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { variantsOf } from '../metrics/variants.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import { scorecardOf } from '../policy/scorecard.ts'
 import { monthOf } from '../terms/period.ts'
 import type { Command, Context } from './command.ts'
@@ -16,7 +17,7 @@ export const definition: Command = {
   run: async (context, slots) => {
     const { language } = context
     if (slots.metric === undefined) return notice({ notice: 'question', about: 'metric' }, language)
-    const metric = metricById(slots.metric)
+    const metric = metricIn(context.company, slots.metric)
     if (!metric) return notice({ notice: 'metric-unknown', metric: slots.metric }, language)
     const mine = await lineOf(context, metric)
 
@@ -27,7 +28,7 @@ export const definition: Command = {
       unit: metric.unit,
       direction: metric.direction,
       isFlow: metric.flow,
-      source: sourceName(metric.source),
+      source: sourceName(metric.source, context.company),
       dimensions: metric.dimensions,
       variants: variantsOf(metric.id).flatMap(named),
       beside: (metric.guards ?? []).flatMap(named),

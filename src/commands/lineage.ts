@@ -5,6 +5,7 @@ import type { Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { variantsOf } from '../metrics/variants.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import type { Person } from '../policy/rights.ts'
 import type { Lineage } from '../store/lineage.ts'
 import { localTime } from '../terms/clock.ts'
@@ -25,7 +26,7 @@ export const lineage: Command = {
   run: async (context, slots) => {
     const { language, today } = context
     if (slots.metric === undefined) return sources(context)
-    const metric = metricById(slots.metric)
+    const metric = metricIn(context.company, slots.metric)
     if (!metric) return notice({ notice: 'metric-unknown', metric: slots.metric }, language)
     const subject = await subjectOf(context, slots, 'read-metric')
     if (isReply(subject)) return subject
@@ -62,17 +63,17 @@ async function viewOf(
     absence: absenceOf(result),
     fraction: metric.denominator && result.numerator !== null ? fractionOf(metric, result) : undefined,
     formula: result.read.source === metric.source ? metric.formula : result.read.formula,
-    source: sourcesSaid(found, result.read),
+    source: sourcesSaid(found, result.read, context),
     period,
     today,
     loads: found.batches
       .toSorted((a, b) => b.batch - a.batch)
       .map((batch) => ({
-        ...{ batch: batch.batch, source: sourceName(batch.kind), rows: batch.rows, by: names(batch.loadedBy) },
+        ...{ batch: batch.batch, source: sourceName(batch.kind, context.company), rows: batch.rows, by: names(batch.loadedBy) },
         ...{ at: localTime(batch.loadedAt, context.zone), file: batch.file },
       })),
     rows: found.rows,
-    gaps: gapViews(found),
+    gaps: gapViews(found, context),
     neverLoaded: neverLoaded(context, result.read, found, scope),
     variants: variantsOf(metric.id)
       .flatMap((id) => metricById(id) ?? [])
@@ -87,9 +88,9 @@ async function viewOf(
 }
 
 /** A conversion is of orders and of visits: what the loads say, or what it would be read from. */
-function sourcesSaid(found: Lineage, read: Metric) {
+function sourcesSaid(found: Lineage, read: Metric, { company }: Context) {
   const kinds = [...new Set(found.batches.map((batch) => batch.kind))].filter((kind) => !kind.startsWith('reported:'))
-  const names = (kinds.length > 0 ? kinds : [read.source]).map(sourceName)
+  const names = (kinds.length > 0 ? kinds : [read.source]).map((kind) => sourceName(kind, company))
   return { zh: names.map((name) => name.zh).join('、'), en: names.map((name) => name.en).join(', ') }
 }
 
@@ -111,12 +112,17 @@ async function sources(context: Context): Promise<Reply> {
     found.flatMap(({ newest }) => newest?.loadedBy ?? []),
   )
   const result = await scored(context, person, undefined)
-  const metrics = isScored(result) ? result.scorecard.lines.flatMap((line) => metricById(line.metric) ?? []) : []
+  const metrics = isScored(result) ? result.scorecard.lines.flatMap((line) => metricIn(context.company, line.metric) ?? []) : []
 
   const view = {
     today,
     sources: found.map(({ kind, shops: count, first, cutOff, newest }) => ({
-      ...{ name: sourceName(kind), shops: count, from: first, until: cutOff > context.localNow ? context.localNow : cutOff },
+      ...{
+        name: sourceName(kind, context.company),
+        shops: count,
+        from: first,
+        until: cutOff > context.localNow ? context.localNow : cutOff,
+      },
       load: newest && {
         ...{ batch: newest.batch, by: names(newest.loadedBy), at: localTime(newest.loadedAt, zone), file: newest.file },
       },

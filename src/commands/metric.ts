@@ -7,6 +7,7 @@ import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { wilson } from '../metrics/significance.ts'
 import { variantsOf } from '../metrics/variants.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import { createOrg, may, type Person } from '../policy/rights.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
 import { scopeForMetric } from '../store/person-scope.ts'
@@ -32,7 +33,7 @@ const SHOWN_DAYS = 62
 export const metricValue: Command = {
   intents: ['metric_value', 'compare_trend'],
   run: async (context, slots) => {
-    const metric = slots.metric === undefined ? undefined : metricById(slots.metric)
+    const metric = slots.metric === undefined ? undefined : metricIn(context.company, slots.metric)
     if (!metric) return whichMetric(context, slots)
     const subject = await subjectOf(context, slots, 'read-metric')
     if (isReply(subject)) return subject
@@ -53,7 +54,11 @@ export async function whichMetric(context: Context, slots: Slots, intent: Intent
   if (slots.metric !== undefined) return notice({ notice: 'metric-unknown', metric: slots.metric }, context.language)
   const result = await scored(context, context.person, undefined)
   const mine = isScored(result)
-    ? [...new Map(result.scorecard.lines.flatMap((line) => metricById(line.metric) ?? []).map((one) => [one.id, one])).values()]
+    ? [
+        ...new Map(
+          result.scorecard.lines.flatMap((line) => metricIn(context.company, line.metric) ?? []).map((one) => [one.id, one]),
+        ).values(),
+      ]
     : []
   const choices = mine
     .slice(0, 3)
@@ -126,12 +131,12 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
     experiments: await experimentViews(context, metric, period, scope),
     interval: intervalOf(metric, now!),
     lineage: {
-      source: sourceName(now!.read.source),
+      source: sourceName(now!.read.source, context.company),
       batches: lineage.batches.length,
       rows: lineage.rows,
       lastLoadedAt: lastLoaded(lineage.batches, context),
     },
-    gaps: now!.value === null ? [] : gapViews(lineage),
+    gaps: now!.value === null ? [] : gapViews(lineage, context),
     ...ground,
     ask: {
       period,

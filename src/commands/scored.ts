@@ -5,8 +5,8 @@
 import { compare, type Fraction, fraction, ratio } from '../engine/fraction.ts'
 import { score } from '../engine/score.ts'
 import { isRefusal, type Refusal, type Score } from '../engine/scorecard.ts'
-import { metricById } from '../metrics/index.ts'
 import { companyMetric, type Metric } from '../metrics/metric.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import { type MetricNeed, metricsNeeded, paceRequestOf, requestOf } from '../policy/request.ts'
 import type { Person } from '../policy/rights.ts'
 import { ruleNamesOf } from '../policy/rule-name.ts'
@@ -172,7 +172,7 @@ export type Placed = Pick<Valued, 'need' | 'metric' | 'scope' | 'because'>
 
 /** Which facts each need looks at. A metric that only the company's own imported numbers know goes by its id (a target may name one). */
 export async function placesOf(context: Context, needs: readonly MetricNeed[]): Promise<Placed[]> {
-  const known = needs.map((need) => ({ need, metric: metricById(need.metric) ?? companyMetric(need.metric) }))
+  const known = needs.map((need) => ({ need, metric: metricIn(context.company, need.metric) ?? companyMetric(need.metric) }))
   return Promise.all(known.map(async (one) => ({ ...one, ...(await placeOf(context, one.metric, one.need)) })))
 }
 

@@ -1,6 +1,7 @@
 /** How people call the kinds of fact that numbers come from. */
 import { wordings } from '../../cards/wording/index.ts'
-import { metricById } from '../metrics/index.ts'
+import { metricIn } from '../policy/own-metric.ts'
+import type { Company } from '../policy/policy.ts'
 import type { Text } from '../terms/language.ts'
 
 export const SOURCES: Readonly<Record<string, Text>> = Object.fromEntries(
@@ -42,9 +43,9 @@ export function exportNamed(name: string): Text {
 }
 
 /** A kind of fact, or `reported:<metric id>`: a finished number by the metric's name. */
-export function sourceName(kind: string): Text {
+export function sourceName(kind: string, company: Pick<Company, 'metrics'>): Text {
   if (!kind.startsWith('reported:')) return SOURCES[kind] ?? SOURCES.reported!
   const id = kind.slice('reported:'.length)
-  const name = metricById(id)?.name ?? { zh: id, en: id }
+  const name = metricIn(company, id)?.name ?? { zh: id, en: id }
   return { zh: `${name.zh}（${SOURCES.reported!.zh}）`, en: `${name.en} (${SOURCES.reported!.en})` }
 }

@@ -9,8 +9,9 @@ export type Blame = (path: string, reason: string) => void
 
 const METRIC_IDS = metrics.map((metric) => metric.id)
 
-export function checkMetric(id: string, path: string, blame: Blame): void {
-  if (!metricById(id)) blame(path, unknown('metric', id, METRIC_IDS))
+export function checkMetric(id: string, company: Company, path: string, blame: Blame): void {
+  const own = company.metrics.map((metric) => metric.id)
+  if (!metricById(id) && !own.includes(id)) blame(path, unknown('metric', id, [...METRIC_IDS, ...own]))
 }
 
 export function checkPositionId(id: string, company: Company, path: string, blame: Blame): void {

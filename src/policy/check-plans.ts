@@ -2,6 +2,7 @@
 import { compare, fraction } from '../engine/fraction.ts'
 import { fullWeight } from '../engine/scorecard.ts'
 import { type Blame, checkMetric, checkPositionId, checkScope, checkUnique, total } from './blame.ts'
+import { checkOwnMetrics } from './own-metric.ts'
 import type { Company } from './policy.ts'
 
 export function checkProfile(company: Company, blame: Blame): void {
@@ -17,7 +18,8 @@ export function checkProfile(company: Company, blame: Blame): void {
     (at) => `stages[${at}].from`,
     blame,
   )
-  for (const [at, id] of company.preferred.entries()) checkMetric(id, `preferred[${at}]`, blame)
+  checkOwnMetrics(company, blame)
+  for (const [at, id] of company.preferred.entries()) checkMetric(id, company, `preferred[${at}]`, blame)
 }
 
 export function checkPlaybook(company: Company, blame: Blame): void {
@@ -29,8 +31,8 @@ export function checkPlaybook(company: Company, blame: Blame): void {
     blame,
   )
   for (const [at, play] of entries.entries()) {
-    checkMetric(play.metric, `entries[${at}].metric`, blame)
-    for (const id of Object.keys(play.also)) checkMetric(id, `entries[${at}].also.${id}`, blame)
+    checkMetric(play.metric, company, `entries[${at}].metric`, blame)
+    for (const id of Object.keys(play.also)) checkMetric(id, company, `entries[${at}].also.${id}`, blame)
     checkScope(play.where, `entries[${at}].where`, blame)
     checkPositionId(play.owner, company, `entries[${at}].owner`, blame)
   }
@@ -62,7 +64,7 @@ export function checkGoals(company: Company, blame: Blame): void {
       const all = total(keyResults.map((result) => result.weight))
       if (all !== fullWeight) blame(path, `the weights total ${all}, not ${fullWeight}`)
       for (const [k, result] of keyResults.entries()) {
-        if (result.metric !== undefined) checkMetric(result.metric, `${path}[${k}].metric`, blame)
+        if (result.metric !== undefined) checkMetric(result.metric, company, `${path}[${k}].metric`, blame)
         const isStill = compare(fraction(result.start), fraction(result.target)) === 0
         if (isStill) blame(`${path}[${k}].target`, 'the target equals the start')
       }

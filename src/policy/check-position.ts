@@ -9,14 +9,14 @@ import { goalOf, lineId, type Position, type PositionLine } from './position.ts'
 
 export function checkPosition(position: Position, company: Company, blame: Blame): void {
   checkIdentity(position, company, blame)
-  for (const [at, line] of position.lines.entries()) checkLine(line, `lines[${at}]`, blame)
+  for (const [at, line] of position.lines.entries()) checkLine(line, company, `lines[${at}]`, blame)
   checkUnique(position.lines, lineId, (at) => `lines[${at}]`, blame)
   checkTotals(position, blame)
   checkStages(position, blame)
   for (const [name, set] of Object.entries(position.platforms)) checkSet(position, set, `platforms.${name}`, blame)
   checkMandatory(position, blame)
   checkComplaints(position, blame)
-  for (const [at, id] of position.watches.entries()) checkMetric(id, `watches[${at}]`, blame)
+  for (const [at, id] of position.watches.entries()) checkMetric(id, company, `watches[${at}]`, blame)
 }
 
 /** Weights that a stage, platform or season sets: lines that exist, and room for the others. */
@@ -39,8 +39,8 @@ function checkIdentity(position: Position, company: Company, blame: Blame): void
   if (base?.variantOf !== undefined) blame('variantOf', `"${base.id}" is itself a variant`)
 }
 
-function checkLine(line: PositionLine, path: string, blame: Blame): void {
-  checkMetric(line.metric, `${path}.metric`, blame)
+function checkLine(line: PositionLine, company: Company, path: string, blame: Blame): void {
+  checkMetric(line.metric, company, `${path}.metric`, blame)
   if (line.scope !== undefined) checkScope(line.scope, `${path}.scope`, blame)
   if (line.target !== undefined && line.band !== undefined) blame(path, 'a target and a band exclude each other')
   const goal = goalOf(line)

@@ -22,12 +22,12 @@ export function checkRules(company: Company, blame: Blame): void {
     )
   }
   for (const [at, guard] of guards.entries()) {
-    for (const id of guard.metric) checkMetric(id, `guards[${at}].metric`, blame)
-    for (const [i, id] of guard.beside.entries()) checkMetric(id, `guards[${at}].beside[${i}]`, blame)
-    for (const [i, { metric }] of guard.when.entries()) checkMetric(metric, `guards[${at}].when[${i}].metric`, blame)
+    for (const id of guard.metric) checkMetric(id, company, `guards[${at}].metric`, blame)
+    for (const [i, id] of guard.beside.entries()) checkMetric(id, company, `guards[${at}].beside[${i}]`, blame)
+    for (const [i, { metric }] of guard.when.entries()) checkMetric(metric, company, `guards[${at}].when[${i}].metric`, blame)
   }
   for (const [at, alert] of company.rules.alerts.rules.entries()) {
-    checkMetric(alert.metric, `alerts.rules[${at}].metric`, blame)
+    checkMetric(alert.metric, company, `alerts.rules[${at}].metric`, blame)
     for (const [i, id] of alert.positions.entries()) checkPositionId(id, company, `alerts.rules[${at}].positions[${i}]`, blame)
   }
   checkUnique(
@@ -40,7 +40,7 @@ export function checkRules(company: Company, blame: Blame): void {
 }
 
 function checkRule(rule: LinkageRule | GateRule | BonusRule, company: Company, path: string, blame: Blame): void {
-  checkMetric(rule.when.metric, `${path}.when.metric`, blame)
+  checkMetric(rule.when.metric, company, `${path}.when.metric`, blame)
   checkDated(rule, path, blame)
   if (!['shops', 'company', 'person'].includes(rule.observes)) checkScope(rule.observes, `${path}.observes`, blame)
   for (const [at, id] of rule.positions.entries()) checkPositionId(id, company, `${path}.positions[${at}]`, blame)

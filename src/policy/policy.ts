@@ -14,6 +14,7 @@ import { type CompanyFile, type Fault, readFile } from './company-file.ts'
 import { Goals } from './goal.ts'
 import { Guard } from './guard.ts'
 import { BonusRule, GateRule, LinkageRule } from './linkage.ts'
+import { OwnMetric } from './own-metric.ts'
 import { Playbook } from './playbook.ts'
 import { Position } from './position.ts'
 import { Calendar } from './season.ts'
@@ -51,6 +52,8 @@ const Profile = z.strictObject({
   loaders: z.array(z.string().min(1)).default([]),
   /** Metric ids that a word of several meanings means here: `spend_per_buyer` for 客单价, which else is per order (odd formula O5). */
   preferred: z.array(z.string()).default([]),
+  /** Metrics of the company's own, beside the catalogue. */
+  metrics: z.array(OwnMetric).default([]),
 })
 export type Profile = z.infer<typeof Profile>
 export type CompanyShop = z.infer<typeof Shop>

@@ -4,13 +4,13 @@
  */
 import type { Adjustment, Bp, Curve, Goal, Missing, Ppm, Track } from '../engine/scorecard.ts'
 import { fullWeight } from '../engine/scorecard.ts'
-import { metricById } from '../metrics/index.ts'
 import { parseScope, type Scope } from '../terms/dimension.ts'
 import type { Text } from '../terms/language.ts'
 import type { Period } from '../terms/period.ts'
 import { seasonAdjustments, type Template, templateAdjustments, weightsAfter, withLinesOnly } from './adjustment.ts'
 import type { Agreed } from './agreement.ts'
 import type { BonusRule, GateRule, LinkageRule } from './linkage.ts'
+import { metricIn } from './own-metric.ts'
 import type { Company } from './policy.ts'
 import { directionOf, goalOf, lineId, type Position, type PositionLine, positionOn } from './position.ts'
 import type { Person } from './rights.ts'
@@ -171,13 +171,15 @@ function scorecardLine(
   line: PositionLine,
   weight: Bp,
   rows: readonly TargetRow[],
-  { position, period }: Template,
+  { company, position, period }: Template,
 ): ScorecardLine {
   const { direction: _direction, target: _target, band: _band, chain: _chain, scope, ...rest } = line
   const id = lineId(line)
-  const flow = metricById(line.metric)?.flow ?? false
-  const direction = rows.find((row) => row.direction)?.direction ?? directionOf(line)
-  const set = goalFor(period, { rows, fallback: goalOf(line), flow, direction })
+  const metric = metricIn(company, line.metric)
+  const flow = metric?.flow ?? false
+  const directed = { ...line, direction: line.direction ?? metric?.direction }
+  const direction = rows.find((row) => row.direction)?.direction ?? directionOf(directed)
+  const set = goalFor(period, { rows, fallback: goalOf(directed), flow, direction })
   const parsed = parseScope(scope ?? '')
   return {
     ...rest,

@@ -4,7 +4,9 @@ import { toText } from '../../cards/text.ts'
 import { metricAnswer } from '../../src/cli/metric.ts'
 import { answerLine } from '../../src/cli/score.ts'
 import { add, compare, divide, type Fraction, fraction, multiply, toFixed, zero } from '../../src/engine/fraction.ts'
+import { loadFile } from '../../src/store/load.ts'
 import type { TestApp } from '../support/app.ts'
+import { bytesOf } from '../support/bytes.ts'
 import { type Chatter, chatter } from '../support/chat.ts'
 import { known, NOW, openCornerShop } from './corner-shop.ts'
 
@@ -249,6 +251,33 @@ describe('agrees to the last digit', () => {
     // In July all of June is due: the score is what was booked.
     lin.sees('June KPI', 'period is over', '62.04 points in total')
     app.setNow(NOW)
+  })
+})
+
+describe("the company's own metric", () => {
+  it('is asked for by its name, and opens like any other', async () => {
+    const text = 'metric,day,numerator,denominator,shop\nshelf_share,2026-06-02,3,4,A\nshelf_share,2026-06-03,0,4,A\n'
+    await loadFile(app.store.db, {
+      file: bytesOf(text),
+      fileName: 'shelves.csv',
+      kind: 'observations',
+      by: 'E1',
+      now: app.clock.now(),
+    })
+    await lin.says('货架占比多少')
+    lin.sees('货架占比 37.5%', '口径：自有货架 ÷ 全部货架', '= 3 ÷ 8')
+    await lin.clicks('这个数哪来的')
+    lin.sees(
+      '货架占比从哪来',
+      /货架占比（业务系统导入的结果） +2 .*林小雨 +shelves\.csv/,
+      '缺 6月1日',
+      '缺 6月4–17日（6月3日之后没有数据）',
+    )
+    await lin.says('what does shelf share mean')
+    lin.sees('own shelves ÷ all shelves')
+    expect(await metricAnswer(app.store.db, { metric: 'shelf_share', from: '2026-06-01', to: '2026-06-30' })).toMatchObject({
+      value: '0.375000',
+    })
   })
 })
 
