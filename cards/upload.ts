@@ -150,10 +150,16 @@ function readCard(view: Extract<UploadView, { step: 'read' }>, language: Languag
     !isOpen && numbers.accepted === 0 && numbers.unchanged > 0 && markdown(w.nothingNew),
     numbers.accepted > 0 && found.overlap !== undefined && markdown(w.overlap(periodText(found.overlap, language, view.today))),
     !(asked.day && asked.day.chosen === undefined) && rejectPanel(numbers, language),
-    isForm ? choiceForm(view, language) : row([load(view, isOpen, language), cancel(view, language)]),
+    !isOpen && isEmpty(numbers) && markdown(w.nothingLoadable),
+    isForm
+      ? choiceForm(view, language)
+      : row([...(isEmpty(numbers) ? [] : [load(view, false, language)]), cancel(view, language)]),
     footer(w.untouched),
   ])
 }
+
+/** Every row is refused: there is nothing to decide but to try again. */
+const isEmpty = ({ accepted, unchanged }: Numbers) => accepted + unchanged === 0
 
 const isMissing = ({ shop, day }: Asked) => (shop && shop.chosen === undefined) || (day && day.chosen === undefined) || false
 
@@ -195,7 +201,10 @@ function choiceForm(view: Extract<UploadView, { step: 'read' }>, language: Langu
       placeholder: plain(w.day),
       ...(day.chosen === undefined ? {} : { initial_date: day.chosen }),
     },
-    row([{ ...load(view, isMissing(view.asked), language), name: 'load', form_action_type: 'submit' }, cancel(view, language)]),
+    row([
+      { ...load(view, isMissing(view.asked) || isEmpty(view.numbers), language), name: 'load', form_action_type: 'submit' },
+      cancel(view, language),
+    ]),
   ]
   return { tag: 'form', name: 'upload', elements: elements.filter((element) => element !== false) }
 }
@@ -340,7 +349,7 @@ const SHOPS_IN_LINE = 2
 function importElements(one: ImportLine, today: Day, language: Language): Element[] {
   const { upload: w } = wordings[language]
   const shops = one.shops.length > SHOPS_IN_LINE ? [w.manyShops(one.shops.length)] : one.shops
-  const title = [w.batch(one.batch), one.file, one.source[language], ...shops].filter(Boolean).map(escaped).join(' · ')
+  const title = [w.batch(one.batch), clip(one.file, 60), one.source[language], ...shops].filter(Boolean).map(escaped).join(' · ')
   const days = one.period ? periodText(one.period, language, today) : ''
   const counts = w.counts(countText(one.accepted), countText(one.unchanged), countText(one.rejected))
   const line = [escaped(one.by), escaped(one.at), counts, days].filter(Boolean).join(' · ')

@@ -635,6 +635,7 @@ export const en: Wording = {
     accepted: 'new or changed',
     unchanged: 'unchanged',
     rejected: 'not loadable',
+    nothingLoadable: '**Not one row can be loaded**: see why above, mend the file and send it again.',
     nothingNew: 'All of it is loaded already: loading it again changes no number.',
     overlap: (days) => `${days} is loaded already: equal rows stay as they are, rows that differ will be as in this file.`,
     rejectsTitle: (rows) => `${rows} rows can't be loaded (the others can)`,
@@ -677,6 +678,7 @@ export const en: Wording = {
     toast: {
       started: 'Loading has begun',
       rereading: 'Trying again with the new shop or day',
+      nothing: 'Not one row can be loaded; mend the file and send it again',
       missing: 'Please choose shop and day first',
       cancelled: 'Cancelled, nothing was loaded',
       'not-yours': 'Only whoever sent the file can use this card',

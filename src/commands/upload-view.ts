@@ -48,7 +48,7 @@ export function uploadView({ upload, today, shops }: Shown, hasFailed = false): 
 
 /** What the rows do not say and the person has to: the shop, unless there is none to say, and the day of a report without dates. */
 function askedOf({ choice }: Upload, about: About, shops: readonly string[]): Asked {
-  const shop = choice.shop ?? (about.shopBy === 'guess' ? about.shops[0] : undefined)
+  const shop = choice.shop ?? (about.shopBy === 'guess' ? about.shop : undefined)
   const day = choice.day ?? about.day?.found
   return {
     ...(about.kind === 'targets' || about.shopBy === 'file' ? {} : { shop: { chosen: shop, known: shops } }),

@@ -85,21 +85,25 @@ function readAs(context: Context, found: Upload, kind: unknown): Reply {
   return again(context, found, { ...found.choice, kind })
 }
 
-function load(context: Context, found: Upload, form: unknown): Reply {
+async function load(context: Context, found: Upload, form: unknown): Promise<Reply> {
   const { outcome, choice } = found
   if (!outcome || 'refused' in outcome) return toast(context, 'unknown')
+  const { about, report } = outcome
+  const isTargets = about.kind === 'targets'
+  if (isTargets && !may(context.person, 'import-targets', { company: true }, await orgOf(context)).allowed)
+    return toast(context, 'refused')
   const said = readForm(form)
   if ('wrong' in said) return toast(context, said.wrong)
-  const { about } = outcome
-  const shop = said.shop ?? choice.shop ?? (about.shopBy === 'guess' ? about.shops[0] : undefined)
+  const shop = said.shop ?? choice.shop ?? (about.shopBy === 'guess' ? about.shop : undefined)
   const day = said.day ?? choice.day ?? about.day?.found
-  if (about.shopBy !== 'file' && about.kind !== 'targets' && shop === undefined) return toast(context, 'missing')
+  if (about.shopBy !== 'file' && !isTargets && shop === undefined) return toast(context, 'missing')
   if (about.day && day === undefined) return toast(context, 'missing')
   const wanted: Choice = { ...choice, ...(about.shopBy === 'file' ? {} : { shop }), ...(about.day ? { day } : {}) }
   // What is loaded is what the dry run on the card has shown; anything else is tried first.
-  const tried = { shop: about.shopBy === 'file' ? undefined : about.shops[0], day: choice.day ?? about.day?.found }
-  const isTried = about.kind === 'targets' || (wanted.shop === tried.shop && (!about.day || wanted.day === tried.day))
-  if (!isTried || outcome.report.read === 0) return again(context, found, wanted)
+  const tried = { shop: about.shopBy === 'file' ? undefined : about.shop, day: choice.day ?? about.day?.found }
+  const isTried = isTargets || (wanted.shop === tried.shop && (!about.day || wanted.day === tried.day))
+  if (!isTried) return again(context, found, wanted)
+  if (report.accepted + report.unchanged === 0) return toast(context, 'nothing')
   return {
     ...toast(context, 'started'),
     save: (tx) => context.store.uploads.begin(tx, found.id, wanted, new Date()),

@@ -83,6 +83,8 @@ export type About = {
   readonly shops: readonly string[]
   /** who says the shop: the caller, the rows themselves, somebody's guess, or nobody */
   readonly shopBy: 'caller' | 'file' | 'guess' | 'nobody'
+  /** the shop of rows that do not say theirs */
+  readonly shop: string
   readonly currency?: string
   /** of reports whose rows do not say their day: what else says it */
   readonly day?: { readonly found: Day | undefined }
@@ -229,6 +231,7 @@ async function loadTable(
   const covered = vouching.covered()
   load.about?.({
     ...{ source: mapping.name, kind: mapping.kind, format: table.format(), shops, currency },
+    shop,
     shopBy: load.shop !== undefined ? 'caller' : isShopInFile ? 'file' : guess === undefined ? 'nobody' : 'guess',
     day: dayBeside(recognised, fileNameOf(load)),
     overlap: await overlapOf(tx, covered.kinds),

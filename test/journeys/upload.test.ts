@@ -169,6 +169,35 @@ it('a file of the company’s own is known by the mapping in its folder', async 
   expect(found).toMatchObject({ value: '19.90' })
 })
 
+it('a file of which no row can be loaded is not offered for loading', async () => {
+  await zhou.drops('bad.csv', 'order_id,ordered_at,amount,shop\nZ1,2026-06-31,10,A\n')
+  zhou.seesNow('没有一行可以载入', '没有这一天', /可以继续问: \[取消\]$/)
+  await zhou.clicks('取消')
+  await zhou.drops('bad.csv', 'order_id,ordered_at,amount\nZ1,2026-06-31,10\n')
+  zhou.seesNow('[试算]')
+  await zhou.clicks('试算', { shop: 'A' })
+  zhou.seesNow('没有一行可以载入')
+  expect((await zhou.clicks('试算', { shop: 'A' })).toast?.content).toBe('没有一行可以载入，请改好文件再发')
+  await zhou.clicks('取消')
+})
+
+it('somebody whom the company names loads facts and takes back only that; targets stay the admins’', async () => {
+  const loaders = app.company.loaders as string[]
+  loaders.push('E1')
+  await lin.drops('mine.csv', ORDERS.replaceAll('N-', 'L-'))
+  lin.seesNow('核对后载入 · mine.csv')
+  await lin.clicks('载入')
+  lin.seesNow('已载入 mine.csv')
+  await lin.drops('targets.csv', 'employee_id,period,metric,target\nE1,2026-06,net_gmv,1\n')
+  lin.seesNow('读不了 targets.csv', '只有管理员可以载入')
+  await lin.says('最近的导入')
+  const text = lin.seesNow('mine.csv')
+  expect(text.match(/撤销这次载入/g)).toHaveLength(1)
+  await lin.clicks('撤销')
+  lin.seesNow('最近的导入', /mine\.csv.*已撤销/)
+  loaders.pop()
+})
+
 describe('what is no table is refused in one clear line', () => {
   it.each([
     ['photo.csv', Buffer.from('89504e470d0a1a0a0000000d', 'hex'), '这是图片'],
