@@ -1,6 +1,5 @@
 /** Flags of guards, for people to judge: what was seen, where the border lies and who says so, what to check. They change no score. */
 import type { Operator } from '../src/engine/scorecard.ts'
-import type { Scope } from '../src/terms/dimension.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import { escaped } from './escape.ts'
@@ -21,7 +20,6 @@ export type GuardView = {
   readonly samples: readonly { readonly day: Day; readonly value: string; readonly evidence: string }[]
   readonly period: Period
   readonly before: Period
-  readonly scope: Scope
 }
 
 export type SignView = { readonly metric: Text; readonly op: Operator } & (

@@ -25,7 +25,7 @@ export type LineageView = {
   /** Days that are not loaded. */
   readonly gaps: readonly GapView[]
   /** Shops of the company that never loaded such facts. */
-  readonly neverLoaded: readonly string[]
+  readonly neverLoaded: readonly { readonly source: Text; readonly shops: readonly string[] }[]
   readonly variants: readonly NamedMetric[]
   readonly coverage: Coverage
   readonly cutOff: CutOff
@@ -97,7 +97,7 @@ function fractionText({ numerator, denominator }: NonNullable<LineageView['fract
 /** Missing days and shops are said as such; they are no 0. */
 function missing(view: LineageView, language: Language) {
   const { lineage: w } = wordings[language]
-  const never = view.neverLoaded.length > 0 ? [w.never(escaped(view.source[language]), view.neverLoaded.map(escaped))] : []
+  const never = view.neverLoaded.map(({ source, shops }) => w.never(escaped(source[language]), shops.map(escaped)))
   const items = [...gapTexts(view.gaps, shown.gaps, language, view.today), ...never]
   return markdown(items.length > 0 ? `${w.missing}\n${bullets(items)}` : w.complete)
 }

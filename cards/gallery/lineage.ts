@@ -39,7 +39,7 @@ export const lineageGaps: LineageView = {
     { source: traffic, shop: '山岚抖音店', days: { from: '2026-06-07', to: '2026-06-07' } },
     { source: orders, shop: '山岚抖音店', days: { from: '2026-06-12', to: '2026-06-17' }, since: '2026-06-11' },
   ],
-  neverLoaded: ['山岚京东店', '<at id=all></at>'],
+  neverLoaded: [{ source: traffic, shops: ['山岚京东店', '<at id=all></at>'] }],
 }
 
 export const sources: SourcesView = {

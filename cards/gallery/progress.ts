@@ -131,7 +131,6 @@ const guards: ProgressView['guards'] = [
     samples: [],
     period: { from: '2026-06-01', to: '2026-06-18' },
     before: maySpan,
-    scope: {},
   },
   {
     id: 'padded-actions',
@@ -145,7 +144,6 @@ const guards: ProgressView['guards'] = [
     ],
     period: { from: '2026-06-01', to: '2026-06-18' },
     before: maySpan,
-    scope: {},
   },
 ]
 

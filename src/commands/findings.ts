@@ -115,7 +115,11 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
 /** Good news is read beside what would give a game away; of a flag's signs the first is said. */
 function flagsOf(guards: readonly Guard[], { watch, unusual, signs }: Traced): Flag[] {
   if (!unusual.isGood) return []
-  return guardFlags(guardsOf(guards, [watch.of.id]), (metric) => signs.get(metric)).flatMap(({ guard, signs: [first] }) => {
+  const valueFor = (id: string) => {
+    const sign = signs.get(id)
+    return sign && { ...sign, unit: sign.metric.unit }
+  }
+  return guardFlags(guardsOf(guards, [watch.of.id]), valueFor).flatMap(({ guard, signs: [first] }) => {
     const sign = signs.get(first!.metric)
     return sign ? [{ guard: guard.id, name: guard.name, beside: sign.metric, change: sign.move, check: guard.check }] : []
   })

@@ -31,7 +31,10 @@ export async function groundOf(context: Context, places: readonly Place[]): Prom
 
 function kindsBehind(metric: Metric): readonly string[] {
   const kinds = kindsOf(metric)
-  return [...('any' in kinds ? kinds.any : kinds.all), `reported:${metric.id}`]
+  const named = 'any' in kinds ? kinds.any : kinds.all
+  // A campaign's window lies ahead of its data: it says nothing about how fresh they are.
+  const timed = named.filter((kind) => kind !== 'campaigns')
+  return [...(timed.length > 0 ? timed : named), `reported:${metric.id}`]
 }
 
 function countedOf(places: readonly Place[]): Counted {

@@ -1,7 +1,6 @@
 /** The guards of what somebody is measured by, or asks about: gathers what they read, and gives the flags that are up, as cards show them. */
 import type { GuardView } from '../../cards/guard.ts'
 import type { Amount } from '../../cards/view.ts'
-import { metricById } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Guard } from '../policy/guard.ts'
 import {
@@ -15,10 +14,10 @@ import {
 } from '../policy/guard-flag.ts'
 import type { MetricNeed } from '../policy/request.ts'
 import { type Proof, proofOf } from '../store/proof.ts'
-import { type Scope, scopeText } from '../terms/dimension.ts'
+import { scopeText } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Context } from './command.ts'
-import { amountOf } from './lines.ts'
+import { amountOf, currencyOf } from './lines.ts'
 import { type Scored, type Valued, valuesOf } from './scored.ts'
 
 /** Guards, and the facts they look at. */
@@ -62,7 +61,7 @@ async function flagsOf(context: Context, watched: Watched, periods: readonly [Pe
     periods,
   )
   const proofs = await proofsOf(context, guards, values, periods[0])
-  const flags = guardFlags(guards, (metric) => guardValue(values.get(metric), proofs.get(metric)))
+  const flags = guardFlags(guards, (metric) => guardValue(values.get(metric)!, proofs.get(metric)))
   return flags.map((flag) => viewOf(flag, values, proofs, periods))
 }
 
@@ -74,65 +73,60 @@ async function proofsOf(
   period: Period,
 ): Promise<ReadonlyMap<string, Proof>> {
   const asked = guards.flatMap((guard) => guard.when.filter((when) => when.sees === 'unproven' || when.sees === 'peak'))
-  const metrics = [...new Set(asked.map((when) => when.metric))].filter((metric) => values.has(metric))
+  const metrics = [...new Set(asked.map((when) => when.metric))]
   const found = metrics.map(
     async (metric) => [metric, await proofOf(store.db, metric, period, values.get(metric)!.scope)] as const,
   )
   return new Map(await Promise.all(found))
 }
 
-function guardValue(valued: Valued | undefined, proof: Proof | undefined): GuardValue | undefined {
-  return valued && { value: valued.now.value, before: valued.before.value, ...(proof ? { entries: proof } : {}) }
+function guardValue({ metric, now, before }: Valued, proof: Proof | undefined): GuardValue {
+  return { unit: metric.unit, value: now.value, before: before.value, ...(proof ? { entries: proof } : {}) }
 }
+
+type Values = ReadonlyMap<string, Valued>
 
 function viewOf(
   { guard, signs, beside }: GuardFlag,
-  values: ReadonlyMap<string, Valued>,
+  values: Values,
   proofs: ReadonlyMap<string, Proof>,
   [period, before]: readonly [Period, Period],
 ): GuardView {
-  const amount = (id: string) => (value: string | null) => amountIn(id, value, values.get(id))
-  const samples = signs.flatMap((sign) =>
-    sign.sees === 'unproven' || sign.sees === 'peak' ? (proofs.get(sign.metric)?.samples ?? []) : [],
-  )
+  const { id, name, check, benchmark } = guard
+  const looked = signs.filter((sign) => sign.sees === 'unproven' || sign.sees === 'peak')
   return {
-    id: guard.id,
-    name: guard.name,
-    check: guard.check,
-    signs: signs.map((sign) => signView(sign, amount(sign.metric))),
-    beside: beside.map(({ metric, value }) => ({ metric: nameOf(metric), value: amount(metric)(value) })),
-    benchmark:
-      signs.some((sign) => sign.isBenchmark) && guard.benchmark
-        ? { source: guard.benchmark.source, asOf: guard.benchmark.asOf }
-        : undefined,
-    samples: samples.map(({ day, value, evidence }) => ({ day, value, evidence })),
-    period,
-    before,
-    scope: scopeSaid(values, signs),
+    ...{ id, name, check, period, before },
+    signs: signs.map((sign) => signView(sign, values.get(sign.metric)!)),
+    beside: beside.map(({ metric, value }) => ({
+      metric: values.get(metric)!.metric.name,
+      value: amountIn(value, values.get(metric)!),
+    })),
+    benchmark: signs.some((sign) => sign.isBenchmark)
+      ? benchmark && { source: benchmark.source, asOf: benchmark.asOf }
+      : undefined,
+    samples: looked.flatMap((sign) => proofs.get(sign.metric)?.samples ?? []),
   }
 }
 
-function signView(sign: Sign, amount: (value: string | null) => Amount): GuardView['signs'][number] {
+function signView(sign: Sign, valued: Valued): GuardView['signs'][number] {
   const { sees, op, observed, threshold, from = null, to = null } = sign
-  const base = { metric: nameOf(sign.metric), op }
+  const base = { metric: valued.metric.name, op }
   if (sees === 'change') {
-    const kind = metricById(sign.metric)?.unit === 'rate' ? 'points' : 'percent'
+    const kind = valued.metric.unit === 'rate' ? 'points' : 'percent'
     const change = (by: string) => ({ kind, by, isBetter: null }) as const
-    return { ...base, sees, change: change(observed), limit: change(threshold), from: amount(from), to: amount(to) }
+    return {
+      ...base,
+      sees,
+      change: change(observed),
+      limit: change(threshold),
+      from: amountIn(from, valued),
+      to: amountIn(to, valued),
+    }
   }
-  const said = sees === 'unproven' ? (value: string): Amount => ({ value, unit: 'rate' }) : amount
+  const said = (value: string): Amount => (sees === 'unproven' ? { value, unit: 'rate' } : amountIn(value, valued))
   return { ...base, sees, observed: said(observed), threshold: said(threshold), ...(sign.day ? { day: sign.day } : {}) }
 }
 
-function scopeSaid(values: ReadonlyMap<string, Valued>, signs: readonly Sign[]): Scope {
-  return values.get(signs[0]!.metric)?.scope ?? {}
-}
-
-function amountIn(id: string, value: string | null, valued: Valued | undefined): Amount {
-  const metric = metricById(id)
-  return metric ? amountOf(metric, value, valued?.now.currency ?? valued?.before.currency) : { value, unit: 'index' }
-}
-
-function nameOf(id: string) {
-  return metricById(id)?.name ?? { zh: id, en: id }
+function amountIn(value: string | null, valued: Valued): Amount {
+  return amountOf(valued.metric, value, currencyOf(valued))
 }

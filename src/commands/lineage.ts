@@ -3,11 +3,12 @@ import { type LineageView, lineageCard } from '../../cards/lineage.ts'
 import { sourcesCard } from '../../cards/sources.ts'
 import type { Slots } from '../intent/intent.ts'
 import { metricById } from '../metrics/index.ts'
+import { kindsOf } from '../metrics/measure.ts'
 import type { Metric } from '../metrics/metric.ts'
 import { variantsOf } from '../metrics/variants.ts'
 import { metricIn } from '../policy/own-metric.ts'
 import type { Person } from '../policy/rights.ts'
-import type { Lineage } from '../store/lineage.ts'
+import { isMark, type Lineage } from '../store/lineage.ts'
 import { localTime } from '../terms/clock.ts'
 import { parseScope, type Scope } from '../terms/dimension.ts'
 import { addDays, monthOf } from '../terms/period.ts'
@@ -94,11 +95,15 @@ function sourcesSaid(found: Lineage, read: Metric, { company }: Context) {
   return { zh: names.map((name) => name.zh).join('、'), en: names.map((name) => name.en).join(', ') }
 }
 
-/** The company's shops without any such facts; a number that another system finished need not exist for every shop. */
-function neverLoaded({ company }: Context, read: Metric, found: Lineage, scope: Scope): string[] {
-  if (read.source === 'reported') return (scope.shop ?? []).filter((shop) => !found.coverage.some((c) => c.shop === shop))
-  const expected = scope.shop ?? company.shops.map((shop) => shop.name)
-  return expected.filter((shop) => !found.coverage.some((c) => c.shop === shop))
+/** The shops without a kind of fact that the metric needs; a number that another system finished need not exist for every shop. */
+function neverLoaded({ company }: Context, read: Metric, { coverage }: Lineage, scope: Scope): LineageView['neverLoaded'] {
+  const kinds = kindsOf(read)
+  const needed = 'any' in kinds ? [kinds.any] : kinds.all.filter((kind) => !isMark(kind)).map((kind) => [kind])
+  const expected = scope.shop ?? (read.source === 'reported' ? [] : company.shops.map((shop) => shop.name))
+  return needed.flatMap((some) => {
+    const shops = expected.filter((shop) => !coverage.some((c) => c.shop === shop && some.includes(c.kind)))
+    return shops.length > 0 ? [{ source: sourceName(some[0]!, company), shops }] : []
+  })
 }
 
 /** Every source of the person's shops, and the metrics of the person's scorecard to go on with. */

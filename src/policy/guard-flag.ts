@@ -2,11 +2,12 @@
 import { divide, type Fraction, fraction, isZero, multiply, subtract, toFixed, toPlain } from '../engine/fraction.ts'
 import { outcome } from '../engine/linkage.ts'
 import type { Operator } from '../engine/scorecard.ts'
-import { metricById } from '../metrics/index.ts'
+import type { Unit } from '../terms/unit.ts'
 import type { Guard, GuardCondition } from './guard.ts'
 
 /** What is known of a metric for a scope and period; `before`: over the same days of the period before. Decimals as text. */
 export type GuardValue = {
+  readonly unit: Unit
   readonly value: string | null
   readonly before: string | null
   /** Of entries that name evidence, or should. */
@@ -80,12 +81,12 @@ function signOf(when: GuardCondition, guard: Guard, value: GuardValue | undefine
 
 type Observed = Pick<Sign, 'observed' | 'from' | 'to' | 'day'>
 
-function observedOf(when: GuardCondition, { value, before, entries }: GuardValue): Observed | undefined {
+function observedOf(when: GuardCondition, { unit, value, before, entries }: GuardValue): Observed | undefined {
   switch (when.sees) {
     case 'value':
       return value === null ? undefined : { observed: value }
     case 'change':
-      return changeIn(when.metric, value, before)
+      return changeIn(unit, value, before)
     case 'unproven':
       return entries && entries.all > 0
         ? { observed: toFixed({ n: BigInt(entries.unproven), d: BigInt(entries.all) }, 6) }
@@ -96,12 +97,12 @@ function observedOf(when: GuardCondition, { value, before, entries }: GuardValue
 }
 
 /** Rates by points, everything else by its share of what it was. */
-function changeIn(metric: string, value: string | null, before: string | null): Observed | undefined {
+function changeIn(unit: Unit, value: string | null, before: string | null): Observed | undefined {
   if (value === null || before === null) return undefined
   const [now, was] = [fraction(value), fraction(before)]
   const difference = subtract(now, was)
   const between = { from: before, to: value }
-  if (metricById(metric)?.unit === 'rate') return { observed: toPlain(difference), ...between }
+  if (unit === 'rate') return { observed: toPlain(difference), ...between }
   return isZero(was) ? undefined : { observed: toFixed(divide(difference, positive(was)), 6), ...between }
 }
 

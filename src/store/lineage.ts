@@ -110,7 +110,7 @@ async function sourcesOf(db: Sql, scope: Scope): Promise<readonly SourceState[]>
 }
 
 /** `orders:campaign`: a column that is vouched for, no kind of fact of its own. */
-function isMark(kind: string): boolean {
+export function isMark(kind: string): boolean {
   return kind.includes(':') && !kind.startsWith('reported:')
 }
 
@@ -118,6 +118,7 @@ const FACTS: Readonly<Record<string, string>> = {
   orders: 'FROM orders f WHERE f.counted AND (f.ordered_day BETWEEN $1 AND $2 OR f.paid_day BETWEEN $1 AND $2)',
   returns: 'FROM returns f WHERE f.returned_day BETWEEN $1 AND $2',
   traffic: 'FROM traffic f WHERE f.day BETWEEN $1 AND $2',
+  campaigns: 'FROM campaigns f WHERE f.starts_on <= $2 AND f.ends_on >= $1',
 }
 
 async function batchesOf(db: Sql, kind: string, period: Period, scope: Scope): Promise<LoadedBatch[]> {
@@ -125,7 +126,7 @@ async function batchesOf(db: Sql, kind: string, period: Period, scope: Scope): P
   for (const end of [period.from, period.to]) parameters.add(end)
   const reported = kind.startsWith('reported:') ? parameters.add(kind.slice('reported:'.length)) : undefined
   const record = recordTable(kind)
-  const known = record ? `FROM ${record} f WHERE f.day BETWEEN $1 AND $2` : FACTS[kind]
+  const known = FACTS[kind] ?? (record && `FROM ${record} f WHERE f.day BETWEEN $1 AND $2`)
   const facts = reported ? `FROM reported f WHERE f.metric = ${reported} AND f.day BETWEEN $1 AND $2` : known
   if (!facts) return []
   const header = Object.fromEntries(Object.entries(scope).filter(([d]) => !LINE_DIMENSIONS.includes(d as never))) as Scope

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { metricById } from '../../src/metrics/index.ts'
 import { Guard } from '../../src/policy/guard.ts'
 import { type GuardValue, guardFlags, guardsOf, metricsRead } from '../../src/policy/guard-flag.ts'
 import { changed, companyOf, faultsOf } from './company.ts'
@@ -6,12 +7,14 @@ import { changed, companyOf, faultsOf } from './company.ts'
 const text = { zh: '名', en: 'name' }
 const guard = (when: readonly object[], more: object = {}): Guard =>
   Guard.parse({ id: 'g', name: text, metric: 'net_gmv', beside: ['orders'], when, check: text, ...more })
-const value = (now: string | null, before: string | null = null, entries?: GuardValue['entries']): GuardValue => ({
+type Seen = Omit<GuardValue, 'unit'>
+const value = (now: string | null, before: string | null = null, entries?: GuardValue['entries']): Seen => ({
   value: now,
   before,
   entries,
 })
-const raised = (one: Guard, values: Record<string, GuardValue>) => guardFlags([one], (metric) => values[metric])
+const raised = (one: Guard, values: Record<string, Seen>) =>
+  guardFlags([one], (metric) => values[metric] && { ...values[metric], unit: metricById(metric)!.unit })
 const benchmark = { value: '15%', source: 'association', asOf: '2026-01' }
 
 describe('a flag', () => {
