@@ -35,7 +35,7 @@ export type Numbers = {
 }
 
 /** `reason` is `code: words`, as `facts` gives it. */
-export type RejectLine = { readonly line: number; readonly column: string; readonly reason: string }
+type RejectLine = { readonly line: number; readonly column: string; readonly reason: string }
 
 /** What only the person can say. `chosen` undefined: nobody knows yet. */
 export type Asked = {
@@ -43,7 +43,7 @@ export type Asked = {
   readonly day?: { readonly chosen?: Day }
 }
 
-export type UploadFile = { readonly id: string; readonly name: string; readonly today: Day }
+type UploadFile = { readonly id: string; readonly name: string; readonly today: Day }
 
 export type UploadView = UploadFile &
   (
@@ -78,7 +78,7 @@ const uploadStep = (view: UploadFile, step: string, more: object = {}): ButtonVa
   slots: { upload: view.id, step, ...more },
 })
 
-export const recentImports: ButtonValue = { intent: 'data_upload_source', slots: {} }
+const recentImports: ButtonValue = { intent: 'data_upload_source', slots: {} }
 
 export function uploadCard(view: UploadView, language: Language): Card {
   const { upload: w } = wordings[language]

@@ -73,7 +73,7 @@ async function sendRejects(context: Context, { batch, rejected }: Import): Promi
   return { ...toast(context, 'sending'), files }
 }
 
-type Toast = keyof (typeof wordings)['zh']['upload']['toast']
+export type Toast = keyof (typeof wordings)['zh']['upload']['toast']
 
 export function toast({ language }: Context, said: Toast): Reply {
   return { cards: [], personal: true, toast: wordings[language].upload.toast[said] }

@@ -28,7 +28,7 @@ export function letterWith({ id, account, messenger, language, updatedAt }: Uplo
   }
 }
 
-export type Shown = { readonly upload: Upload; readonly today: Day; readonly shops: readonly string[] }
+type Shown = { readonly upload: Upload; readonly today: Day; readonly shops: readonly string[] }
 
 /** The card of an upload in its present state. `hasFailed`: it went back to the decision because the machine failed. */
 export function uploadView({ upload, today, shops }: Shown, hasFailed = false): UploadView {
@@ -69,7 +69,7 @@ export function numbersView(about: About, report: ImportReport): Numbers {
   return { read, accepted, unchanged, rejected: about.rejected, reasons: rejected.slice(0, REASONS) }
 }
 
-export function refusalView({ refused, message, ...more }: FileRefusal): UploadRefusal {
+function refusalView({ refused, message, ...more }: FileRefusal): UploadRefusal {
   const { nearest, candidates } = more as Partial<Unrecognised>
   return {
     ...{ code: refused, message },

@@ -10,11 +10,9 @@ import { may } from '../policy/rights.ts'
 import { uuidOf } from '../store/outbox.ts'
 import type { Choice, Upload } from '../store/uploads.ts'
 import type { Command, Context, Reply } from './command.ts'
-import { recentImports, runImportStep, toast } from './imports.ts'
+import { recentImports, runImportStep, type Toast, toast } from './imports.ts'
 import { orgOf } from './subject.ts'
 import { letterOf, uploadView } from './upload-view.ts'
-
-type Toast = keyof (typeof wordings)['zh']['upload']['toast']
 
 export const upload: Command = {
   intents: ['data_upload_source'],

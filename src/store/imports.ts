@@ -12,7 +12,6 @@ export type Import = {
   /** an employee id, `cli` or `http` */
   readonly by: string
   readonly at: Date
-  readonly read: number
   readonly accepted: number
   readonly unchanged: number
   readonly rejected: number
@@ -30,7 +29,7 @@ export type RejectedRow = {
 }
 
 type Row = Record<'kind' | 'source' | 'file_name' | 'loaded_by', string> &
-  Record<'read' | 'accepted' | 'unchanged' | 'rejected' | 'id', number> & {
+  Record<'accepted' | 'unchanged' | 'rejected' | 'id', number> & {
     loaded_at: Date | string
     first_day: Day | null
     last_day: Day | null
@@ -71,7 +70,7 @@ export function createImports(db: Database) {
 function importOf(row: Row): Import {
   return {
     ...{ batch: row.id, kind: row.kind, source: row.source ?? row.kind, shops: row.shops ?? [], fileName: row.file_name ?? '' },
-    ...{ by: row.loaded_by, at: new Date(row.loaded_at), read: row.read, accepted: row.accepted, unchanged: row.unchanged },
+    ...{ by: row.loaded_by, at: new Date(row.loaded_at), accepted: row.accepted, unchanged: row.unchanged },
     ...{ rejected: row.rejected, from: row.first_day, to: row.last_day, isUndone: row.undone_at !== null },
   }
 }

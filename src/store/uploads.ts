@@ -142,8 +142,11 @@ export function createUploads(db: Database, enqueue: EnqueueUpload) {
       return rows.map(uploadOf)
     },
 
-    /** What became of files is known to the audit and the batches; the rows here go after a month. */
+    /** What became of files is known to the audit and the batches; the rows here go after a month. Bytes that came in when it was over go at once. */
     prune: async (now: Date): Promise<void> => {
+      await db.query('DELETE FROM upload_parts p USING uploads u WHERE u.id = p.upload_id AND u.state = ANY ($1::text[])', [
+        [...IS_OVER],
+      ])
       await db.query('DELETE FROM uploads WHERE state = ANY ($1::text[]) AND updated_at < $2', [
         [...IS_OVER],
         new Date(now.getTime() - 30 * 86_400_000).toISOString(),

@@ -78,3 +78,16 @@ it('a load that is under way does not expire; what nobody decided about does', a
   expect((await uploads.expire(db, later)).map(({ id }) => id)).toContain('waiting')
   expect([await state('loading'), await state('waiting')]).toEqual(['loading', 'expired'])
 })
+
+it('bytes that arrive when it is over do not stay, and the row goes after a month', async () => {
+  await receive('late')
+  await uploads.cancel(db, 'late', now)
+  async function* bytes() {
+    yield Buffer.from('x')
+  }
+  await uploads.keep('late', bytes())
+  await uploads.prune(now)
+  expect([await uploads.bytes('late'), await state('late')]).toEqual([[], 'cancelled'])
+  await uploads.prune(new Date(now.getTime() + 31 * 86_400_000))
+  expect(await state('late')).toBeUndefined()
+})
