@@ -95,7 +95,7 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
     await store.digests.settle(store.db, key, state, clock.now())
   }
 
-  return { name: SEND_DIGEST, sideBySide: 2, batch: 20, run }
+  return { name: SEND_DIGEST, sideBySide: 4, batch: 20, run }
 }
 
 type Way = { readonly messenger: string; readonly account: string }
