@@ -1,12 +1,13 @@
 /** Gathers what a person's digest is made of, and composes it: the same for the timetable, a question and the command line. */
-import { compose, type Digest } from '../insight/digest.ts'
+import type { Trend } from '../../cards/view.ts'
+import { compose, type Digest, judgedKey } from '../insight/digest.ts'
 import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
 import { isAnswered } from '../insight/feedback.ts'
 import type { Finding } from '../insight/finding.ts'
 import type { ToldBefore } from '../store/digests.ts'
-import { addDays, type Day, monthOf, type Period, weekOf } from '../terms/period.ts'
+import { addDays, type Day, eachDay, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
-import { insightsOf } from './insights.ts'
+import { type Insights, insightsOf } from './insights.ts'
 import type { KnownReader } from './reader.ts'
 import { isScored, type Scored, scored } from './scored.ts'
 
@@ -15,6 +16,8 @@ export type Composed = {
   readonly scored?: Scored
   /** Every finding of the day, those that were answered before included. */
   readonly all: readonly Finding[]
+  /** The course of the first finding's metric, and of the days a week before. */
+  readonly trend?: Trend
 }
 
 type PersonalKind = Exclude<DigestKind, 'team'>
@@ -46,7 +49,32 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
     isPastDeadline: context.localNow.slice(11, 16) >= WAITED_UNTIL,
     events: insights.events,
   })
-  return { digest, scored: result, all: [...insights.findings.values()] }
+  return { digest, scored: result, all: [...insights.findings.values()], trend: trendOf(digest, insights) }
+}
+
+/** Where people would rather look than read: the last weeks up to the day. */
+const TREND_DAYS = 28
+
+function trendOf({ findings: [first], day }: Digest, { judged }: Insights): Trend | undefined {
+  const found = first && judged.find((one) => judgedKey(one) === judgedKey(first))
+  if (!first || !found) return undefined
+  const byDay = new Map(found.points.map((point) => [point.day, point.value.toFixed(6)]))
+  const points = eachDay({ from: addDays(day, 1 - TREND_DAYS), to: day }).flatMap((on) => {
+    const value = byDay.get(on)
+    return value === undefined ? [] : [{ day: on, value }]
+  })
+  const before = points.flatMap(({ day: on }) => {
+    const value = byDay.get(addDays(on, -7))
+    return value === undefined ? [] : [{ day: on, value }]
+  })
+  const { unit, name, currency } = first.metric
+  return {
+    title: name,
+    unit,
+    ...(currency ? { currency } : {}),
+    points,
+    ...(before.length > 0 ? { reference: { name: { zh: '上周同日', en: 'A week before' }, points: before } } : {}),
+  }
 }
 
 const NOTHING_TOLD: ToldBefore = { findings: new Map() }

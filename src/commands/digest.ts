@@ -129,13 +129,14 @@ async function teamDigestSaid(context: Context, person: Person, how: How): Promi
   }
 }
 
-function digestView(context: Context, reader: KnownReader, { digest, scored }: Composed, how: How): DigestView {
+function digestView(context: Context, reader: KnownReader, { digest, scored, trend }: Composed, how: How): DigestView {
   const { person, settings } = reader
   return {
     digest,
     subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
     position: scored?.scorecard.position.name,
     today: context.today,
+    trend,
     isFull: how.isFull,
     isPreview: how.isPreview,
     isOnlyExceptions: settings.isOnlyExceptions,

@@ -46,7 +46,7 @@ const setDays = (days: 'every' | 'working') =>
 describe('a bad day', () => {
   it('comes first, with what it is compared with', async () => {
     await morning('2026-07-09', () => 310)
-    lin.sees('日报 · 7月8日', '! 访客数 310', '低于', '[误报]', '[静音访客数]')
+    lin.sees('日报 · 7月8日', '! 访客数 310', '低于', '［图］访客数', '上周同日：', '[误报]', '[静音访客数]')
   })
 
   it('is told to the manager as an exception, by name and without a ranking', async () => {
