@@ -52,7 +52,7 @@ export function consensusCard(view: ConsensusView, language: Language): Card {
   )
 }
 
-function signatureText({ name, inNameOf, at }: SignatureView, today: Day, language: Language): string {
+export function signatureText({ name, inNameOf, at }: SignatureView, today: Day, language: Language): string {
   const { consensus: w } = wordings[language].draft
   const who = inNameOf === undefined ? escaped(name) : w.inNameOf(escaped(name), escaped(inNameOf))
   return w.signature(who, momentText(at, today))

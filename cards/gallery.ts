@@ -4,6 +4,7 @@ import type { Language } from '../src/terms/language.ts'
 import { activityCard } from './activity.ts'
 import { alertCard, alertListCard } from './alert.ts'
 import type { Card } from './card.ts'
+import { checkInCard } from './check-in.ts'
 import { consensusCard } from './consensus.ts'
 import { definitionCard } from './definition.ts'
 import { deliveriesCard } from './deliveries.ts'
@@ -48,6 +49,7 @@ import { lineage, lineageGaps, sources } from './gallery/lineage.ts'
 import { linkage, linkageNone, linkageOtherSide } from './gallery/linkage.ts'
 import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
+import { checkIn, okrAgreed, okrDraft, okrForm, okrForReview } from './gallery/okr.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
 import { imports, importsForOthers, uploads } from './gallery/upload.ts'
@@ -63,6 +65,8 @@ import { lineageCard } from './lineage.ts'
 import { linkageCard } from './linkage.ts'
 import { metricCard } from './metric.ts'
 import { noticeCard } from './notice.ts'
+import { okrDraftCard } from './okr-draft.ts'
+import { okrFormCard } from './okr-form.ts'
 import { progressCard } from './progress.ts'
 import { inboxCard } from './review-inbox.ts'
 import { sourcesCard } from './sources.ts'
@@ -102,6 +106,11 @@ export const gallery: readonly Sample[] = [
   { id: 'activity', card: (language) => activityCard(activityLogged, language) },
   { id: 'activity-which', card: (language) => activityCard(activityWhich, language) },
   { id: 'activity-too-many', card: (language) => activityCard(activityTooMany, language) },
+  { id: 'okr-draft', card: (language) => okrDraftCard(okrDraft, language) },
+  { id: 'okr-review', card: (language) => okrDraftCard(okrForReview, language) },
+  { id: 'okr-agreed', card: (language) => okrDraftCard(okrAgreed, language) },
+  { id: 'okr-form', card: (language) => okrFormCard(okrForm, language) },
+  { id: 'okr-check-in', card: (language) => checkInCard(checkIn, language) },
   { id: 'what-if', card: (language) => whatIfCard(whatIf, language) },
   { id: 'what-if-open', card: (language) => whatIfCard(whatIfOpen, language) },
   { id: 'digest', card: (language) => digestCard(digest, language) },

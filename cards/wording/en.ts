@@ -1,6 +1,7 @@
 /** Every sentence people read, in English: the same shape as `zh.ts`. */
 import type { Absence } from '../view.ts'
 import { enDraft } from './en-draft.ts'
+import { enOkr } from './en-okr.ts'
 import type { Wording } from './zh.ts'
 
 const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
@@ -24,6 +25,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
 
 export const en: Wording = {
   draft: enDraft,
+  okr: enOkr,
   helpButton: 'Help',
   demoTag: 'Demo data',
   standing: { met: 'met', near: 'near', behind: 'behind', unknown: 'no data' },

@@ -4,6 +4,7 @@
  */
 import type { Absence, Elapsed } from '../view.ts'
 import { zhDraft } from './zh-draft.ts'
+import { zhOkr } from './zh-okr.ts'
 
 export type Wording = typeof zh
 type Rule = {
@@ -43,6 +44,7 @@ const absences: Readonly<Record<Absence['reason'], string>> = {
 
 export const zh = {
   draft: zhDraft,
+  okr: zhOkr,
   helpButton: '帮助',
   demoTag: '演示数据',
   standing: { met: '达标', near: '接近', behind: '落后', unknown: '无数据' },

@@ -27,7 +27,7 @@ export type About = {
 
 /** Without the own past: enough to know what must be mended. Undefined for somebody without a known position. */
 export async function plainGroundsOf(context: Context, { person, period }: About): Promise<Grounds | undefined> {
-  const { company, store } = context
+  const { company } = context
   const position = person.position ? positionFor(company, person.position, period) : undefined
   if (!position) return undefined
   const parsed = parseScope(person.scope)
@@ -41,7 +41,7 @@ export async function plainGroundsOf(context: Context, { person, period }: About
     position,
     stage: stageOn(company.stages, period.from),
     weights: new Map(lines.map((line, at) => [line.id, weights[at]!])),
-    sourced: sourcedOf(new Set((await coverageOf(store.db)).map((row) => row.kind))),
+    sourced: await sourcedMetrics(context),
     base: base?.lines ?? [],
     seasons: seasonsOf(context, position, scope, period),
   }
@@ -123,6 +123,10 @@ function seasonsOf({ company }: Context, position: Position, scope: Scope, perio
 }
 
 /** Metrics that some loaded kind of fact, or another system's report, can give a value. */
+export async function sourcedMetrics({ store }: Context): Promise<ReadonlySet<string>> {
+  return sourcedOf(new Set((await coverageOf(store.db)).map((row) => row.kind)))
+}
+
 function sourcedOf(loaded: ReadonlySet<string>): ReadonlySet<string> {
   const has = (kind: string) => loaded.has(kind)
   return new Set(

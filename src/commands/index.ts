@@ -2,19 +2,20 @@
 import type { IntentName } from '../intent/intent.ts'
 import { activity } from './activity.ts'
 import { alert } from './alert.ts'
+import { checkIn } from './check-in.ts'
 import type { Command } from './command.ts'
 import { cycleAdmin } from './cycle.ts'
 import { definition } from './definition.ts'
 import { delegate } from './delegate.ts'
 import { digest } from './digest.ts'
-import { draftReview } from './draft-review.ts'
+import { draft } from './draft.ts'
 import { explain } from './explain.ts'
 import { feedback } from './feedback.ts'
 import { help } from './help.ts'
-import { kpiDraft } from './kpi-draft.ts'
 import { lineage } from './lineage.ts'
 import { linkage } from './linkage.ts'
 import { metricValue } from './metric.ts'
+import { okrDraft } from './okr-draft.ts'
 import { others } from './others.ts'
 import { progress } from './progress.ts'
 import { noData, notYet, smallTalk } from './small-talk.ts'
@@ -38,8 +39,9 @@ const commands: readonly Command[] = [
   upload,
   alert,
   feedback,
-  kpiDraft,
-  draftReview,
+  draft,
+  okrDraft,
+  checkIn,
   delegate,
   cycleAdmin,
   others,

@@ -22,7 +22,7 @@ import { lineName, pastView, targetAmount } from './kpi-view.ts'
 import { orgOf } from './subject.ts'
 
 /** Counter rounds of a draft, unless an HR partner grants more. */
-const ROUNDS = 2
+export const ROUNDS = 2
 
 /** One that has begun already is shown; without a word how to begin, the invitation. */
 export async function begun(context: Context, slots: Slots, existing: Desk<Kpi> | undefined): Promise<Reply> {

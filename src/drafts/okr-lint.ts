@@ -38,7 +38,16 @@ export type OkrFinding = { readonly severity: Severity; readonly line?: string; 
   | { readonly rule: 'no-objective' | 'text-missing' | 'no-key-result' | 'aligned-to-own' | 'aligned-unknown' }
   | { readonly rule: 'too-many-objectives' | 'too-many-key-results'; readonly most: number }
   | { readonly rule: 'weights-total'; readonly total: Bp }
-  | { readonly rule: 'start-missing' | 'target-missing' | 'target-equals-start' | 'no-source' | 'link-unknown' | 'not-aligned' }
+  | {
+      readonly rule:
+        | 'weight-zero'
+        | 'start-missing'
+        | 'target-missing'
+        | 'target-equals-start'
+        | 'no-source'
+        | 'link-unknown'
+        | 'not-aligned'
+    }
   | { readonly rule: 'cycles-apart'; readonly from: Day; readonly to: Day }
   | { readonly rule: 'direction-odd'; readonly direction: 'higher' | 'lower'; readonly start: Decimal; readonly target: Decimal }
   | { readonly rule: 'without-kpi' }
@@ -93,7 +102,7 @@ function alignmentFindings(line: string, aligned: string | null, { owner, period
 }
 
 function keyResultFindings({ id, fields }: OkrEntry, entries: readonly OkrEntry[], { sourced }: OkrGrounds): OkrFinding[] {
-  const { text, start, target, metric: name } = fields
+  const { text, start, target, weight, metric: name } = fields
   const metric = name === null ? undefined : metricById(name)
   return [
     ...(text.trim() === '' ? [must('text-missing', id)] : []),
@@ -102,6 +111,7 @@ function keyResultFindings({ id, fields }: OkrEntry, entries: readonly OkrEntry[
     ...(start !== null && target !== null && compare(fraction(start), fraction(target)) === 0
       ? [must('target-equals-start', id)]
       : []),
+    ...(weight === 0 ? [{ rule: 'weight-zero' as const, severity: 'should' as const, line: id, fixes: [] }] : []),
     ...(metric && !sourced.has(metric.id)
       ? [{ rule: 'no-source' as const, severity: 'should' as const, line: id, fixes: [] }]
       : []),

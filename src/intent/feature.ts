@@ -5,6 +5,7 @@ import type { Context } from './intent.ts'
 import type { MetricMention } from './metric.ts'
 import type { Normal } from './normalize.ts'
 import type { Amount } from './number.ts'
+import { readOkr } from './okr-text.ts'
 import type { Mentions, Reading } from './period.ts'
 import type { PersonMention } from './person.ts'
 import type { ScopeMention } from './scope.ts'
@@ -58,6 +59,7 @@ const CHECKS: Readonly<Record<string, (read: Read, rest: string) => boolean>> = 
   'attachment:image': ({ normal }) => normal.attachment === 'image',
   'attachment:sticker': ({ normal }) => normal.attachment === 'sticker',
   'attachment:link': ({ normal }) => normal.attachment === 'link',
+  'okr:typed': ({ normal }) => readOkr(normal.cased).some(({ text, keyResults }) => text !== '' && keyResults.length > 0),
   q: ({ normal }) =>
     /[?？]|吗|呢$|多少|几[个天分]|什么|啥|怎么|^(?:what|how|why|who|when|where|which|is|are|do|does|did|can|could|will|would|am|has|have)\b/.test(
       normal.text,

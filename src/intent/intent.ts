@@ -9,6 +9,7 @@ import type { Verdict } from '../insight/feedback.ts'
 import type { Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import type { Move } from './move.ts'
+import type { OkrAsk } from './okr-ask.ts'
 
 export const INTENTS = [
   'my_kpi_overview',
@@ -73,6 +74,8 @@ export type Slots = {
   readonly values?: readonly { readonly metric: string; readonly value: number }[]
   /** What-if: where each metric goes, or by how much. */
   readonly moves?: readonly Move[]
+  /** What is to be done to an OKR. */
+  readonly okr?: OkrAsk
   /** A name as typed. */
   readonly person?: string
   readonly scope?: Scope

@@ -16,8 +16,8 @@ export type Normal = {
 
 export type Attachment = 'file' | 'voice' | 'image' | 'sticker' | 'link'
 
-/** Longer messages are pasted documents; what a person wants is said at their beginning. */
-const LONGEST = 400
+/** Longer messages are pasted documents; what a person wants is said at their beginning. An OKR with five key results is shorter. */
+const LONGEST = 1000
 
 export function normalize(raw: string): Normal {
   const plain = simplified(

@@ -9,6 +9,7 @@ import type { IntentName, Slots } from './intent.ts'
 import { vocabulary } from './metric.ts'
 import { movesOf } from './move.ts'
 import type { Amount } from './number.ts'
+import { okrAskOf } from './okr-ask.ts'
 import { readPeriod } from './period.ts'
 import { verdictOf } from './verdict.ts'
 
@@ -30,6 +31,17 @@ const PLANS: ReadonlySet<IntentName> = new Set([
   'alert_rule',
 ])
 
+/** Steps of drafts can be an OKR's. */
+const OKR: ReadonlySet<IntentName> = new Set([
+  'okr_draft_start',
+  'okr_to_kpi',
+  'okr_checkin',
+  'draft_edit',
+  'draft_submit_withdraw',
+  'draft_status',
+  'manager_review',
+])
+
 /** What they say of a day is an end, not a period. */
 const UNTIL: ReadonlySet<IntentName> = new Set(['delegate', 'cycle_admin', 'digest_settings', 'alert_feedback'])
 
@@ -41,6 +53,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
   const values = valuesOf(name, read)
   const person = read.people[0]?.name
   const by = byOf(read.normal.text)
+  const okr = OKR.has(name) ? okrAskOf(name, read) : undefined
   const wrappedAs = asked ?? askedOf(name, read)
   return {
     ...(period ? { period } : {}),
@@ -57,6 +70,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(name === 'alert_rule' ? { alert: alertAskOf(read) } : {}),
     ...(name === 'alert_feedback' ? { verdict: verdictOf(read) } : {}),
     ...editOf(name, read),
+    ...(okr ? { okr } : {}),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
     ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
       ? { why: true }

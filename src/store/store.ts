@@ -3,6 +3,7 @@ import { type Activities, createActivities } from './activities.ts'
 import { type AlertNotices, createAlertNotices } from './alert-notices.ts'
 import { type AlertRules, createAlertRules } from './alert-rules.ts'
 import { type Audit, createAudit } from './audit.ts'
+import { type CheckIns, createCheckIns } from './check-ins.ts'
 import type { Database } from './client.ts'
 import { type Conversations, createConversations } from './conversations.ts'
 import { createCoverage } from './coverage.ts'
@@ -31,6 +32,7 @@ export type Store = {
   readonly activities: Activities
   readonly cycles: Cycles
   readonly drafts: Drafts
+  readonly checkIns: CheckIns
   readonly delegations: Delegations
   readonly observations: ReturnType<typeof createObservations>
   readonly coverage: ReturnType<typeof createCoverage>
@@ -62,6 +64,7 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     activities: createActivities(db),
     cycles: createCycles(db),
     drafts: createDrafts(db),
+    checkIns: createCheckIns(db),
     delegations: createDelegations(db),
     observations: createObservations(db),
     coverage: createCoverage(db),

@@ -27,6 +27,7 @@ export const draftingCues: CueTable = {
     [-2, 'submit'],
   ],
   okr_draft_start: [
+    [40, 'okr:typed'],
     [4, 'decompose kr'],
     [4.5, 'objectiveNew'],
     [3, 'create objective -taskforce -objectiveId'],

@@ -1,0 +1,237 @@
+/** An OKR as its owner and supervisor see it: objectives with their key results, what must be mended, the next step; agreed, where it stands. */
+import type { Language } from '../src/terms/language.ts'
+import type { Button, Card, Column, Element } from './card.ts'
+import { signatureText } from './consensus.ts'
+import { saidText } from './draft-text.ts'
+import type { DraftAction } from './draft-view.ts'
+import { bullets, button, card, footer, markdown, panel, plain, row } from './element.ts'
+import { escaped } from './escape.ts'
+import { amountText, dayText, momentText, periodText, ppmText, weightText } from './format.ts'
+import { refOf, stateTags, wordsOf } from './kpi-draft.ts'
+import { input } from './kpi-form.ts'
+import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
+import { wordings } from './wording/index.ts'
+
+export function okrDraftCard(view: OkrDraftView, language: Language): Card {
+  const { okr: w } = wordings[language]
+  const count = view.objectives.reduce((sum, one) => sum + one.keyResults.length, 0)
+  return card(
+    {
+      title: w.title(view.who.isReader ? undefined : view.who.name, periodText(view.period, language, view.today)),
+      subtitle: w.subtitle(view.objectives.length, count),
+      template:
+        view.state === 'agreed' ? 'green' : view.findings.some(({ finding }) => finding.severity === 'must') ? 'orange' : 'blue',
+      tags: stateTags(view, language),
+    },
+    [
+      view.said && markdown(okrSaidText(view.said, language)),
+      ...wordsOf(view, language),
+      view.signatures.length > 0 && markdown(bullets(view.signatures.map((one) => signatureText(one, view.today, language)))),
+      view.objectives.length === 0 && markdown(w.empty),
+      ...view.objectives.flatMap((objective) => objectiveElements(objective, view, language)),
+      ...findingElements(view, language),
+      view.freeKpis.length > 0 && markdown(w.freeKpis(view.freeKpis.map(({ name }) => escaped(name[language])))),
+      row(actionButtons(view, language)),
+      ...reviewForm(view, language),
+      footer(footText(view, language)),
+    ],
+  )
+}
+
+function okrSaidText(said: OkrSaid, language: Language): string {
+  const { said: w } = wordings[language].okr
+  switch (said.said) {
+    case 'okr-saved':
+    case 'okr-removed':
+    case 'linked':
+    case 'aligned':
+    case 'no-such':
+      return w[said.said](said.mark)
+    case 'no-alignment':
+    case 'checked-in':
+    case 'nothing-said':
+    case 'not-agreed':
+    case 'not-a-value':
+      return w[said.said]
+    default:
+      return saidText(said, language)
+  }
+}
+
+function objectiveElements(objective: ObjectiveView, view: OkrDraftView, language: Language): Element[] {
+  const { okr: w } = wordings[language]
+  const aligned = objective.aligned
+    ? `\n<font color='grey'>${w.aligned[objective.aligned.whose](escaped(objective.aligned.text))}</font>`
+    : ''
+  const grade = objective.grade === undefined ? '' : ` · ${w.grade(objective.grade)}`
+  const head = `**${objective.mark} ${escaped(objective.text) || w.noText}**${grade}${aligned}`
+  const add = button(w.addKeyResult, {
+    intent: 'draft_edit',
+    slots: { ...refOf(view), do: 'form', of: 'key-result', objective: objective.id },
+  })
+  return [
+    lineRow(head, objective, view, language),
+    ...objective.keyResults.map((one) => lineRow(keyResultText(one, language), one, view, language)),
+    ...(view.isOpen ? [row([{ ...add, size: 'small' as const }])] : []),
+  ]
+}
+
+function lineRow(
+  words: string,
+  { id: line, mark }: Pick<KeyResultView, 'id' | 'mark'>,
+  view: OkrDraftView,
+  language: Language,
+): Element {
+  const next = { intent: 'draft_edit', slots: { ...refOf(view), do: 'form', line } }
+  const edit: Column = {
+    tag: 'column',
+    width: 'auto',
+    vertical_align: 'center',
+    elements: [{ ...button(wordings[language].okr.edit(mark), next), size: 'small' }],
+  }
+  return {
+    tag: 'column_set',
+    flex_mode: 'none',
+    horizontal_spacing: '8px',
+    columns: [
+      { tag: 'column', width: 'weighted', weight: 5, vertical_align: 'center', elements: [markdown(words)] },
+      ...(view.isOpen ? [edit] : []),
+    ],
+  }
+}
+
+/** "KR1 老客复购率 24% → 27.6% · 40% · 承诺", and where it stands. */
+export function keyResultText(one: KeyResultView, language: Language): string {
+  const { okr: w } = wordings[language]
+  const ends = w.ends(valueText(one.start, one.unit, language), valueText(one.target, one.unit, language))
+  const parts = [ends, weightText(one.weight), w.commitment[one.commitment], ...(one.by ? [escaped(one.by)] : [])]
+  const lines = [`${one.mark} ${escaped(one.text) || w.noText} · ${parts.join(' · ')}`]
+  if (one.now) lines.push(nowText(one, language))
+  if (one.links.length > 0)
+    lines.push(w.links(one.links.map(({ kpi, note }) => escaped(kpi[language]) + (note ? ` (${escaped(note)})` : ''))))
+  return lines.map((line, i) => (i === 0 ? line : `<font color='grey'>${line}</font>`)).join('\n')
+}
+
+function nowText({ now, unit }: KeyResultView, language: Language): string {
+  const { okr: w } = wordings[language]
+  const { value, progress, from, confidence, note } = now!
+  return [
+    w.now(valueText(value, unit, language), ppmText(progress, 0)),
+    w.from[from],
+    ...(confidence === undefined ? [] : [w.confidence(confidence)]),
+    ...(note ? [escaped(note)] : []),
+  ].join(' · ')
+}
+
+export function valueText(amount: KeyResultView['start'], unit: string, language: Language): string {
+  if (amount.value === null) return '–'
+  return `${amountText(amount, language)}${unit ? ` ${escaped(unit)}` : ''}`
+}
+
+/** So many are told at once; the rest comes up when these are mended. */
+const SHOWN = 6
+
+function findingElements(view: OkrDraftView, language: Language): Element[] {
+  const { draft } = wordings[language]
+  const of = (severity: string) => view.findings.filter(({ finding }) => finding.severity === severity)
+  const [musts, shoulds, notes] = [of('must'), of('should'), of('note')]
+  const text = ({ finding, mark }: OkrDraftView['findings'][number]) => findingText(finding, mark, language)
+  const told = [...musts, ...shoulds].slice(0, SHOWN)
+  const fixes = told.flatMap(({ finding, mark }) =>
+    finding.fixes.map((fix) => fixButton(fix.id, finding.rule, finding.line, mark, view, language)),
+  )
+  return [
+    ...(musts.length > 0 ? [markdown(`${draft.lint.must(musts.length)}\n${bullets(musts.slice(0, SHOWN).map(text))}`)] : []),
+    ...(shoulds.length > 0
+      ? [markdown(`${draft.lint.should(shoulds.length)}\n${bullets(shoulds.slice(0, SHOWN).map(text))}`)]
+      : []),
+    ...(view.isOpen && fixes.length > 0 ? [row(fixes.slice(0, 4))] : []),
+    ...(view.isOpen && notes.length > 0
+      ? [panel(draft.lint.note(notes.length), [markdown(bullets(notes.slice(0, SHOWN).map(text)))])]
+      : []),
+  ]
+}
+
+function findingText(finding: OkrDraftView['findings'][number]['finding'], mark: string, language: Language): string {
+  const { lint: w } = wordings[language].okr
+  switch (finding.rule) {
+    case 'too-many-objectives':
+    case 'too-many-key-results':
+      return w[finding.rule](mark, finding.most)
+    case 'weights-total':
+      return w['weights-total'](mark, weightText(finding.total))
+    case 'cycles-apart':
+      return w['cycles-apart'](mark, periodText({ from: finding.from, to: finding.to }, language, finding.from))
+    case 'direction-odd':
+      return w['direction-odd'][finding.direction](mark)
+    default:
+      return w[finding.rule](mark)
+  }
+}
+
+function fixButton(
+  fix: string,
+  rule: string,
+  line: string | undefined,
+  mark: string,
+  view: OkrDraftView,
+  language: Language,
+): Button {
+  const { fix: w } = wordings[language].okr
+  const slots = { ...refOf(view), do: 'fix', rule, fix, ...(line ? { line } : {}) }
+  return button(w[fix as keyof typeof w](mark), { intent: 'draft_edit', slots })
+}
+
+const INTENTS: Partial<Record<DraftAction, string>> = { add: 'draft_edit', history: 'draft_status', score: 'okr_checkin' }
+
+function actionButtons(view: OkrDraftView, language: Language): Button[] {
+  const { draft, okr: w } = wordings[language]
+  const ref = refOf(view)
+  const own = view.actions.map((action) => {
+    const intent = INTENTS[action] ?? 'draft_submit_withdraw'
+    const slots = action === 'add' ? { ...ref, do: 'form', of: 'objective' } : { ...ref, do: action }
+    const text = action === 'add' ? w.addObjective : action === 'score' ? w.checkIn : draft.action[action]
+    const made = button(text, { intent, slots }, action === 'submit' || action === 'sign' ? 'primary' : 'default')
+    const [title, sure] = action === 'sign' ? draft.sure.sign : []
+    return title && sure ? { ...made, confirm: { title: plain(title), text: plain(sure) } } : made
+  })
+  if (!view.may.approve) return own
+  const [title, sure] = draft.sure.sign
+  const approve = button(draft.review.approve, { intent: 'manager_review', slots: { ...ref, do: 'approve' } }, 'primary')
+  return [{ ...approve, confirm: { title: plain(title!), text: plain(sure!) } }, ...own]
+}
+
+/** Returning needs a word; talking may have one. */
+function reviewForm(view: OkrDraftView, language: Language): Element[] {
+  const { review: w } = wordings[language].draft
+  if (!view.may.return) return []
+  const acts = ['return', ...(view.may.talk ? ['talk'] : []), 'remark'] as const
+  const columns = acts.map((what): Column => {
+    const made = button(w[what as 'return' | 'talk' | 'remark'], {
+      intent: 'manager_review',
+      slots: { ...refOf(view), do: what },
+    })
+    return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
+  })
+  return [
+    {
+      tag: 'form',
+      name: 'okr_review',
+      elements: [
+        { ...input('reason', w.reason, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+        { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
+      ],
+    },
+  ]
+}
+
+function footText(view: OkrDraftView, language: Language): string {
+  const { draft, okr, data } = wordings[language]
+  return [
+    draft.reviewer(escaped(view.reviewer)),
+    ...(view.dueOn && view.state !== 'agreed' ? [draft.due(dayText(view.dueOn, language, view.today))] : []),
+    ...(view.cutOff?.at ? [data.until(momentText(view.cutOff.at, view.today), escaped(view.cutOff.zone))] : []),
+    draft.version(view.hash.slice(0, 8)),
+    okr.apart,
+  ].join(' · ')
+}

@@ -1,0 +1,13 @@
+/** A step of a draft goes to its twin: by the draft that a click names, else by the words. */
+import type { Command } from './command.ts'
+import { draftReview } from './draft-review.ts'
+import { kpiDraft } from './kpi-draft.ts'
+import { isAboutOkr, okrDraft } from './okr-draft.ts'
+
+export const draft: Command = {
+  intents: [...kpiDraft.intents, ...draftReview.intents],
+  run: (context, slots, intent) => {
+    if (intent !== 'kpi_draft_start' && isAboutOkr(slots)) return okrDraft.run(context, slots, intent)
+    return (intent === 'manager_review' ? draftReview : kpiDraft).run(context, slots, intent)
+  },
+}
