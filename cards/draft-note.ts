@@ -23,6 +23,8 @@ export type DraftNote =
       readonly unreached: readonly string[]
     }
   | { readonly note: 'extended' | 'due'; readonly period: Period; readonly dueOn: Day }
+  | { readonly note: 'overdue'; readonly period: Period; readonly dueOn: Day; readonly names: readonly string[] }
+  | { readonly note: 'none-overdue' }
   | { readonly note: 'delegated' | 'delegation-told' | 'delegation-is'; readonly name: string; readonly until: Day }
   | { readonly note: 'delegation-cancelled' | 'delegation-none' | 'delegation-whom' | 'delegation-itself' }
   | { readonly note: 'delegation-unknown'; readonly name: string }
@@ -69,6 +71,14 @@ function words(note: DraftNote, today: Day, language: Language): string {
     case 'extended':
     case 'due':
       return cycle[note.note](periodText(note.period, language, today), dayText(note.dueOn, language, today))
+    case 'overdue':
+      return cycle.overdue(
+        periodText(note.period, language, today),
+        dayText(note.dueOn, language, today),
+        note.names.slice(0, 40).map(escaped),
+      )
+    case 'none-overdue':
+      return cycle.noneOverdue
     case 'delegated':
       return delegate.set(escaped(note.name), dayText(note.until, language, today))
     case 'delegation-told':

@@ -8,7 +8,7 @@ import type { NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
 
 /** What there is to be done now; commands name the topics they serve. */
-export type HelpTopic = 'progress' | 'metric' | 'explanation' | 'definition' | 'team' | 'import'
+export type HelpTopic = 'progress' | 'metric' | 'explanation' | 'definition' | 'draft' | 'team' | 'review' | 'import'
 
 export type HelpView = {
   readonly name?: string
@@ -49,6 +49,8 @@ function examples(view: HelpView, language: Language): Button[] {
     has('definition') &&
       metric &&
       button(w.meaning(metric.name[language]), { intent: 'explain_definition', slots: { metric: metric.id } }),
+    has('draft') && button(w.draft, { intent: 'kpi_draft_start', slots: {} }),
+    has('review') && button(w.review, { intent: 'manager_review', slots: { do: 'inbox' } }),
     has('team') && button(w.team, { intent: 'team_overview', slots: { period: view.month } }),
   ].filter((b) => b !== false && b !== undefined)
 }

@@ -23,6 +23,7 @@ import { sendDigest } from './schedule/jobs/send-digest.ts'
 import { TELL_ALERTS, tellAlerts } from './schedule/jobs/tell-alerts.ts'
 import { tidy } from './schedule/jobs/tidy.ts'
 import { UPLOAD_JOB, uploadJob } from './schedule/jobs/upload.ts'
+import { watchDrafts } from './schedule/jobs/watch-drafts.ts'
 import { type Enqueue, openQueue, type Queue } from './schedule/queue.ts'
 import { createTimetable } from './schedule/timetable.ts'
 import { createServer, type Door } from './server.ts'
@@ -141,6 +142,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     checkAlerts({ store, company, clock, enqueue, contextFor }),
     tellAlerts({ store, company, enqueue, contextFor, wake: sender.wake }),
     reportDeliveries({ store, clock, zone: company.timeZone, wake: sender.wake, log }),
+    watchDrafts({ store, company, clock, perform: (...what) => bot.perform(...what) }),
   ]
   const bot = createBot({
     store,

@@ -10,6 +10,7 @@ import type { Context, Reply } from './commands/command.ts'
 import { greet } from './commands/help.ts'
 import { commandFor } from './commands/index.ts'
 import { notice } from './commands/notice.ts'
+import { pending } from './commands/pending.ts'
 import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
 import type { Address, ClickAnswer, Incoming, Messenger, Receive } from './messenger/messenger.ts'
 import { hasLeft, type Person } from './policy/rights.ts'
@@ -53,6 +54,8 @@ export type Bot = {
   readonly job: Job<{ inbox: string }>
   /** What this person would get in a private chat, without sending anything: for `kpi ask`. */
   readonly ask: (person: Person, text: string) => Promise<readonly Card[]>
+  /** What the timetable does in somebody's name: kept, and said to them and to others; nothing when there is nothing to say. */
+  readonly perform: (person: Person, intent: Pick<Intent, 'intent' | 'slots'>, cause: string) => Promise<void>
 }
 
 /** How often a step is taken again because somebody else changed the same thing in between. */
@@ -114,10 +117,9 @@ export function createBot(options: BotOptions): Bot {
     })
   }
 
-  /** What somebody does on the command line is done, and others are told of it in their messengers. */
-  async function keep(reply: Reply): Promise<void> {
+  /** What is done without a message of theirs (command line, timetable) is done, and others are told of it in their messengers. */
+  async function keep(reply: Reply, cause: string = randomUUID()): Promise<void> {
     if (!reply.save) return
-    const cause = randomUUID()
     const letters = await Promise.all(options.messengers.map(({ name }) => lettersToOthers(name, cause, reply)))
     await store.db.transaction(async (tx) => {
       if (!(await reply.save!(tx))) throw new Overtaken()
@@ -130,18 +132,22 @@ export function createBot(options: BotOptions): Bot {
       | Remembered
       | undefined
     const spoken = incoming.what.kind === 'text' ? languageOf(incoming.what.text) : undefined
-    const person = await whoIs(incoming)
+    const { person, isNew } = await whoIs(incoming)
     // A click goes on in the language of the conversation it belongs to.
     const language = spoken ?? previous?.language ?? person?.language ?? 'zh'
     if (!person) return { reply: notice('stranger', language), language }
     if (hasLeft(person, (await options.prepare(person, 'private', language)).today))
       return { reply: notice('left', language), language }
     const intent = await intentOf(incoming, person, previous)
-    if (incoming.what.kind === 'opened')
-      return { reply: await greet(await options.prepare(person, 'private', language)), language }
+    if (incoming.what.kind === 'opened') {
+      const context = await options.prepare(person, 'private', language)
+      const greeting = await greet(context)
+      return { reply: isNew ? withMore(greeting, await pending(context)) : greeting, language }
+    }
     if (!intent) return { reply: notice(incoming.what.kind === 'click' ? 'old-card' : 'unreadable', language), language }
     const reply = await answer(person, intent, incoming.chatType, language, originOf(incoming))
-    return { reply, language, remember: { ...intent, language } }
+    const waited = isNew ? await pending(await options.prepare(person, 'private', language)) : []
+    return { reply: withMore(reply, waited), language, remember: { ...intent, language } }
   }
 
   async function intentOf({ what }: Incoming, person: Person, previous: Intent | undefined): Promise<Intent | undefined> {
@@ -166,15 +172,15 @@ export function createBot(options: BotOptions): Bot {
   }
 
   /** The person behind an account: linked on the first message, by what the messenger knows of its employee number or e-mail address. */
-  async function whoIs({ messenger, account }: Incoming): Promise<Person | undefined> {
+  async function whoIs({ messenger, account }: Incoming): Promise<{ readonly person?: Person; readonly isNew: boolean }> {
     const known = await store.people.ofAccount(messenger, account)
-    if (known) return known
+    if (known) return { person: known, isNew: false }
     const profile = await options.messengers.find((m) => m.name === messenger)?.profile(account)
     const person =
       (profile?.employeeNo && (await store.people.byId(profile.employeeNo))) ||
       (profile?.email && (await store.people.byEmail(profile.email))) ||
       undefined
-    if (!person) return undefined
+    if (!person) return { isNew: false }
     await store.people.link(messenger, account, person.employeeId, clock.now())
     await store.audit.record({
       at: clock.now(),
@@ -183,7 +189,7 @@ export function createBot(options: BotOptions): Bot {
       subject: person.employeeId,
       detail: { messenger },
     })
-    return person
+    return { person, isNew: true }
   }
 
   async function click(given: Incoming): Promise<ClickAnswer> {
@@ -240,6 +246,15 @@ export function createBot(options: BotOptions): Bot {
       click,
     },
     job: { name: ANSWER_JOB, sideBySide: 4, run },
+    perform: async (person, { intent, slots }, cause) => {
+      const language = person.language ?? 'zh'
+      await repeatedly(async () => {
+        const reply = await answer(person, { intent, slots, confidence: 1 }, 'private', language)
+        const mine = reply.cards.map((card) => ({ to: person.employeeId, card }))
+        await keep({ ...reply, also: [...mine, ...(reply.also ?? [])] }, cause)
+      })
+      options.wake()
+    },
     ask: async (person, text) => {
       const language = languageOf(text) ?? person.language ?? 'zh'
       return repeatedly(async () => {
@@ -260,6 +275,11 @@ async function repeatedly<T>(work: () => Promise<T>): Promise<T> {
       if (!(cause instanceof Overtaken) || times >= MOST_TIMES_OVERTAKEN) throw cause
     }
   }
+}
+
+/** What waited for somebody goes with the first answer, and privately. */
+function withMore(reply: Reply, waited: readonly Card[]): Reply {
+  return waited.length > 0 ? { ...reply, cards: [...reply.cards, ...waited], personal: true } : reply
 }
 
 /** NUL and halves of characters, which no database takes, gone from whatever a client sent: else the event could never be kept. */

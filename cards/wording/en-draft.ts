@@ -325,6 +325,9 @@ export const enDraft: DraftWording = {
     nobody: 'There is nobody in your scope to invite.',
     extended: (period, due) => `The cycle ${period} runs until ${due} now.`,
     none: 'No cycle is open.',
+    overdue: (period, due, names) =>
+      `KPIs for ${period} were due on ${due}; not final yet: ${many(names.length, 'person', 'people')}, ${names.join(', ')}.`,
+    noneOverdue: 'No draft is overdue.',
     due: (period, due) => `KPIs ${period}: to be final by ${due}.`,
   },
   amend: {

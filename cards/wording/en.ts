@@ -347,6 +347,8 @@ export const en: Wording = {
       metric: '**A metric**: any time, shop or channel, compared with before',
       explanation: '**Why this score**: every step, to check with a pocket calculator',
       definition: '**What a metric means**: what counts, what does not, where the data comes from',
+      draft: '**KPI draft**: start from a suggestion, change it any time, submit and sign; then it is what you are scored by',
+      review: '**Drafts to review**: compare, adjust, return or sign',
       team: '**My team**: who could use support',
       import:
         '**Loading data**: send me the files your platforms export; I try them first, load after you confirm, and can take it back',
@@ -358,6 +360,8 @@ export const en: Wording = {
       why: 'Why this score?',
       yesterday: (metric) => `${metric} yesterday`,
       meaning: (metric) => `What does ${metric} mean?`,
+      draft: 'Start my KPI draft',
+      review: 'Drafts waiting for me',
       team: 'How is my team doing this month?',
     },
     privacy: 'Personal numbers appear in private chats only; whoever looks at your data is on record.',

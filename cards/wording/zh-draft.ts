@@ -313,6 +313,9 @@ export const zhDraft = {
     nobody: '你的范围里没有可以邀请的人。',
     extended: (period: string, due: string) => `${period}周期延到 ${due}。`,
     none: '现在没有开着的周期。',
+    overdue: (period: string, due: string, names: readonly string[]) =>
+      `${period}KPI已过 ${due} 的期限，还没定稿的有 ${names.length} 人：${names.join('、')}。`,
+    noneOverdue: '没有逾期的草案。',
     due: (period: string, due: string) => `${period}KPI：${due}前定稿。`,
   },
   amend: {

@@ -1,10 +1,12 @@
 /** "开启Q3 KPI周期", "延期到周五": HR opens a cycle, and everybody in scope is asked for a draft once. */
 import { type Cycle, cycleName, nearestQuarter, usualDue } from '../cycles/cycle.ts'
+import type { Fields } from '../drafts/draft.ts'
 import type { Slots } from '../intent/intent.ts'
-import { hasLeft, may, type Org, type Person } from '../policy/rights.ts'
+import { hasLeft, may, type Org, type Person, partnerOf } from '../policy/rights.ts'
 import { createAudit } from '../store/audit.ts'
 import { monthOf } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { isTaken, keeping, layOut, SYSTEM, taken } from './draft-desk.ts'
 import { draftNote } from './draft-note.ts'
 import { invitationFor, startOf } from './kpi-start.ts'
 import { orgOf } from './subject.ts'
@@ -15,6 +17,7 @@ export const cycleAdmin: Command = {
     const org = await orgOf(context)
     if (!may(context.person, 'run-cycle', { company: true }, org).allowed) return notAllowed(context)
     if (slots.do === 'extend') return extended(context, slots)
+    if (slots.do === 'overdue') return overdue(context, org)
     if (slots.do !== 'open') return which(context)
     const period = slots.period ?? nearestQuarter(context.today)
     const name = typeof slots.cycle === 'string' ? slots.cycle : cycleName(period)
@@ -105,6 +108,23 @@ async function invitations(context: Context, org: Org, cycle: Cycle, people: rea
 async function unreachedBy({ store }: Context, employeeIds: readonly string[], org: Org): Promise<string[]> {
   const linked = await store.people.linked(employeeIds)
   return employeeIds.filter((id) => !linked.has(id)).flatMap((id) => org.byId.get(id)?.name ?? [])
+}
+
+/** Those whose day has passed, each noted once; their HR partner hears of all of them together. */
+async function overdue(context: Context, org: Org): Promise<Reply> {
+  const { store, person, today } = context
+  const cycle = (await store.cycles.open()).find(({ dueOn }) => dueOn < today)
+  const drafts = cycle ? await store.drafts.of<Fields>({ kind: 'kpi', cycle: cycle.name }) : []
+  const late = drafts
+    .filter(({ state, overdue: noted }) => state !== 'agreed' && !noted)
+    .map((draft) => layOut(context, draft, org, []))
+    .filter((desk) => desk !== undefined && partnerOf(desk.owner, org) === person.employeeId)
+    .map((desk) => taken(desk!, { event: 'overdue', partner: person.employeeId }, SYSTEM))
+    .filter(isTaken)
+  if (!cycle || late.length === 0) return draftNote(context, { note: 'none-overdue' })
+  const names = late.map(({ owner }) => owner.name)
+  const note = { note: 'overdue' as const, period: cycle.period, dueOn: cycle.dueOn, names }
+  return { ...draftNote(context, note), save: keeping(late) }
 }
 
 async function extended(context: Context, slots: Slots): Promise<Reply> {

@@ -83,26 +83,15 @@ async function historiesOf(context: Context, about: About, grounds: Grounds): Pr
   const found = new Map<string, History>()
   const needs = metricsNeeded(card).filter(({ key }) => key.startsWith('line:'))
   for (const group of Map.groupBy(await placesOf(context, needs), (one) => scopeText(one.scope)).values()) {
-    const question = { metrics: [...new Set(group.map((one) => one.metric))], scope: group[0]!.scope }
-    const [[months], [before]] = await Promise.all([
-      store.observations.over({ ...question, by: 'month', periods: [year] }),
-      store.observations.over({ ...question, periods: [last] }),
-    ])
+    const metrics = [...new Set(group.map((one) => one.metric))]
+    const past = await store.months.of({ metrics, scope: group[0]!.scope, year, last })
     for (const { need, metric } of group) {
-      const { rows: monthly, covered } = months!.get(metric.id)!
-      // A month that the data do not reach to its ends is not a month to measure by.
-      const whole = monthly.filter(({ key }) => covered !== undefined && isWhole(`${key}-01`, covered))
-      const values = whole.flatMap(({ value }) => (value === null ? [] : [value]))
-      const history = historyOf(metric, values, Math.round(daysIn(period) / 30), before!.get(metric.id)!.value)
+      const { months, last: before } = past.get(metric.id)!
+      const history = historyOf(metric, months, Math.round(daysIn(period) / 30), before)
       if (history) found.set(need.key.slice('line:'.length), history)
     }
   }
   return found
-}
-
-function isWhole(firstDay: string, covered: Period): boolean {
-  const month = monthOf(firstDay)
-  return covered.from <= month.from && month.to <= covered.to
 }
 
 function stageOn(stages: readonly { stage: string; from?: string }[], day: string): string {

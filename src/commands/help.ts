@@ -32,7 +32,8 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
     ...(position ? (['progress', 'explanation'] as const) : []),
     'metric',
     'definition',
-    ...(leads ? (['team'] as const) : []),
+    ...(position ? (['draft'] as const) : []),
+    ...(leads ? (['team', 'review'] as const) : []),
     ...(mayImport ? (['import'] as const) : []),
   ]
   return {

@@ -45,6 +45,8 @@ const Profile = z.strictObject({
   languages: z.array(z.enum(['zh', 'en'])).min(1),
   /** The stages it has gone through; the one with the latest `from` counts. */
   stages: z.array(z.strictObject({ stage: z.string().min(1), from: WrittenDay.optional() })).min(1),
+  /** Cycles that open by themselves, so many days before they begin; absent: HR opens them in chat. */
+  cycles: z.strictObject({ every: z.enum(['quarter', 'month']), daysBefore: z.int().min(0).max(60).default(14) }).optional(),
   /** Counts for people whose scope names no category and no shop that has one. */
   category: z.string().optional(),
   shops: z.array(Shop).default([]),

@@ -43,8 +43,6 @@ export type Action =
   | 'read-metric'
   /** the scores of the people below somebody */
   | 'read-team'
-  /** a person's drafts and what was agreed */
-  | 'read-draft'
   /** open, extend, close a cycle and remind people in it */
   | 'run-cycle'
   /** load facts; load what decides about scores: targets */
@@ -107,7 +105,7 @@ export function peopleBelow(leaderId: string, org: Org): Person[] {
 /** Who agrees to somebody's drafts: the nearest leader who is still here, else an HR partner, else an admin; never the person. */
 export function reviewerOf(person: Person, org: Org): string | undefined {
   const leaders = [...leadersOf(person.employeeId, org)].filter((id) => isHere(id, org) && leads(id, person, org))
-  return leaders[0] ?? thoseWhoMay(person, person, org).find((id) => id !== person.employeeId)
+  return leaders[0] ?? partnerOf(person, org)
 }
 
 /** Who follows up when a draft gets stuck: an HR partner of that person, else an admin. */

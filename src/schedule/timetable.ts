@@ -10,6 +10,7 @@ export const TIMETABLE: readonly Entry[] = [
   { job: 'check-alerts', at: '*/5 * * * *' },
   { job: 'tell-alerts', at: '*/5 * * * *' },
   { job: 'report-deliveries', at: '*/10 * * * *' },
+  { job: 'watch-drafts', at: '10 9 * * *' },
   { job: 'tidy', at: '17 * * * *' },
 ]
 

@@ -17,6 +17,7 @@ import { createFeedback, type FeedbackStore } from './feedback.ts'
 import { createImports, type Imports } from './imports.ts'
 import { createInbox, type Enqueue, type Inbox } from './inbox.ts'
 import { createLineage, type Lineages } from './lineage.ts'
+import { createMonths, type Months } from './months.ts'
 import { createObservations } from './observations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeople, type People } from './people.ts'
@@ -34,6 +35,7 @@ export type Store = {
   readonly drafts: Drafts
   readonly checkIns: CheckIns
   readonly delegations: Delegations
+  readonly months: Months
   readonly observations: ReturnType<typeof createObservations>
   readonly coverage: ReturnType<typeof createCoverage>
   readonly dimensionValues: DimensionValues
@@ -66,6 +68,7 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     drafts: createDrafts(db),
     checkIns: createCheckIns(db),
     delegations: createDelegations(db),
+    months: createMonths(db),
     observations: createObservations(db),
     coverage: createCoverage(db),
     dimensionValues: createDimensionValues(db),

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Kpi } from '../../src/drafts/kpi.ts'
 import { replayed } from '../../src/drafts/replay.ts'
+import { watchDrafts } from '../../src/schedule/jobs/watch-drafts.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Chatter, chatter } from '../support/chat.ts'
 import { known, NOW, openCornerShop } from './corner-shop.ts'
@@ -340,6 +341,67 @@ describe('when a supervisor is away or another', () => {
     wang.sees('林小雨（代 王店长）')
     await wang.says('取消代理')
     wang.sees('代理已取消')
+  })
+})
+
+describe('by itself', () => {
+  const watch = () =>
+    watchDrafts({ store: app.store, company: app.company, clock: app.clock, perform: app.bot.perform }).run(
+      {},
+      { number: 1, isLast: true },
+    )
+
+  it('past its day a draft is noted once, and the HR partner hears of all of them together', async () => {
+    app.setNow('2026-07-13T09:10:00+08:00')
+    await watch()
+    await app.drain()
+    grace.seesNothing()
+    await wang.says('我要写Q3的KPI')
+    wang.sees('请你先提')
+    await wang.clicks('用这份开始')
+    app.setNow('2026-07-15T09:10:00+08:00')
+    await watch()
+    await watch()
+    await app.drain()
+    grace.sees('were due on Jul 14; not final yet: 1 person, 王店长')
+    grace.seesNothing()
+    await wang.says('我的草案')
+    wang.sees('已超过期限，Grace Lee 会跟进')
+  })
+
+  it('a cycle opens before it begins where the company wants that', async () => {
+    const company = { ...app.company, cycles: { every: 'month' as const, daysBefore: 7 } }
+    const job = watchDrafts({ store: app.store, company, clock: app.clock, perform: app.bot.perform })
+    app.setNow('2026-07-24T09:10:00+08:00')
+    await job.run({}, { number: 1, isLast: true })
+    expect(await app.store.cycles.named('2026-08')).toBeUndefined()
+    app.setNow('2026-07-25T09:10:00+08:00')
+    await job.run({}, { number: 1, isLast: true })
+    await app.drain()
+    expect(await app.store.cycles.named('2026-08')).toMatchObject({ state: 'open', openedBy: 'E7' })
+    ben.sees('KPIs for August: your proposal first')
+  })
+})
+
+describe('another supervisor', () => {
+  it('finds the draft as it was, without the signature of the one before, who can do nothing more with it', async () => {
+    app.setNow('2026-07-26T09:00:00+08:00')
+    await ben.clicks('Start with this')
+    await ben.clicks('Submit')
+    await wang.says('看看Ben Hall的草案')
+    await app.store.db.query("UPDATE people SET leader_id = 'E5' WHERE employee_id = 'E2'")
+    const draft = () => app.store.drafts.byId<Kpi>('kpi/2026-08/E2')
+    await wang.forges('manager_review', { draft: 'kpi/2026-08/E2', do: 'approve' })
+    expect((await draft())!.signatures).toEqual([])
+    sun.sees('8月KPI：请你先提')
+    await sun.says('等我审批的草案')
+    sun.sees('待你处理的草案（1）', 'Ben Hall')
+    await sun.clicks('看')
+    await sun.clicks('同意并签字')
+    sun.reads('已签字')
+    expect((await draft())!).toMatchObject({ reviewer: 'E5', state: 'accepted', signatures: [{ by: 'E5' }] })
+    const events = await app.store.drafts.events<Kpi>('kpi/2026-08/E2')
+    expect(events.map(({ event, actor }) => `${event.event} ${actor.id}`).slice(-2)).toEqual(['reassign system', 'sign E5'])
   })
 })
 

@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Action, createOrg, isInHrScope, may, type Org, type Person, peopleBelow } from '../../src/policy/rights.ts'
+import {
+  type Action,
+  createOrg,
+  draftSide,
+  isInHrScope,
+  may,
+  type Org,
+  type Person,
+  partnerOf,
+  peopleBelow,
+  reviewerOf,
+} from '../../src/policy/rights.ts'
 
 const TODAY = '2026-06-18'
 const ACTIONS: readonly Action[] = ['read-score', 'read-metric', 'read-team', 'import', 'import-targets', 'undo', 'see-audit']
@@ -204,5 +215,55 @@ describe('whatever the lines of command are', () => {
         },
       ),
     )
+  })
+})
+
+describe('drafts', () => {
+  test.each([
+    ['ann', 'lead', 'hr'],
+    ['lead', 'boss', 'hr'],
+    // Nobody is above, and no HR partner is: an admin.
+    ['boss', 'admin', 'admin'],
+    // The leader has left: the next one above who is here.
+    ['zoe', 'boss', 'hr'],
+    ['bob', 'lead', 'admin'],
+    ['admin', undefined, undefined],
+  ])('of %s are agreed to by %s, and followed up by %s', (id, reviewer, partner) => {
+    expect(reviewerOf(of(id), org)).toBe(reviewer)
+    expect(partnerOf(of(id), org)).toBe(partner)
+  })
+
+  test('in a loop of leaders nobody agrees to the own draft', () => {
+    const loop = createOrg(
+      [person('a', { leaderId: 'b' }), person('b', { leaderId: 'a' }), person('admin', { role: 'admin' })],
+      TODAY,
+    )
+    expect(reviewerOf(loop.byId.get('a')!, loop)).toBe('admin')
+  })
+
+  const draft = { owner: 'ann', reviewer: 'lead' }
+  const away = [{ manager: 'lead', delegate: 'bob' }]
+  test.each([
+    ['ann', [], { as: 'owner' }],
+    ['lead', [], { as: 'reviewer' }],
+    ['bob', [], undefined],
+    ['bob', away, { as: 'reviewer', for: 'lead' }],
+    // Somebody above may read, and does not sign.
+    ['boss', [], { as: 'reader' }],
+    ['hr', [], { as: 'partner' }],
+    ['hr2', [], undefined],
+    ['admin', [], { as: 'partner' }],
+    ['gone', [], undefined],
+    // The owner stands in for the own manager: still the owner.
+    ['ann', [{ manager: 'lead', delegate: 'ann' }], { as: 'owner' }],
+    ['bob', [{ manager: 'boss', delegate: 'bob' }], undefined],
+  ])('%s with stand-ins %j is on its side: %j', (id, standIns, side) => {
+    expect(draftSide(of(id), draft, org, standIns)).toEqual(side)
+  })
+
+  test('cycles are run by HR partners with a scope and by admins', () => {
+    const runs = (id: string) => may(of(id), 'run-cycle', { company: true }, org).allowed
+    expect(['hr', 'admin'].map(runs)).toEqual([true, true])
+    expect(['ann', 'lead', 'boss', 'hr2', 'gone'].map(runs)).toEqual([false, false, false, false, false])
   })
 })
