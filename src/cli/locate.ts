@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createSplitter, delimiterOf, type Row } from '../facts/csv.ts'
-import { dimensionOf, type Leaves, leavesOfRatio } from '../insight/leaves.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from '../insight/leaves.ts'
 import { type Cause, locate } from '../insight/location.ts'
 import { type Asked, failed, wrongUsage } from './entry.ts'
 
@@ -68,7 +68,7 @@ function leavesOf(text: string): Leaves | { fault: string } {
     FUNDAMENTAL.includes(name) || RATIO.includes(name)
       ? []
       : [
-          dimensionOf(
+          dimensionColumn(
             name,
             rows.map(({ cells }) => cells[at]!),
           ),

@@ -4,7 +4,7 @@
  *
  *   cost = ln(dimensions) + ln(cuboids with so many dimensions, or with fewer where those are more) + ln(groups) + ½ × dimensions of the set
  */
-import type { Dimension } from './leaves.ts'
+import type { DimensionColumn } from './leaves.ts'
 
 export type Cuboid = {
   /** places in the list of dimensions, ascending */
@@ -20,7 +20,7 @@ const ALL_SETS = 6
 const LARGEST_SET = 3
 
 /** `rows` are the leaves that matter; groups are numbered for these only. Small sets first. */
-export function cuboidsOf(dimensions: readonly Dimension[], rows: Int32Array): Cuboid[] {
+export function cuboidsOf(dimensions: readonly DimensionColumn[], rows: Int32Array): Cuboid[] {
   const largest = dimensions.length <= ALL_SETS ? dimensions.length : LARGEST_SET
   const cuboids: Cuboid[] = []
   const extend = (from: number, of: readonly number[], within: Pick<Cuboid, 'groups' | 'count'>) => {
@@ -40,7 +40,7 @@ export function cuboidsOf(dimensions: readonly Dimension[], rows: Int32Array): C
   return cuboids.sort((a, b) => a.of.length - b.of.length)
 }
 
-function cut({ groups, count }: Pick<Cuboid, 'groups' | 'count'>, { values, codes }: Dimension, rows: Int32Array) {
+function cut({ groups, count }: Pick<Cuboid, 'groups' | 'count'>, { values, codes }: DimensionColumn, rows: Int32Array) {
   const finer = new Int32Array(rows.length)
   const numbers = numbersOf(count * values.length, rows.length)
   let found = 0

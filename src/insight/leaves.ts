@@ -5,7 +5,7 @@
  *   expected = actual denominator × expected numerator ÷ expected denominator
  */
 
-export type Dimension = {
+export type DimensionColumn = {
   readonly name: string
   readonly values: readonly string[]
   /** for each leaf the place of its value in `values` */
@@ -14,14 +14,14 @@ export type Dimension = {
 
 /** The columns have one length. Amounts are of any unit, all of the same; they may be zero, and negative. */
 export type Leaves = {
-  readonly dimensions: readonly Dimension[]
+  readonly dimensions: readonly DimensionColumn[]
   readonly actual: Float64Array
   readonly expected: Float64Array
 }
 
-export type Amounts = { readonly actual: Float64Array; readonly expected: Float64Array }
+type Amounts = { readonly actual: Float64Array; readonly expected: Float64Array }
 
-export function dimensionOf(name: string, column: readonly string[]): Dimension {
+export function dimensionColumn(name: string, column: readonly string[]): DimensionColumn {
   const places = new Map<string, number>()
   const codes = Int32Array.from(column, (value) => {
     const place = places.get(value) ?? places.size
@@ -35,7 +35,7 @@ export function dimensionOf(name: string, column: readonly string[]): Dimension 
  * A rate that is mostly above one half and never above one is turned round (those who did not): there a doubling shows, in 98 % becoming 96 % it does not.
  * A leaf without an expected denominator is expected to have the rate of all.
  */
-export function leavesOfRatio(dimensions: readonly Dimension[], numerators: Amounts, denominators: Amounts): Leaves {
+export function leavesOfRatio(dimensions: readonly DimensionColumn[], numerators: Amounts, denominators: Amounts): Leaves {
   const isShare = isPart(numerators.actual, denominators.actual) && isPart(numerators.expected, denominators.expected)
   const usual = sum(numerators.expected) / sum(denominators.expected) || 0
   const isTurned = isShare && usual > 0.5

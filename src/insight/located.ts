@@ -8,7 +8,7 @@ import type { Dimension, Scope } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
 import { apportion, type Pair, ratioParts, shareOf, unitsText } from './drivers.ts'
 import type { Slice, WatchedMetric } from './finding.ts'
-import { dimensionOf, type Leaves, leavesOfRatio } from './leaves.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from './leaves.ts'
 import { locate } from './location.ts'
 import { moveOf } from './move.ts'
 
@@ -55,7 +55,7 @@ export function located(metric: WatchedMetric, rows: readonly LeafRow[]): Locate
 function leavesOf(rows: readonly LeafRow[]): Leaves {
   const names = [...new Set(rows.flatMap(({ where }) => Object.keys(where) as Dimension[]))]
   const dimensions = names.map((name) =>
-    dimensionOf(
+    dimensionColumn(
       name,
       rows.map(({ where }) => where[name] ?? ''),
     ),

@@ -8,7 +8,7 @@ import { cuboidsOf } from './cuboid.ts'
 import { type Deviations, deviationsOf, levelOf, quantile } from './deviation.ts'
 import type { Evidence } from './evidence.ts'
 import type { Fit } from './fit.ts'
-import type { Dimension, Leaves } from './leaves.ts'
+import type { DimensionColumn, Leaves } from './leaves.ts'
 import { noiseOf, variance } from './noise.ts'
 import { type Reading, readingOf } from './reading.ts'
 import { usualDeviation } from './usual-level.ts'
@@ -58,7 +58,7 @@ function clearUsual(deviations: Deviations): number {
   return Math.abs(usual) < 0.3 * Math.sqrt(variance(around, quantile(deviations.size, 0.5), 0)) ? 0 : usual
 }
 
-function causesOf({ evidence, fits, clumping }: Reading, dimensions: readonly Dimension[]): Cause[] {
+function causesOf({ evidence, fits, clumping }: Reading, dimensions: readonly DimensionColumn[]): Cause[] {
   const direction = directionOf(evidence, fits)
   return fits
     .filter(({ level }) => level > 0 === direction > 0)
@@ -78,7 +78,7 @@ function directionOf({ deviation, size, noise }: Evidence, fits: readonly Fit[])
   return Math.abs(change) > 3 * Math.sqrt(square) ? change : (fits[0]?.level ?? 0)
 }
 
-function causeOf({ candidate, leaves, level, score }: Fit, dimensions: readonly Dimension[], { rows }: Evidence): Cause {
+function causeOf({ candidate, leaves, level, score }: Fit, dimensions: readonly DimensionColumn[], { rows }: Evidence): Cause {
   const row = rows[leaves[0]!]!
   const named = candidate.cuboid.of.map((at) => [dimensions[at]!.name, dimensions[at]!.values[dimensions[at]!.codes[row]!]!])
   return { where: Object.fromEntries(named), level: levelOf(level), score }

@@ -4,7 +4,7 @@
  * `LOCATE_SEED` draws other cases.
  */
 import { cuboidsOf } from '../../src/insight/cuboid.ts'
-import { dimensionOf, type Leaves, leavesOfRatio } from '../../src/insight/leaves.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from '../../src/insight/leaves.ts'
 import { locate } from '../../src/insight/location.ts'
 import { createRandom, type Instance, instance, type Kind } from './instances.ts'
 import type { Figure } from './run.ts'
@@ -98,7 +98,7 @@ function groupBys({ dimensions, actual, expected }: Leaves): number {
 
 function leavesOf({ dimensions: names, codes, real, predict, denominators }: Instance): Leaves {
   const dimensions = names.map((name, at) =>
-    dimensionOf(
+    dimensionColumn(
       name,
       [...codes[at]!].map((code) => `${name}${code}`),
     ),

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { locateText } from '../../src/cli/locate.ts'
-import { dimensionOf, type Leaves, leavesOfRatio } from '../../src/insight/leaves.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from '../../src/insight/leaves.ts'
 import { locate } from '../../src/insight/location.ts'
 import { createRandom, type Instance, instance } from '../bench/instances.ts'
 import { shared } from '../support/shared.ts'
@@ -30,7 +30,7 @@ function shop(factor: (row: Omit<Row, 'actual' | 'expected'>) => number): Row[] 
 function leaves(rows: readonly Row[]): Leaves {
   return {
     dimensions: (['region', 'device', 'customer'] as const).map((name) =>
-      dimensionOf(
+      dimensionColumn(
         name,
         rows.map((row) => row[name]),
       ),
@@ -71,7 +71,7 @@ describe('where the cause is known', () => {
     const rows = shop(({ region }) => (region === 'west' ? 0.5 : 1))
     const stores = rows.map(({ region, device }) => `${region}-${DEVICES.indexOf(device) % 2}`)
     const from = leaves(rows)
-    expect(named({ ...from, dimensions: [dimensionOf('store', stores), ...from.dimensions] })).toEqual([{ region: 'west' }])
+    expect(named({ ...from, dimensions: [dimensionColumn('store', stores), ...from.dimensions] })).toEqual([{ region: 'west' }])
   })
 
   it('names a slice that came from nothing', () => {
@@ -91,7 +91,7 @@ describe('where the cause is known', () => {
 it('bears dimensions of so many values that their product fits no table', () => {
   const rows = Array.from({ length: 6000 }, (_, row) => row)
   const column = (name: string, of: (row: number) => number) =>
-    dimensionOf(
+    dimensionColumn(
       name,
       rows.map((row) => `${name}${of(row)}`),
     )
@@ -245,7 +245,7 @@ describe('the shared instances', () => {
 
 function leavesOf({ dimensions: names, codes, real, predict, denominators }: Instance): Leaves {
   const dimensions = names.map((name, at) =>
-    dimensionOf(
+    dimensionColumn(
       name,
       [...codes[at]!].map((code) => `${name}${code}`),
     ),
