@@ -22,7 +22,7 @@ export type GuardView = {
   readonly before: Period
 }
 
-export type SignView = { readonly metric: Text; readonly op: Operator } & (
+type SignView = { readonly metric: Text; readonly op: Operator } & (
   | { readonly sees: 'change'; readonly change: Change; readonly limit: Change; readonly from: Amount; readonly to: Amount }
   | { readonly sees: 'value' | 'unproven' | 'peak'; readonly observed: Amount; readonly threshold: Amount; readonly day?: Day }
 )

@@ -33,7 +33,7 @@ export type LineageView = {
 }
 
 /** Local wall time; `by` is a name, or how the file came in. */
-export type LoadView = {
+type LoadView = {
   readonly batch: number
   readonly source: Text
   readonly file?: string

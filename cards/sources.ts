@@ -18,7 +18,7 @@ export type SourcesView = {
 }
 
 /** `until` and `at` are local wall times. */
-export type SourceView = {
+type SourceView = {
   readonly name: Text
   readonly shops: number
   readonly from: Day

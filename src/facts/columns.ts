@@ -2,7 +2,7 @@
 import { formOf, meaningOf } from './cell.ts'
 import type { Kind } from './fact.ts'
 
-export type ColumnSaid = {
+type ColumnSaid = {
   readonly column: string
   /** How its text is written: `money`, `moment`, `yes/no` …, or the words that are allowed. */
   readonly form: string

@@ -80,7 +80,7 @@ export function createLineage(db: Sql) {
 }
 
 /** One kind of fact, over its shops. */
-export type SourceState = {
+type SourceState = {
   readonly kind: string
   readonly shops: number
   readonly first: Day
