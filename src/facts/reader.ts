@@ -394,15 +394,25 @@ function rememberingLast<T>(position: number, read: (text: string) => T): (cells
   }
 }
 
-/** Remembers a column's last few thousand different texts. */
+/** Remembers a column's last few thousand different texts, as long as it repeats them. */
 function remembering<T>(position: number, read: (text: string) => T): (cells: readonly string[]) => T {
   let known = new Map<string, T>()
+  let found = 0
+  let isWorthIt = true
   return rememberingLast(position, (text) => {
-    const found = known.get(text)
-    if (found !== undefined) return found
+    if (!isWorthIt) return read(text)
+    const before = known.get(text)
+    if (before !== undefined) {
+      found += 1
+      return before
+    }
     const kept = apart(text)
     const made = read(kept)
-    if (known.size >= REMEMBERED) known = new Map()
+    if (known.size >= REMEMBERED) {
+      isWorthIt = found > REMEMBERED
+      found = 0
+      known = new Map()
+    }
     known.set(kept, made)
     return made
   })

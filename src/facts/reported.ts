@@ -14,7 +14,7 @@ export const Reported = z.object({
   ),
   day: about(day(), 'the day it is of'),
   numerator: about(number(), 'what is above the line'),
-  denominator: about(number(), 'what is below it; blank: 1'),
+  denominator: about(number(), 'what is below it; blank: the numerator is an amount, and amounts add up'),
   value: about(number(), 'stands for a numerator over 1'),
   evidence: about(text(2000), 'where it can be checked: a link, a document number'),
   ...dimensionColumns(...DIMENSIONS),

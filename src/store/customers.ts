@@ -4,6 +4,8 @@ import type { Sql } from './client.ts'
 
 const SECRET = 'customer-key'
 
+const REMEMBERED = 10_000
+
 /** The key of `platform` and customer id as a uuid; ids are comparable within a platform only. */
 export async function createCustomerKeys(tx: Sql): Promise<(platform: string, customerId: string) => string> {
   await tx.query('INSERT INTO settings (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
@@ -18,7 +20,7 @@ export async function createCustomerKeys(tx: Sql): Promise<(platform: string, cu
     const found = known.get(identity)
     if (found) return found
     const key = createHmac('sha256', secret).update(identity).digest('hex').slice(0, 32)
-    if (known.size > 50_000) known = new Map()
+    if (known.size >= REMEMBERED) known = new Map()
     known.set(identity, key)
     return key
   }

@@ -44,8 +44,8 @@ type Document = {
   readonly values: Fact['values']
   readonly slice: Slice
   readonly totals: Totals
-  /** how often each line has been seen: equal lines are numbered in the order of the file */
-  occurrences: Map<number, number> | undefined
+  /** what its lines are known by, in turn, or how often once they are many: equal lines are numbered in the order of the file */
+  seen: number[] | Map<number, number>
   /** where the COPY rows of its lines begin and end in the chunk's bytes, in turn */
   pieces: number[]
   lines: number
@@ -55,7 +55,7 @@ type Document = {
 }
 
 /** The first chunk is small, so that the database has something to do early; each may be twice the one before. */
-const CHUNK_ROWS = { first: 2_000, most: 16_000 }
+const CHUNK_ROWS = { first: 2_000, most: 8_000 }
 
 const UNKNOWN_DOCUMENT = 'unknown-order: the file does not say when it was placed; load the order file first'
 
@@ -100,7 +100,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       ...{ id: nextId, suffix: `${nextId}\t${context.batch}`, key: hash('md5', name), values },
       slice: context.slices.of(dimensionsOf(values, context.shopOf(fact))),
       totals: { amount: 0, refund: 0, quantity: 0, counted: false },
-      ...{ occurrences: undefined, pieces: [], lines: 0, rows: 0 },
+      ...{ seen: [], pieces: [], lines: 0, rows: 0 },
       at: kind.at(values) === undefined ? [] : undefined,
     }
     nextId += 1
@@ -111,11 +111,8 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   function addLine(document: Document, values: Fact['values']): void {
     const start = bytes.position()
     const content = writeLine(kind, values, document.totals, bytes)
-    document.occurrences ??= new Map()
-    const occurrence = (document.occurrences.get(content) ?? 0) + 1
-    document.occurrences.set(content, occurrence)
     bytes.number(content)
-    bytes.number(occurrence)
+    bytes.number(occurrenceOf(document, content))
     bytes.endRow(document.suffix)
     document.lines += 1
     if (document.pieces.at(-1) === start) document.pieces.pop()
@@ -212,6 +209,29 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   return { add, isFull: () => chunkRows >= fullAt, flush: () => flush(false), finish }
+}
+
+/** Documents of a few lines, as most are, need no map. */
+const FEW_LINES = 32
+
+function occurrenceOf(document: Document, content: number): number {
+  if (Array.isArray(document.seen) && document.seen.length === FEW_LINES) document.seen = counted(document.seen)
+  const { seen } = document
+  if (!Array.isArray(seen)) {
+    const occurrence = (seen.get(content) ?? 0) + 1
+    seen.set(content, occurrence)
+    return occurrence
+  }
+  let occurrence = 1
+  for (const other of seen) if (other === content) occurrence += 1
+  seen.push(content)
+  return occurrence
+}
+
+function counted(contents: readonly number[]): Map<number, number> {
+  const counts = new Map<number, number>()
+  for (const content of contents) counts.set(content, (counts.get(content) ?? 0) + 1)
+  return counts
 }
 
 /** What the first row says about its document. It is a line's row still, but keeps nothing of the line, nor of the text it was cut from. */

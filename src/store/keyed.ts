@@ -55,7 +55,7 @@ export const keyedKinds: readonly KeyedKind[] = [
     isSliced: true,
     cells: (values, slice) => [
       ...[text(values.metric), text(values.day), slice],
-      ...[text(values.value ?? values.numerator), text(values.denominator) ?? '1', text(values.evidence) ?? ''],
+      ...[text(values.value ?? values.numerator), denominatorOf(values), text(values.evidence) ?? ''],
     ],
     faults: [],
   },
@@ -83,6 +83,14 @@ export const keyedKinds: readonly KeyedKind[] = [
   },
   ...recordKinds,
 ]
+
+/** A value stands over 1. A numerator alone is an amount and has nothing below it; under the id of a ratio of ours it can only be a value. */
+function denominatorOf({ metric, value, denominator }: Fact['values']): string {
+  if (denominator !== undefined) return denominator as string
+  return value !== undefined || ratios.has(metric as string) ? '1' : '0'
+}
+
+const ratios: ReadonlySet<string> = new Set(metrics.filter((metric) => metric.denominator).map((metric) => metric.id))
 
 const catalogue = metrics.map((metric) => metric.id)
 

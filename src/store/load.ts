@@ -25,6 +25,7 @@ import { type FileBytes, openBytes } from './file-bytes.ts'
 import { createKeyedLoader, keyedKinds } from './keyed.ts'
 import { rollUp } from './roll-up.ts'
 import { createSliceIds } from './slices.ts'
+import { keepHeapSmall } from './small-heap.ts'
 import { createVouching } from './vouching.ts'
 
 export type FileToLoad = {
@@ -210,6 +211,7 @@ async function loadTable(
         else if (rows % BREATH_ROWS === 0) await breath()
       }
       if (rejects.isFull()) await writing.next(rejects.flush)
+      if (rows > LONG_ROWS) keepHeapSmall()
       tell('reading')
     }
   } finally {
@@ -257,6 +259,9 @@ async function loadTable(
   await load.settle?.(tx, report)
   return report
 }
+
+/** A file with more rows is long. */
+const LONG_ROWS = 250_000
 
 /** So often reading lets the database's answers in: it waits for our next statement while we read. */
 const BREATH_ROWS = 200

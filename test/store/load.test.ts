@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { metricById } from '../../src/metrics/index.ts'
+import { companyMetric } from '../../src/metrics/metric.ts'
 import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
 import { type FileToLoad, type ImportReport, loadFile } from '../../src/store/load.ts'
+import { createObservations } from '../../src/store/observations.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { shared } from '../support/shared.ts'
@@ -214,6 +217,25 @@ describe('keyed kinds', () => {
     expect(await db.query("SELECT numerator::text, denominator::text FROM observations WHERE measure = 'reported:csat'")).toEqual(
       [{ numerator: '9', denominator: '10' }],
     )
+  })
+
+  it('a numerator alone is an amount and adds up; a ratio has both; a value is averaged', async () => {
+    const report = await load(
+      'metric,day,numerator,denominator,value,shop\nposters_printed,2026-06-01,5,,,A\nposters_printed,2026-06-02,7,,,A\nposter_quality,2026-06-01,9,10,,A\nposter_quality,2026-06-02,1,10,,A\nposter_mood,2026-06-01,,,4,A\nposter_mood,2026-06-02,,,5,A\ncsat,2026-06-01,4,,,A\ncsat,2026-06-02,5,,,A\n',
+    )
+    expect(figures(report)).toEqual([8, 8, 0, 0])
+    const ids = ['posters_printed', 'poster_quality', 'poster_mood', 'csat']
+    const values = await createObservations(db).values({
+      metrics: ids.map((id) => metricById(id) ?? companyMetric(id)),
+      period: { from: '2026-06-01', to: '2026-06-02' },
+    })
+    const said = ids.map((id) => [values.get(id)!.numerator, values.get(id)!.denominator])
+    expect(said).toEqual([
+      ['12', '1'],
+      ['10', '20'],
+      ['9', '2'],
+      ['9', '2'],
+    ])
   })
 
   it('targets need a known person and a known metric', async () => {
