@@ -55,6 +55,17 @@ describe('a file in the private chat', () => {
     expect(await orders('L-%')).toBe(0)
   })
 
+  it('refused rows are said in words where the app may not send files', async () => {
+    await platform.sendsFile('ou_zhou', 'words.csv', csv('W-1', 'bad-2'))
+    const { messageId } = await card(/核对后载入 · words\.csv/)
+    await platform.clicksButton('ou_zhou', messageId, '载入')
+    await card(/已载入 words\.csv/)
+    platform.fail({ on: 'POST /open-apis/im/v1/files', status: 400, code: 99991672 })
+    await platform.clicksButton('ou_zhou', messageId, '下载')
+    const said = await platform.until(() => platform.sentTo('ou_zhou').find(({ type }) => type === 'text'))
+    expect(said.text).toMatch(/不能载入的行-批次\d+\.csv\n行号,列,原因[^\n]*\n\s*3,amount,不是数字/)
+  })
+
   it('an event that comes again is one upload', async () => {
     const before = platform.sentTo('ou_zhou').length
     const heard = await platform.sendsFile('ou_zhou', 'twice.csv', csv('T-1'))

@@ -18,8 +18,10 @@ export function createDeliver(api: Api, onSent: (address: Address, messageId: st
     const address: Address = asked.to === 'card' && !content.card ? { to: 'message', message: asked.card } : asked
     let failure: Failure = {}
     const attached = content.file && (await attachment(api, content.file))
-    if (attached && 'failure' in attached) return unsent(attached.failure, actionOf(attached.failure))
-    for (const message of attached ? [attached] : messages(content, address)) {
+    const isFile = attached !== undefined && !('failure' in attached)
+    if (attached && !isFile && actionOf(attached.failure).startsWith('wait'))
+      return unsent(attached.failure, actionOf(attached.failure))
+    for (const message of isFile ? [attached] : messages(inWords(content), address)) {
       const reply = await say(api, address, message, uuid)
       if (reply.ok) return sent(reply.body, address, onSent)
       failure = reply.failure
@@ -38,6 +40,17 @@ async function attachment(api: Api, { name, bytes }: Attachment): Promise<Messag
   if (!reply.ok) return { failure: reply.failure }
   const { file_key } = asRecord(reply.body.data)
   return { msg_type: 'file', content: JSON.stringify({ file_key }) }
+}
+
+/** How much of a file is said where the platform does not take it, e.g. for want of a permission. */
+const HEAD_BYTES = 4096
+
+/** A file that cannot be sent as one: its name and its first lines. */
+function inWords({ file, ...content }: Content): Content {
+  if (!file) return content
+  const head = new TextDecoder().decode(file.bytes.subarray(0, HEAD_BYTES)).replace(/^\uFEFF/, '')
+  const lines = file.bytes.length > HEAD_BYTES ? `${head.slice(0, head.lastIndexOf('\n'))}\n…` : head
+  return { text: `${content.text}\n${lines}` }
 }
 
 /** What to try, in this order. A card can only be replaced by a card. */
