@@ -1,5 +1,5 @@
 /** One kind line about drafts and cycles, with what can be done next: cycle opened, delegation set, somebody to be mediated between. */
-import type { Language, Text } from '../src/terms/language.ts'
+import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
 import { saidText } from './draft-text.ts'
@@ -44,7 +44,7 @@ export function draftNoteCard({ note, today, choices = [] }: DraftNoteView, lang
   return card({ title: titleOf(note, today, language), template: note.note === 'escalated' ? 'orange' : 'blue' }, [
     markdown(words(note, today, language)),
     ...(note.note === 'escalated' ? mediation(note, language) : []),
-    choices.length > 0 && row(choices.map((choice) => button((choice.text as Text)[language], choice.next))),
+    choices.length > 0 && row(choices.map((choice) => button(choice.text[language], choice.next))),
   ] satisfies readonly (Element | false)[])
 }
 

@@ -178,8 +178,8 @@ export function actionButton(action: DraftAction, view: KpiDraftView, language: 
   const isFirst = action === 'submit' || action === 'sign'
   const slots = action === 'score' ? { period: view.period } : { ...refOf(view), do: action }
   const made = button(w.action[action], { intent: INTENTS[action], slots }, isFirst ? 'primary' : 'default')
-  const [title, text] = action === 'sign' ? w.sure.sign : action === 'submit' ? w.sure.submit : []
-  return action === 'sign' && title && text ? { ...made, confirm: { title: plain(title), text: plain(text) } } : made
+  const { title, text } = w.sure.sign
+  return action === 'sign' ? { ...made, confirm: { title: plain(title), text: plain(text) } } : made
 }
 
 export function refOf({ draft, version, hash }: DraftRef): DraftRef {

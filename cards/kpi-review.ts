@@ -157,7 +157,7 @@ function reviewing(view: KpiReviewView, language: Language): Element[] {
     ? [
         {
           ...button(w.review.approve, { intent: 'manager_review', slots: { ...ref, do: 'approve' } }, 'primary'),
-          confirm: { title: plain(w.sure.sign[0]!), text: plain(w.sure.sign[1]!) },
+          confirm: { title: plain(w.sure.sign.title), text: plain(w.sure.sign.text) },
         },
       ]
     : []

@@ -192,13 +192,13 @@ function actionButtons(view: OkrDraftView, language: Language): Button[] {
     const slots = action === 'add' ? { ...ref, do: 'form', of: 'objective' } : { ...ref, do: action }
     const text = action === 'add' ? w.addObjective : action === 'score' ? w.checkIn : draft.action[action]
     const made = button(text, { intent, slots }, action === 'submit' || action === 'sign' ? 'primary' : 'default')
-    const [title, sure] = action === 'sign' ? draft.sure.sign : []
-    return title && sure ? { ...made, confirm: { title: plain(title), text: plain(sure) } } : made
+    const { title, text: sure } = draft.sure.sign
+    return action === 'sign' ? { ...made, confirm: { title: plain(title), text: plain(sure) } } : made
   })
   if (!view.may.approve) return own
-  const [title, sure] = draft.sure.sign
+  const { title, text: sure } = draft.sure.sign
   const approve = button(draft.review.approve, { intent: 'manager_review', slots: { ...ref, do: 'approve' } }, 'primary')
-  return [{ ...approve, confirm: { title: plain(title!), text: plain(sure!) } }, ...own]
+  return [{ ...approve, confirm: { title: plain(title), text: plain(sure) } }, ...own]
 }
 
 /** Returning needs a word; talking may have one. */

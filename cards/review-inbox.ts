@@ -57,7 +57,7 @@ export function inboxCard(view: InboxView, language: Language): Card {
             { intent: 'manager_review', slots: { do: 'approve', all: true, seen: view.seen } },
             'primary',
           ),
-          confirm: { title: plain(draft.sure.approveAll[0]!), text: plain(draft.sure.approveAll[1]!) },
+          confirm: { title: plain(draft.sure.approveAll.title), text: plain(draft.sure.approveAll.text) },
         },
       ]),
     view.waiting > 0 && footer(w.waiting(view.waiting)),

@@ -67,9 +67,14 @@ export const enDraft: DraftWording = {
     score: 'My KPI',
   },
   sure: {
-    submit: ['Submit?', 'Your manager will receive it; you can still take it back.'],
-    sign: ['Sign this version?', 'You sign the version on this card. It counts and is frozen once both have signed.'],
-    approveAll: ['Agree to all and sign?', 'Only drafts without open points are signed; the others stay in the list.'],
+    sign: {
+      title: 'Sign this version?',
+      text: 'You sign the version on this card. It counts and is frozen once both have signed.',
+    },
+    approveAll: {
+      title: 'Agree to all and sign?',
+      text: 'Only drafts without open points are signed; the others stay in the list.',
+    },
   },
   form: {
     title: (name, at, of) => `${name ?? 'A new line'} (${at}/${of})`,

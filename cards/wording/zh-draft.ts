@@ -71,9 +71,8 @@ export const zhDraft = {
     score: '看我的KPI',
   },
   sure: {
-    submit: ['提交给主管？', '提交后主管会收到，仍可撤回。'],
-    sign: ['确认签字？', '签的是卡片上这个版本；双方都签后生效并冻结。'],
-    approveAll: ['全部同意并签字？', '只签没有必改项的草案，其余留在列表里。'],
+    sign: { title: '确认签字？', text: '签的是卡片上这个版本；双方都签后生效并冻结。' },
+    approveAll: { title: '全部同意并签字？', text: '只签没有必改项的草案，其余留在列表里。' },
   },
   form: {
     title: (name: string | undefined, at: number, of: number) => `${name ?? '新的一项'}（${at}/${of}）`,

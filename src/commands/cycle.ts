@@ -50,7 +50,7 @@ async function opened(context: Context, org: Org, name: string, period: Cycle['p
   const asked = new Set((await store.cycles.invitations(name)).map((one) => one.employeeId))
   const people = inScope(context, org).filter(({ employeeId }) => !asked.has(employeeId))
   if (people.length === 0 && asked.size === 0) return draftNote(context, { note: 'nobody' })
-  const cards = await invitations({ ...context, isDemo: context.isDemo }, org, cycle, people)
+  const cards = await invitations(context, org, cycle, people)
   const unreached = await unreachedBy(
     context,
     cards.map(({ to }) => to),

@@ -54,7 +54,7 @@ export async function groundsOf(context: Context, about: About): Promise<Grounds
 }
 
 /** The last cycle of this length that is over. */
-export function lastComplete(period: Period, today: string): Period {
+function lastComplete(period: Period, today: string): Period {
   let last = cycleBefore(period)
   while (last.to >= today) last = cycleBefore(last)
   return last

@@ -234,7 +234,6 @@ async function adjusting(desk: Desk<Kpi>, changes: readonly Change<Kpi>[], base:
 async function spoken(desk: Desk<Kpi>, slots: Slots, reason: string): Promise<Reply> {
   const grounds = await plainGroundsOf(desk.context, aboutOf(desk))
   if (!grounds) return draftNote(desk.context, { note: 'no-position' })
-  // "加一条履约指标": the number is how many, not a target.
   const change = changeSaid(desk, grounds, slots)
   if ('said' in change) return shown(desk, change, [], grounds)
   if ('rise' in change) return shown(desk, { said: 'value-not-understood' }, [], grounds)

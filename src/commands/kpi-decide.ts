@@ -97,12 +97,12 @@ export function reasonIn(slots: Slots): string {
   return plainText((slots.form as Record<string, unknown> | undefined)?.reason) || plainText(slots.reason)
 }
 
-export function languageFor(employeeId: string, { org, context }: Desk<Kpi>): Language {
+function languageFor(employeeId: string, { org, context }: Desk<Kpi>): Language {
   return org.byId.get(employeeId)?.language ?? context.company.languages[0]!
 }
 
 /** The draft as its supervisor (and whoever stands in for them today) sees it now. */
-export async function toReviewer(desk: Desk<Kpi>): Promise<NonNullable<Reply['also']>> {
+async function toReviewer(desk: Desk<Kpi>): Promise<NonNullable<Reply['also']>> {
   const { context, draft } = desk
   const standIns = await context.store.delegations.on(context.today, draft.reviewer)
   const receivers = [
@@ -129,7 +129,7 @@ export async function toOwner(desk: Desk<Kpi>, said?: DraftSaid): Promise<NonNul
 }
 
 /** What an HR partner is asked for. */
-export function toPartner(desk: Desk<Kpi>, partner: string, why: 'deadlock' | 'overdue') {
+function toPartner(desk: Desk<Kpi>, partner: string, why: 'deadlock' | 'overdue') {
   const { draft, context, owner } = desk
   const word = draft.word && { by: nameOf(draft.word.by, desk), text: draft.word.text }
   const ref = { draft: draft.id, version: draft.version, hash: hashOf(draft) }

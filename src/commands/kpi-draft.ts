@@ -34,7 +34,7 @@ export const kpiDraft: Command = {
   },
 }
 
-export const START = { text: { zh: '开始起草', en: 'Start a draft' }, next: { intent: 'kpi_draft_start', slots: {} } }
+const START = { text: { zh: '开始起草', en: 'Start a draft' }, next: { intent: 'kpi_draft_start', slots: {} } }
 
 /** The draft that the click names, else the one for the cycle that was said, else the newest that is not agreed yet. */
 async function ownDesk(context: Context, slots: Slots): Promise<Desk<Kpi> | undefined> {

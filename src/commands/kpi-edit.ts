@@ -163,7 +163,7 @@ async function spoken(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<
 
 type NotSaid = { readonly said: 'line-unknown' | 'not-understood' | 'value-not-understood' | 'line-exists' }
 type Rise = NonNullable<Parameters<typeof riseView>[0]>
-export type SaidChangeOfLine =
+type SaidChangeOfLine =
   | { readonly changes: readonly Change<Kpi>[]; readonly tell: DraftSaid }
   | { readonly rise: Rise; readonly line: string }
   | NotSaid

@@ -84,7 +84,7 @@ function changesBetween(
 
 const FIELDS = ['target', 'weight', 'direction', 'source', 'reason', 'track'] as const
 
-export function fieldChanges(old: KpiEntry, now: KpiEntry, context: Context): FieldChange[] {
+function fieldChanges(old: KpiEntry, now: KpiEntry, context: Context): FieldChange[] {
   const value = ({ fields }: KpiEntry, field: (typeof FIELDS)[number]) =>
     field === 'target' ? targetAmount(fields, context) : fields[field]
   return FIELDS.filter((field) => old.fields[field] !== now.fields[field]).map((field) => ({

@@ -58,7 +58,7 @@ export function amendCard({ draft, context }: Desk<Kpi>): Card {
   return kpiAmendCard({ ...ref, period: draft.period, today: context.today, from, wordLimit: WORD_LIMIT }, context.language)
 }
 
-export function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 'reviewer' | 'other'): KpiDraftView {
+function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 'reviewer' | 'other'): KpiDraftView {
   const { draft, owner, org, context } = desk
   const entries = entriesOf(draft)
   const isOpen = side === 'owner' && OPEN.has(draft.state)

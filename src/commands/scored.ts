@@ -15,7 +15,18 @@ import type { Result } from '../store/observations.ts'
 import { type PersonScope, scopeForMetric } from '../store/person-scope.ts'
 import { type Scope, scopeText } from '../terms/dimension.ts'
 import type { Text } from '../terms/language.ts'
-import { addDays, addMonths, type Day, daysIn, monthOf, type Period, quarterOf, weekOf, yearOf } from '../terms/period.ts'
+import {
+  addDays,
+  addMonths,
+  type Day,
+  daysIn,
+  monthOf,
+  overlap,
+  type Period,
+  quarterOf,
+  weekOf,
+  yearOf,
+} from '../terms/period.ts'
 import type { Context } from './command.ts'
 import { type Ground, groundOf } from './ground.ts'
 import { ownTargets } from './own-targets.ts'
@@ -61,7 +72,8 @@ export function isScored(result: Scored | NotScored): result is Scored {
 /** Gathers, and has the engine score, on pace and booked. `asked` absent: this month. */
 export async function scored(context: Context, person: Person, asked: Period | undefined): Promise<Scored | NotScored> {
   const { store, company, today } = context
-  const period = cycleOf(asked, today)
+  const period = employedIn(cycleOf(asked, today), person)
+  if (!period) return { not: 'no-scorecard' }
   if (period.from > today) return { not: 'future', period }
   const scorecard = scorecardOf(company, person, period, await ownTargets(store, person.employeeId, period))
   if (!scorecard) return { not: 'no-scorecard' }
@@ -93,6 +105,11 @@ export async function scored(context: Context, person: Person, asked: Period | u
     ground,
     ruleNames: ruleNamesOf(company, scorecard),
   }
+}
+
+/** Who joins or leaves in a cycle is scored on the days between: what adds up has a target for so many days (requirement R148). */
+function employedIn(cycle: Period, { joinedOn, leftOn }: Person): Period | undefined {
+  return overlap(cycle, { from: joinedOn ?? cycle.from, to: leftOn ?? cycle.to })
 }
 
 /** What rests on too few cases is shown where it is asked for, and never scored (odd formula O28). */

@@ -42,7 +42,7 @@ export function usualDue(period: Period, today: Day): Day {
   return due < period.to ? due : period.to
 }
 
-export function isQuarter({ from, to }: Period): boolean {
+function isQuarter({ from, to }: Period): boolean {
   const quarter = quarterOf(from)
   return quarter.from === from && quarter.to === to
 }

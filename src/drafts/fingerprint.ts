@@ -11,11 +11,6 @@ export function hashOf<F extends Fields>(draft: Draft<F>): string {
   return sha256(JSON.stringify([kind, owner, cycle, amendment?.from ?? null, entriesOf(draft).map(canonical)]))
 }
 
-/** How people read it: enough to compare two cards. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, 8)
-}
-
 /** The same content in the same order, however its fields were written. */
 export function sameEntries(a: readonly Entry[], b: readonly Entry[]): boolean {
   return JSON.stringify(a.map(canonical)) === JSON.stringify(b.map(canonical))

@@ -234,6 +234,15 @@ describe('what was agreed', () => {
     expect(text).not.toContain('退货率')
   })
 
+  it('counts by days for somebody who joined in between', async () => {
+    app.setNow('2026-08-01T10:00:00+08:00')
+    await app.store.db.query("UPDATE people SET joined_on = '2026-07-17' WHERE employee_id = 'E1'")
+    await lin.says('我7月的KPI')
+    // 15 of the quarter's 92 days: 130000 × 15 ÷ 92 = 21195.65.
+    lin.sees('7月17–31日KPI', /净GMV .*¥2\.12万/)
+    await app.store.db.query("UPDATE people SET joined_on = NULL WHERE employee_id = 'E1'")
+  })
+
   it('changes in mid-cycle only with a day, a reason and two new signatures; until then the old one counts', async () => {
     app.setNow('2026-08-10T10:00:00+08:00')
     await lin.says('我的草案到哪步了')
