@@ -6,6 +6,8 @@ import { alertCard, alertListCard } from './alert.ts'
 import type { Card } from './card.ts'
 import { checkInCard } from './check-in.ts'
 import { consensusCard } from './consensus.ts'
+import { cycleBoardCard } from './cycle-board.ts'
+import { cycleReminderCard } from './cycle-reminder.ts'
 import { definitionCard } from './definition.ts'
 import { deliveriesCard } from './deliveries.ts'
 import { digestCard } from './digest.ts'
@@ -17,6 +19,7 @@ import { askedCard, feedbackCard } from './feedback.ts'
 import { activityLogged, activityTooMany, activityWhich } from './gallery/activity.ts'
 import { alert, alertList, alertListEmpty, alertsMerged, asked, feedback, feedbackNothing } from './gallery/alert.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
+import { cycleBoard, cycleReminder } from './gallery/cycle-board.ts'
 import {
   deliveries,
   digest,
@@ -106,6 +109,8 @@ export const gallery: readonly Sample[] = [
   { id: 'activity', card: (language) => activityCard(activityLogged, language) },
   { id: 'activity-which', card: (language) => activityCard(activityWhich, language) },
   { id: 'activity-too-many', card: (language) => activityCard(activityTooMany, language) },
+  { id: 'cycle-board', card: (language) => cycleBoardCard(cycleBoard, language) },
+  { id: 'cycle-reminder', card: (language) => cycleReminderCard(cycleReminder, language) },
   { id: 'okr-draft', card: (language) => okrDraftCard(okrDraft, language) },
   { id: 'okr-review', card: (language) => okrDraftCard(okrForReview, language) },
   { id: 'okr-agreed', card: (language) => okrDraftCard(okrAgreed, language) },

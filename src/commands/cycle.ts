@@ -6,6 +6,7 @@ import { hasLeft, may, type Org, type Person, partnerOf } from '../policy/rights
 import { createAudit } from '../store/audit.ts'
 import { monthOf } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
+import { board } from './cycle-board.ts'
 import { isTaken, keeping, layOut, SYSTEM, taken } from './draft-desk.ts'
 import { draftNote } from './draft-note.ts'
 import { invitationFor, startOf } from './kpi-start.ts'
@@ -15,6 +16,7 @@ export const cycleAdmin: Command = {
   intents: ['cycle_admin'],
   run: async (context, slots) => {
     const org = await orgOf(context)
+    if (BOARD.has(String(slots.do))) return board(context, slots, org)
     if (!may(context.person, 'run-cycle', { company: true }, org).allowed) return notAllowed(context)
     if (slots.do === 'extend') return extended(context, slots)
     if (slots.do === 'overdue') return overdue(context, org)
@@ -24,6 +26,9 @@ export const cycleAdmin: Command = {
     return name === undefined ? which(context) : opened(context, org, name, period)
   },
 }
+
+/** Steps of the board's own; a manager may look at it too. */
+const BOARD: ReadonlySet<string> = new Set(['missing', 'remind', 'extend-to', 'close'])
 
 async function notAllowed(context: Context): Promise<Reply> {
   const { store, now, person } = context

@@ -1,12 +1,15 @@
 /** A step of a draft goes to its twin: by the draft that a click names, else by the words. */
 import type { Command } from './command.ts'
+import { board } from './cycle-board.ts'
 import { draftReview } from './draft-review.ts'
 import { kpiDraft } from './kpi-draft.ts'
 import { isAboutOkr, okrDraft } from './okr-draft.ts'
+import { orgOf } from './subject.ts'
 
 export const draft: Command = {
   intents: [...kpiDraft.intents, ...draftReview.intents],
-  run: (context, slots, intent) => {
+  run: async (context, slots, intent) => {
+    if (intent === 'draft_status' && slots.do === 'missing') return board(context, slots, await orgOf(context))
     if (intent !== 'kpi_draft_start' && isAboutOkr(slots)) return okrDraft.run(context, slots, intent)
     return (intent === 'manager_review' ? draftReview : kpiDraft).run(context, slots, intent)
   },
