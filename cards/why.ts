@@ -70,10 +70,10 @@ function factorTable({ why, metric }: Finding, language: Language): Table {
     header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
     columns: [
       { name: 'factor', display_name: w.columns.factor, data_type: 'text' },
-      { name: 'values', display_name: w.columns.values, data_type: 'text', horizontal_align: 'right' },
       { name: 'change', display_name: w.columns.change, data_type: 'text', horizontal_align: 'right' },
-      { name: 'part', display_name: w.columns.part, data_type: 'text', horizontal_align: 'right' },
       { name: 'share', display_name: w.columns.share, data_type: 'text', horizontal_align: 'right' },
+      { name: 'part', display_name: w.columns.part, data_type: 'text', horizontal_align: 'right' },
+      { name: 'values', display_name: w.columns.values, data_type: 'text', horizontal_align: 'right' },
     ],
     rows: [
       ...why.factors.map((factor) => ({

@@ -5,6 +5,7 @@ import { type DigestKind, isMuted } from '../insight/digest-settings.ts'
 import { isAnswered } from '../insight/feedback.ts'
 import type { Finding } from '../insight/finding.ts'
 import type { ToldBefore } from '../store/digests.ts'
+import { scopeText } from '../terms/dimension.ts'
 import { addDays, type Day, eachDay, monthOf, type Period, weekOf } from '../terms/period.ts'
 import type { Context } from './command.ts'
 import { type Insights, insightsOf } from './insights.ts'
@@ -42,6 +43,7 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
     ...{ kind, employeeId, period, ...on },
     judged: insights.judged.filter(({ metric }) => !reader.settings.removed?.includes(metric.id)),
     findings: new Map([...insights.findings].filter(([, finding]) => !isAnswered(finding, answers))),
+    sliceFindings: insights.sliceFindings.filter((finding) => !isAnswered(finding, answers)),
     forecasts: insights.forecasts,
     muted: new Set(reader.metrics.filter(({ id }) => isMuted(reader.settings, id, day)).map(({ id }) => id)),
     told: before.findings,
@@ -49,14 +51,20 @@ export async function composedFor(context: Context, reader: KnownReader, kind: P
     isPastDeadline: context.localNow.slice(11, 16) >= WAITED_UNTIL,
     events: insights.events,
   })
-  return { digest, scored: result, all: [...insights.findings.values()], trend: trendOf(digest, insights) }
+  return {
+    digest,
+    scored: result,
+    all: [...insights.findings.values(), ...insights.sliceFindings],
+    trend: trendOf(digest, insights),
+  }
 }
 
 /** Where people would rather look than read: the last weeks up to the day. */
 const TREND_DAYS = 28
 
 function trendOf({ findings: [first], day }: Digest, { judged }: Insights): Trend | undefined {
-  const found = first && judged.find((one) => judgedKey(one) === judgedKey(first))
+  const found =
+    first && judged.find((one) => judgedKey(one) === judgedKey(first) && scopeText(one.scope) === scopeText(first.scope))
   if (!first || !found) return undefined
   const byDay = new Map(found.points.map((point) => [point.day, point.value.toFixed(6)]))
   const points = eachDay({ from: addDays(day, 1 - TREND_DAYS), to: day }).flatMap((on) => {

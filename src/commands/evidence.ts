@@ -7,7 +7,7 @@ import { meanOf, type Pair } from '../insight/drivers.ts'
 import { factorsOf } from '../insight/factors.ts'
 import type { Base, DataGap, Factor, Move, Unusual, WatchedMetric } from '../insight/finding.ts'
 import { shareMove } from '../insight/move.ts'
-import { quantitiesOf, ratioOf, treeOf } from '../insight/tree.ts'
+import { quantitiesOf, ratioOf, type Tree, treeOf } from '../insight/tree.ts'
 import type { Judged } from '../insight/watched.ts'
 import { doubleLoads, type Sources } from '../insight/wholeness.ts'
 import { metricById } from '../metrics/index.ts'
@@ -48,7 +48,7 @@ type Signs = ReadonlyMap<
   string,
   { readonly metric: WatchedMetric; readonly move: Move; readonly value: string; readonly before: string }
 >
-/** What is split: the main factor, then what adds up itself; a rate is split by itself where no factor of it can be. */
+/** What is split: the main factor, then what adds up itself, or what is above the line of a rate. */
 export type Subject = { readonly watched: WatchedMetric; readonly metric: Metric }
 
 /** The metric, its tree's quantities, and what the company's plays and guards look at beside them. */
@@ -117,15 +117,22 @@ export function traceOf(facts: Facts, question: Question, values: Values): Trace
   const metric = main && tree && ratioOf(tree, main.metric.id, new Set(quantities.keys()))
   return {
     ...question,
-    from: valueOver(values, watch.of, question, facts.on) ?? question.unusual.expected,
+    from: (watch.slice?.isOneSided ? undefined : valueOver(values, watch.of, question, facts.on)) ?? question.unusual.expected,
     factors,
     signs: signsOf(facts, question, values),
     subjects: [
       ...(main && metric ? [{ watched: main.metric, metric }] : []),
       ...(main && metric && !watch.flow ? [] : [{ watched: watch.metric, metric: watch.of }]),
+      ...(tree?.per ? [numeratorOf(tree)] : []),
     ],
     dataGaps: [...watch.dataGaps, ...doubled(facts, question)],
   }
+}
+
+/** What is above the line of a rate, by itself: orders know their product and source where visitors do not. */
+function numeratorOf({ groups }: Tree): Subject {
+  const { quantity, alone } = groups.at(-1)!.steps.at(-1)!
+  return { watched: alone, metric: quantity }
 }
 
 /** Twice the usual where a file was loaded twice. */

@@ -1,8 +1,8 @@
 /** Unusual values become findings: why, and what to check. */
-import { fraction } from '../engine/fraction.ts'
+import { fraction, subtract, toFixed } from '../engine/fraction.ts'
 import { baseFor } from '../insight/base.ts'
 import { checkOf } from '../insight/check.ts'
-import type { Comparison, Finding, Flag } from '../insight/finding.ts'
+import type { Comparison, Finding, Flag, Slice, Why } from '../insight/finding.ts'
 import { moveOf } from '../insight/move.ts'
 import { occasionOn } from '../insight/occasion.ts'
 import type { Split } from '../insight/slice.ts'
@@ -39,19 +39,24 @@ export function questionsOf(judged: readonly (Watch & Judged)[], on: On, { compa
 
 export async function findingsOf(context: Context, questions: readonly Question[], on: On, sources: Sources): Promise<Finding[]> {
   if (questions.length === 0) return []
-  const known = await context.store.dimensionValues.of(
-    ORDER.filter((dimension) => dimension !== 'sku' && dimension !== 'category'),
-  )
-  const leads = await context.store.people.leadsAnybody(context.person.employeeId)
-  const dimensions = ORDER.filter(
-    (dimension) =>
-      (leads || !PERSONAL.includes(dimension)) && (!(dimension in LINE) ? (known[dimension]?.length ?? 0) > 1 : true),
-  )
+  const dimensions = await dimensionsFor(context)
   const groups = [...Map.groupBy(questions, ({ watch }) => scopeText(watch.scope)).values()]
   const found = await Promise.all(
     groups.map((group) => ofOneScope({ context, on, sources, dimensions, scope: group[0]!.watch.scope }, group)),
   )
   return found.flat()
+}
+
+/** By what this reader's facts can be cut: dimensions that have several values, people only for those who lead some. */
+export async function dimensionsFor(context: Context): Promise<readonly Dimension[]> {
+  const known = await context.store.dimensionValues.of(
+    ORDER.filter((dimension) => dimension !== 'sku' && dimension !== 'category'),
+  )
+  const leads = await context.store.people.leadsAnybody(context.person.employeeId)
+  return ORDER.filter(
+    (dimension) =>
+      (leads || !PERSONAL.includes(dimension)) && (!(dimension in LINE) ? (known[dimension]?.length ?? 0) > 1 : true),
+  )
 }
 
 /** Dimensions of orders' lines: not among the slices. */
@@ -106,10 +111,27 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
     ...(watch.standing ? { standing: watch.standing } : {}),
     comparisons: comparisonsOf(traced, on),
     unusual,
-    why,
+    why: watch.slice ? withSlice(why, traced) : why,
     ...(check ? { check } : {}),
     severity: Math.round(watch.stake),
   }
+}
+
+/** A part that was found by itself is its own place, all of its gap. */
+function withSlice(why: Why, traced: Traced): Why {
+  return {
+    ...why,
+    slices: [...why.slices, sliceOf(traced)],
+    isBroad: false,
+    main: why.main ?? { cause: 'slice', at: why.slices.length },
+  }
+}
+
+function sliceOf({ watch, from }: Traced): Slice {
+  const value = watch.value!
+  const change = moveOf(watch.metric, from, value)
+  const amount = toFixed(subtract(fraction(value), fraction(from)), PLACES[watch.metric.unit])
+  return { scope: watch.slice!.scope, metric: watch.metric, from, to: value, change, amount, share: 1_000_000 }
 }
 
 /** Good news is read beside what would give a game away; of a flag's signs the first is said. */

@@ -1,7 +1,7 @@
 /** Where it happened: one question a dimension for all findings on the same facts, then one a dimension within the slice that was found. */
-import { fraction } from '../engine/fraction.ts'
+import { divide, fraction, isZero, zero } from '../engine/fraction.ts'
 import { meanOf, type Pair } from '../insight/drivers.ts'
-import { type Split, worstOf } from '../insight/slice.ts'
+import { isKnownAboveOnly, type Split, worstOf } from '../insight/slice.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import type { Period } from '../terms/period.ts'
 import { type Facts, leastShare, type Subject, spanKey, spansOf, type Traced, type Values, valuesOver } from './evidence.ts'
@@ -58,13 +58,29 @@ function splitOf({ of, subject }: Cut, values: Values, dimension: Dimension, on:
     from: meanOf(days.map((rows) => rows.get(key)?.[part] ?? '0')),
     to: fraction(now.get(key)?.[part] ?? '0'),
   })
+  const isRatio = subject.metric.denominator !== undefined
+  const isOneSided =
+    isRatio &&
+    isKnownAboveOnly(keys.map((key) => ({ key, above: side(key, 'numerator').from, below: side(key, 'denominator').from })))
+  const whole = isOneSided ? wholeOf(subject, values, spans) : undefined
   return {
     metric: subject.watched,
     dimension,
-    rows: keys.map((key) => ({
-      key,
-      above: side(key, 'numerator'),
-      ...(subject.metric.denominator ? { below: side(key, 'denominator') } : {}),
-    })),
+    rows: keys.map((key) => {
+      const above = side(key, 'numerator')
+      if (whole) return { key, above: over(above, whole) }
+      return isRatio ? { key, above, below: side(key, 'denominator') } : { key, above }
+    }),
   }
+}
+
+/** The whole's denominator: returns by reason are parts of the rate against all orders, for an order has no reason. */
+function wholeOf({ metric }: Subject, values: Values, { now, before }: ReturnType<typeof spansOf>): Pair {
+  const of = (span: Period) => values.get(spanKey(span))?.get(metric.id)?.denominator ?? '0'
+  return { from: meanOf(before.map(of)), to: fraction(of(now)) }
+}
+
+function over(above: Pair, below: Pair): Pair {
+  const quotient = (part: keyof Pair) => (isZero(below[part]) ? zero : divide(above[part], below[part]))
+  return { from: quotient('from'), to: quotient('to') }
 }

@@ -110,7 +110,7 @@ function pointOf(metric: Metric, row: MetricRow, orders: MetricRow | undefined):
 }
 
 /** How many things happened behind a value: a count itself, the orders of an amount, a rate's numerator, a mean's denominator. */
-function eventsBehind(metric: Metric, row: MetricRow, orders: MetricRow | undefined): number | undefined {
+export function eventsBehind(metric: Metric, row: MetricRow, orders: MetricRow | undefined): number | undefined {
   if (metric.unit === 'count') return Number(row.value)
   if (metric.source === 'orders' && isMonetary(metric)) return orders?.value ? Number(orders.value) : undefined
   if (!metric.denominator || isMonetary(metric)) return undefined

@@ -5,7 +5,7 @@
 import type { Decimal } from '../engine/scorecard.ts'
 import { addDays, type Day, daysBetween, eachDay } from '../terms/period.ts'
 import { PLACES, type Unit } from '../terms/unit.ts'
-import { type Baseline, baselineOf, LEAST_DAYS, median, type Point, weekdayOf } from './baseline.ts'
+import { type Baseline, baselineOf, LEAST_DAYS, median, modelOf, type Point, weekdayOf } from './baseline.ts'
 import type { Unusual } from './finding.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
 
@@ -21,6 +21,8 @@ export type Demands = {
   readonly changePercent: number
   /** Least events behind the expected value and the value together; a smaller number says nothing about a business. */
   readonly leastEvents: number
+  /** How surprising, in the units of `SURPRISING`, which is the default: of many slices some are always surprising. */
+  readonly surprise?: number
 }
 
 export type Verdict =
@@ -35,7 +37,6 @@ export type Verdict =
  * at most one false alarm a month. A day that follows an unusual one the same way goes on from half of it.
  */
 export const SURPRISING = 2
-const GOES_ON = SURPRISING / 2
 /** So many days of a new level are remembered as unusual; then it is the level. */
 const MEMORY = 7
 
@@ -44,21 +45,25 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   if (!last) return { verdict: 'too-young', days: 0 }
   const occasion = occasionOn(last.day, almanac)
   const points = course.points.map((point) => ({ ...point, isApart: point.isApart || occasionOn(point.day, almanac).isApart }))
-  const run = runUpTo(points, last.day)
+  const quiet = points.map((point) => ({ ...point, isApart: point.isApart || occasionOn(point.day, almanac).events.length > 0 }))
+  const run = runUpTo(points, last.day, demands.surprise ?? SURPRISING)
   const baseline = run.baseline
   if (!baseline) {
     const days = points.filter((point) => !point.isApart).length - 1
     return days < LEAST_DAYS ? { verdict: 'too-young', days: Math.max(0, days) } : { verdict: 'not-judged' }
   }
-  const unusual = run.since ? spikeOrShift(course, baseline, run.since) : driftOf(course, points, baseline)
+  const unusual = run.since
+    ? spikeOrShift(course, baseline, run.since)
+    : (weekOf(course, points, baseline) ?? driftOf(course, quiet, baseline))
   if (!unusual) return { verdict: 'usual', baseline }
   if (occasion.excuses === 'both') return { verdict: 'not-judged' }
-  if (occasion.excuses === unusual.verdict) return { verdict: 'excused', baseline }
+  const began = occasionOn(unusual.since, almanac)
+  if ([occasion.excuses, began.excuses].includes(unusual.verdict)) return { verdict: 'excused', baseline }
   return isLarge(course, last, unusual, demands) ? { verdict: 'unusual', unusual, baseline } : { verdict: 'usual', baseline }
 }
 
 /** Where the unusual days began that reach up to `day`, and what that day was expected to be without them. */
-function runUpTo(points: readonly Point[], day: Day): { readonly since?: Day; readonly baseline?: Baseline } {
+function runUpTo(points: readonly Point[], day: Day, surprising: number): { readonly since?: Day; readonly baseline?: Baseline } {
   const apart = new Set<Day>()
   let run: { since: Day; side: number } | undefined
   let baseline: Baseline | undefined
@@ -70,7 +75,7 @@ function runUpTo(points: readonly Point[], day: Day): { readonly since?: Day; re
     if (!baseline || (point.isApart && on !== day)) continue
     const surprise = baseline.surprise(point.value)
     const goesOn = run !== undefined && Math.sign(surprise) === run.side
-    if (Math.abs(surprise) >= (goesOn ? GOES_ON : SURPRISING)) {
+    if (Math.abs(surprise) >= (goesOn ? surprising / 2 : surprising)) {
       if (!goesOn) run = { since: on, side: Math.sign(surprise) }
       apart.add(on)
     } else run = undefined
@@ -91,6 +96,43 @@ function spikeOrShift(course: Course, baseline: Baseline, since: Day): Unusual {
     days,
   }
 }
+
+/** Days that are judged together where single ones are too few to say anything. */
+const WEEK = 7
+/** A week's chance is that of its days, and what days of one week have in common. */
+const IN_COMMON = 1.6
+const SURPRISING_WEEK = 2.3
+
+/** Small numbers: no day is surprising, seven of them together are. */
+function weekOf(course: Course, points: readonly Point[], baseline: Baseline): Unusual | undefined {
+  const { day } = points.at(-1)!
+  const since = addDays(day, 1 - WEEK)
+  const week = points.filter((point) => point.day >= since && !point.isApart)
+  const model = week.length === WEEK ? modelOf(points, since) : undefined
+  if (!model) return undefined
+  const actual = week.reduce((sum, point) => sum + point.value, 0)
+  const expected = week.reduce((sum, point) => sum + model.expected(point.day), 0)
+  const events = week.every((point) => point.events !== undefined) ? week.reduce((sum, point) => sum + point.events!, 0) : 0
+  if (expected <= 0) return undefined
+  const off = Math.log(Math.max(actual, expected / 100) / expected)
+  const chance = events > 0 ? Q90 / Math.sqrt(Math.min(events, (events * expected) / Math.max(actual, 1e-9))) : 0
+  const spread = Math.max((IN_COMMON * Q90 * model.spread) / Math.sqrt(WEEK), chance)
+  const surprise = off / spread
+  // The day itself must go along, or the week is told when it is over.
+  if (Math.abs(surprise) < SURPRISING_WEEK || Math.sign(baseline.surprise(week.at(-1)!.value)) !== Math.sign(surprise))
+    return undefined
+  const usual = model.baseline(day)
+  return {
+    ...verdictOf(course, surprise),
+    ...rangeOf(course, usual),
+    deviation: inSpreads(surprise),
+    shape: 'shift',
+    since,
+    days: WEEK,
+  }
+}
+
+const Q90 = 1.645
 
 /** Weeks that are compared: the last two against the eight before. */
 const RECENT_WEEKS = 2
@@ -120,19 +162,20 @@ function driftOf(course: Course, points: readonly Point[], baseline: Baseline): 
     expected: decimal(usualToday, course.unit),
     low: decimal(usualToday * Math.exp(-spread * 2), course.unit),
     high: decimal(usualToday * Math.exp(spread * 2), course.unit),
-    deviation: inSpreads(off / spread / 1.645),
+    deviation: inSpreads(off / spread / Q90),
     shape: 'drift',
     since,
     days: daysBetween(since, last.day) + 1,
   }
 }
 
-/** Means of the last whole weeks up to the day, oldest first, without weeks that have fewer than four usual days. */
+/** Means of the last whole weeks up to the day, oldest first, without weeks that have fewer than four usual days; the newest must have them. */
 function weekMeans(points: readonly Point[], day: Day): number[] {
   const means: number[] = []
   for (let week = 0; week < LOOK_BACK_WEEKS && means.length < RECENT_WEEKS + EARLIER_WEEKS; week++) {
     const [from, to] = [addDays(day, -7 * week - 6), addDays(day, -7 * week)]
     const own = points.filter((point) => from <= point.day && point.day <= to && !point.isApart).map((point) => point.value)
+    if (own.length < 4 && week < RECENT_WEEKS) return []
     if (own.length >= 4) means.unshift(own.reduce((sum, value) => sum + value, 0) / own.length)
   }
   return means
@@ -142,7 +185,8 @@ function isLarge({ points }: Course, last: Point, unusual: Unusual, { changePerc
   const expected = Number(unusual.expected)
   const change = expected === 0 ? Number.POSITIVE_INFINITY : (Math.abs(last.value - expected) / expected) * 100
   const usualEvents = median(points.slice(-28, -1).flatMap((point) => (point.events === undefined ? [] : [point.events])))
-  return change >= changePercent && (last.events === undefined || Math.max(last.events, usualEvents) >= leastEvents)
+  const days = Math.min(unusual.days, WEEK)
+  return change >= changePercent && (last.events === undefined || Math.max(last.events, usualEvents) * days >= leastEvents)
 }
 
 function verdictOf({ direction }: Course, off: number): Pick<Unusual, 'verdict' | 'isGood'> {
@@ -156,7 +200,7 @@ function rangeOf({ unit }: Course, { expected, low, high }: Baseline): Pick<Unus
 
 /** Nine-tenths spreads as hundredths of a standard deviation. */
 function inSpreads(surprise: number): number {
-  return Math.round(surprise * 164.5)
+  return Math.round(surprise * Q90 * 100)
 }
 
 /** An estimate, so it may pass through a float; printed as its unit is. */

@@ -72,6 +72,8 @@ export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' |
   readonly judged: readonly Judged[]
   /** For the judged that are unusual, by `findingKey`. */
   readonly findings: ReadonlyMap<string, Finding>
+  /** Of parts of the facts, where the whole is not unusual. */
+  readonly sliceFindings: readonly Finding[]
   readonly forecasts: ReadonlyMap<string, Forecast>
   /** Metrics that the person has silenced. */
   readonly muted: ReadonlySet<string>
@@ -87,10 +89,11 @@ export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' |
 const GROWN = 1.5
 
 export function compose(given: Composition): Digest {
-  const { judged, muted, told, isNew, isPastDeadline, findings, forecasts, ...about } = given
+  const { judged, muted, told, isNew, isPastDeadline, findings, sliceFindings, forecasts, ...about } = given
   const shown = judged.filter(({ metric, weight }) => weight > 0 || !muted.has(metric.id))
-  const all = shown
-    .flatMap((one) => (muted.has(one.metric.id) ? [] : (findings.get(judgedKey(one)) ?? [])))
+  const whole = shown.flatMap((one) => findings.get(judgedKey(one)) ?? [])
+  const all = [...whole, ...sliceFindings]
+    .filter(({ metric }) => !muted.has(metric.id))
     .toSorted((a, b) => Number(a.unusual.isGood) - Number(b.unusual.isGood) || b.severity - a.severity)
   const fresh = all.filter(({ key, severity }) => severity > (told.get(key) ?? -1) * GROWN)
   const first = fresh.slice(0, MOST_FINDINGS)

@@ -1,5 +1,5 @@
 /** A metric's change by the factors of its tree, told as factors that add up: largest share first, a group followed by its steps (`of`). */
-import { divide, isZero, toFixed } from '../engine/fraction.ts'
+import { divide, isZero, roundHalfUp, toFixed } from '../engine/fraction.ts'
 import { PLACES } from '../terms/unit.ts'
 import { type Pair, productParts, shareOf, unitsText } from './drivers.ts'
 import type { Factor, WatchedMetric } from './finding.ts'
@@ -21,9 +21,28 @@ export function factorsOf(tree: Tree, metric: WatchedMetric, quantities: Readonl
   if (chain.length < 2 || chain.at(-1) !== tree.groups.at(-1)!.steps.at(-1)) return []
   const places = PLACES[metric.unit]
   const pairs = chain.map((one) => quantities.get(one.quantity.id)!)
-  const told = { ...productParts(pairs, places, per), metric, quantities, per, chain, places }
+  const told = { ...partsOf(pairs, chain, places, per), metric, quantities, per, chain, places }
   const found = groups.flatMap((one) => groupFactors(one, told))
   return found.toSorted((a, b) => b[0]!.share - a[0]!.share).flat()
+}
+
+/**
+ * Where nothing was sold, or more came back than was sold, there is no share that was kept: what refunds did is then what is left of the change after what
+ * sales did.
+ */
+function partsOf(
+  pairs: readonly Pair[],
+  chain: readonly Step[],
+  places: number,
+  per: Pair | undefined,
+): Pick<Told, 'gap' | 'parts'> {
+  const [sold, net] = pairs.slice(-2) as [Pair, Pair]
+  const isKept = chain.at(-1)!.factor.id === 'kept_share'
+  const hasShare = ([sold, net] as const).every(({ from, to }) => from.n > 0n && to.n > 0n)
+  if (!isKept || hasShare) return productParts(pairs, places, per)
+  const { gap, parts } = productParts(pairs.slice(0, -1), places)
+  const whole = roundHalfUp(net.to, places) - roundHalfUp(net.from, places)
+  return { gap: whole, parts: [...parts, whole - gap] }
 }
 
 type Told = {

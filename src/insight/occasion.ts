@@ -12,7 +12,7 @@ export type Almanac = Pick<Company, 'calendar' | 'currency'>
 
 /** So long after a campaign a slump is no surprise, and so long after its beginning a rise is none. */
 const AFTERMATH = 7
-const ONSET = 5
+const ONSET = 14
 /** A campaign ends with a rush of this many days. */
 const RUSH = 2
 /** Days around the Spring Festival on which couriers and factories already, or still, rest. */

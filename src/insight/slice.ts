@@ -1,12 +1,24 @@
 /**
  * In which part of the facts did it happen: one split by one dimension. A part is to blame when it moved by itself, not along with the others:
  *
- *   own = what it moved beyond moving like all the others together,  named when own ÷ gap reaches the company's share and is most of its move
+ *   own = what it moved beyond moving like all the others together,  named when its share of the gap reaches the company's and enough of it is its own
  *
  * Parts of amounts are their differences; parts of ratios are their rate and mix effects (drivers.ts). The search over several dimensions at once is
  * location.ts; this is what one question a dimension can say.
  */
-import { add, divide, type Fraction, isZero, multiply, ratio, roundHalfUp, subtract, toFixed, zero } from '../engine/fraction.ts'
+import {
+  add,
+  compare,
+  divide,
+  type Fraction,
+  isZero,
+  multiply,
+  ratio,
+  roundHalfUp,
+  subtract,
+  toFixed,
+  zero,
+} from '../engine/fraction.ts'
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
@@ -31,10 +43,13 @@ export type Part = Slice & {
   readonly size: Ppm
 }
 
-/** Most of a part's move must be its own. */
-const MOSTLY_OWN = 500_000
-/** It must explain so much more of the gap than its size alone would let it: nearly everything is no place. Within a slice the more so. */
-const CONCENTRATED = { whole: 150_000, within: 350_000 }
+/** A third of a part's move at least must be its own: the others have a bad day, too, sometimes. */
+const OWN = 333_333
+/** What it explains must outweigh its size; within a slice the more so. */
+const CONCENTRATED = { whole: 50_000, within: 350_000 }
+const SIZE_COST = 0.3
+/** Nearly everything is no place. */
+const MOST_SIZE = 750_000
 /** A part of this size that is not there any more is named even where the others' rates moved: somebody is away, something is sold out. */
 const LARGE = 150_000
 /** The same facts often have several names (a shop is a platform's): of nearly equal parts the first dimension asked for is the name people use. */
@@ -48,17 +63,43 @@ export function worstOf(level: readonly Split[], least: Ppm): Part | undefined {
 }
 
 function blamed(split: Split, least: Ppm): Part | undefined {
-  if (split.rows.length < 2) return undefined
+  if (split.rows.length < 2 || !isShared(split)) return undefined
   const enough = Object.keys(split.within).length > 0 ? CONCENTRATED.within : CONCENTRATED.whole
   const parts = partsOf(split).filter(
-    (part) => part.own >= least && part.own >= (part.share * MOSTLY_OWN) / 1_000_000 && concentration(part) >= enough,
+    (part) =>
+      part.size <= MOST_SIZE &&
+      part.share >= least &&
+      part.own >= (part.share * OWN) / 1_000_000 &&
+      concentration(part) >= enough,
   )
   return parts.toSorted((a, b) => concentration(b) - concentration(a))[0]
 }
 
-/** How much of the gap it explains beyond its size. */
+/**
+ * Whether of a ratio only what is above the line knows the dimension: most of what is below has no value for it (orders have no reason, visitors no product)
+ * and nearly all that is above has one.
+ */
+export function isKnownAboveOnly(
+  rows: readonly { readonly key: string; readonly above: Fraction; readonly below: Fraction }[],
+): boolean {
+  const total = (of: 'above' | 'below', some: typeof rows) => some.reduce((sum, row) => add(sum, row[of]), zero)
+  const unknown = rows.filter(({ key }) => key === '')
+  const isAtLeast = (part: Fraction, whole: Fraction, share: Fraction) => compare(part, multiply(whole, share)) >= 0
+  const [above, below] = [total('above', rows), total('below', rows)]
+  return (
+    !isZero(below) &&
+    isAtLeast(total('below', unknown), below, { n: 1n, d: 2n }) &&
+    !isAtLeast(total('above', unknown), above, { n: 1n, d: 5n })
+  )
+}
+
+/** Both sides of a ratio know the dimension: of orders by product over visitors of none, nothing can be said. */
+function isShared({ rows }: Split): boolean {
+  return rows.filter(({ below }) => !below || !isZero(below.from) || !isZero(below.to)).length > 1
+}
+
 function concentration({ own, size }: Part): number {
-  return Math.min(own, 1_000_000) - size
+  return Math.min(own, 1_000_000) - SIZE_COST * size
 }
 
 /** Of a ratio: a part that was large and is not there now. */
@@ -71,7 +112,7 @@ function gone(split: Split): Part | undefined {
 
 /** Whether the parts moved alike: none beyond a fifth of the gap by itself. */
 export function isAlike(split: Split): boolean {
-  return split.rows.length > 1 && partsOf(split).every(({ own }) => Math.abs(own) < 200_000)
+  return split.rows.length > 1 && isShared(split) && partsOf(split).every(({ own }) => Math.abs(own) < 200_000)
 }
 
 function partsOf({ metric, dimension, within, rows }: Split): Part[] {

@@ -66,7 +66,7 @@ const detailReach = factored('detail_reach', '详情页到达率', 'Share that r
 const detailConversion = factored('detail_conversion', '详情页转化率', 'Detail-page conversion', 'rate')
 const spend = factored('spend_per_buyer', '客单价（每买家）', 'Spend per buyer', 'money-per')
 const frequency = factored('orders_per_buyer', '人均单数', 'Orders per buyer', 'index')
-const basket = factored('amount_per_order', '笔单价', 'Amount per order', 'money-per')
+const basket = factored('aov', '笔单价', 'Amount per order', 'money-per')
 const kept = factored('kept_share', '退款后留存比例', 'Share kept after refunds', 'rate')
 
 const step = (source: 'orders' | 'traffic', sum: Sum, alone: Factored, factor: Factored): Step => ({

@@ -23,6 +23,12 @@ export type Watched = {
   readonly change?: Move
   /** Of the facts behind it, on this day. */
   readonly dataGaps: readonly DataGap[]
+  /** A part of the line's facts that is watched by itself, and what is usual for the whole: its effect is measured by that. */
+  readonly slice?: {
+    readonly scope: Scope
+    readonly whole: number /** Counted against the whole's denominator, which does not know it. */
+    readonly isOneSided: boolean
+  }
 }
 
 export type Judged = Watched & {
@@ -36,6 +42,8 @@ const NOMINAL: Bp = 300
 const MOST_DAYS = 7
 /** A value that is off by less than this share of the target says nothing about it, in percent. */
 const LEAST_EFFECT = 3
+/** Of the whole, for a part that is looked at by itself. */
+const LEAST_EFFECT_OF_SLICE = 8
 
 /** Without a value on the day there is no verdict, and none while facts behind it are missing: what is loaded so far proves nothing. */
 export function judged(watched: Watched, demands: Demands, almanac: Almanac): Judged {
@@ -44,12 +52,14 @@ export function judged(watched: Watched, demands: Demands, almanac: Almanac): Ju
   const verdict = judge({ points, unit: metric.unit, direction: metric.direction }, demands, almanac)
   if (verdict.verdict !== 'unusual') return { ...watched, verdict, stake: 0 }
   const effect = effectOf(watched, verdict.unusual)
-  if (effect * 100 < LEAST_EFFECT) return { ...watched, verdict: { verdict: 'usual', baseline: verdict.baseline }, stake: 0 }
+  if (effect * 100 < (watched.slice ? LEAST_EFFECT_OF_SLICE : LEAST_EFFECT))
+    return { ...watched, verdict: { verdict: 'usual', baseline: verdict.baseline }, stake: 0 }
   return { ...watched, verdict, stake: stakeOf(watched, verdict.unusual, effect) }
 }
 
 /** How far the day is off, as a share of what it should have brought: of the target for rates and levels, of the day's target where amounts add up. */
-function effectOf({ standing, flow, value }: Watched, { expected }: Unusual): number {
+function effectOf({ standing, flow, value, slice }: Watched, { expected }: Unusual): number {
+  if (slice) return slice.whole > 0 ? Math.min(Math.abs(Number(value) - Number(expected)) / slice.whole, 2) : 0
   const off = Math.abs(numberOf(subtract(fraction(value!), fraction(expected))))
   const goal = standing?.goal
   const target =

@@ -72,10 +72,10 @@ describe('asking why', () => {
   })
 })
 
-/** The effect in a factor's row: "−¥5.79万" as yuan. */
+/** The effect in a factor's row, after its share: "72%  −¥5.79万" as yuan. */
 function amountIn(text: string, name: string): number {
   const row = text.split('\n').find((line) => line.startsWith(name))!
   expect(row, name).toBeDefined()
-  const [, sign, amount, unit] = /([−+]?)¥([\d.,]+)(万?)\s+[−\d]+%/.exec(row)!
+  const [, sign, amount, unit] = /%\s+([−+]?)¥([\d.,]+)(万?)/.exec(row)!
   return (sign === '−' ? -1 : 1) * Number(amount!.replaceAll(',', '')) * (unit === '万' ? 10_000 : 1)
 }

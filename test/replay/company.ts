@@ -19,18 +19,22 @@ W6,设计小罗,w6@world.example,设计部,,design,employee,Asia/Shanghai,zh,sho
 export type World = {
   readonly app: TestApp
   readonly load: (from: Day, to: Day) => Promise<void>
+  /** A day's files once more, whole. */
+  readonly loadMissing: (day: Day) => Promise<void>
 }
 
 export async function openWorld(now: string, twistOn: (day: Day) => Twist, season: Season): Promise<World> {
   const app = await startTestApp(now, { COMPANY_DIR: join(import.meta.dirname, '../../prisma/seed/company') })
   const at = new Date(now)
   await loadPeople(app.store.db, { file: bytesOf(PEOPLE), by: 'test', now: at })
+  const load = async (from: Day, to: Day, on: (day: Day) => Twist) => {
+    const days = eachDay({ from, to }).map((day) => filesOf(day, on, season))
+    for (const kind of ['orders', 'traffic', 'returns', 'shipments', 'service'] as const) await loadKind(app, kind, days)
+  }
   return {
     app,
-    load: async (from, to) => {
-      const days = eachDay({ from, to }).map((day) => filesOf(day, twistOn, season))
-      for (const kind of ['orders', 'traffic', 'returns', 'shipments', 'service'] as const) await loadKind(app, kind, days)
-    },
+    load: (from, to) => load(from, to, twistOn),
+    loadMissing: (day) => load(day, day, (one) => ({ ...twistOn(one), missing: undefined })),
   }
 }
 

@@ -249,7 +249,10 @@ const returnRow = (o: Order & { reason: string; on: Day }) =>
 
 function trafficRows(v: Visits): string[] {
   const place = `${v.shop},${v.channel},${v.platform},${v.category}`
-  return [`${v.day},${v.visitors},${Math.round(v.visitors * 0.3)},${place},`, `${v.day},${v.detail},${v.bounced},${place},detail`]
+  return [
+    `${v.day},${v.visitors},${Math.round(v.visitors * 0.1 + v.bounced * 0.7)},${place},`,
+    `${v.day},${v.detail},${v.bounced},${place},detail`,
+  ]
 }
 
 function shipmentRow(order: Order, twist: Twist): string {

@@ -1,0 +1,58 @@
+/** Days of the world one after the other: each day's files come, and next morning everybody's digest is composed as the timetable would. */
+
+import type { Context } from '../../src/commands/command.ts'
+import { composedFor } from '../../src/commands/composed.ts'
+import { readerOf } from '../../src/commands/reader.ts'
+import type { Digest } from '../../src/insight/digest.ts'
+import { addDays, type Day, eachDay } from '../../src/terms/period.ts'
+import { openWorld } from './company.ts'
+import { season, twistOn } from './stories.ts'
+
+export const READERS = ['W1', 'W2', 'W3', 'W5', 'W6'] as const
+
+export type Morning = { readonly day: Day; readonly reader: string; readonly digest: Digest }
+
+export type Replayed = {
+  /** History that is there already. */
+  readonly begin: Day
+  readonly from: Day
+  readonly to: Day
+  /** Whose digest of which day is composed; files come every day. */
+  readonly wants: (day: Day, reader: string) => boolean
+}
+
+export async function replay({ begin, from, to, wants }: Replayed, see: (morning: Morning) => void): Promise<void> {
+  const world = await openWorld(`${from}T06:00:00+08:00`, twistOn, season)
+  const { app } = world
+  await world.load(begin, addDays(from, -1))
+  const people = new Map((await app.store.people.all()).map((person) => [person.employeeId, person]))
+  for (const day of eachDay({ from, to })) {
+    const today = addDays(day, 1)
+    app.setNow(`${today}T06:00:00+08:00`)
+    await world.load(day, day)
+    app.setNow(`${today}T09:00:00+08:00`)
+    for (const reader of READERS.filter((one) => wants(day, one))) {
+      const context = contextOf(app, people.get(reader)!, today)
+      const { digest } = await composedFor(context, await readerOf(context, context.person), 'morning')
+      see({ day, reader, digest })
+    }
+    // What was missing in the morning comes with the next one.
+    if (twistOn(day).missing) await world.loadMissing(day)
+  }
+  await app.stop()
+}
+
+function contextOf(app: Awaited<ReturnType<typeof openWorld>>['app'], person: Context['person'], today: Day): Context {
+  return {
+    person,
+    language: 'zh',
+    chatType: 'private',
+    store: app.store,
+    company: app.company,
+    now: app.clock.now(),
+    zone: 'Asia/Shanghai',
+    today,
+    localNow: `${today}T09:00:00`,
+    isDemo: false,
+  } as Context
+}
