@@ -54,7 +54,7 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   }
   const unusual = run.since
     ? spikeOrShift(course, baseline, run.since)
-    : (weekOf(course, points, baseline) ?? driftOf(course, quiet, baseline))
+    : (driftOf(course, quiet, baseline) ?? weekOf(course, points, baseline))
   if (!unusual) return { verdict: 'usual', baseline }
   if (occasion.excuses === 'both') return { verdict: 'not-judged' }
   const began = occasionOn(unusual.since, almanac)
@@ -64,6 +64,10 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
 
 /** Where the unusual days began that reach up to `day`, and what that day was expected to be without them. */
 function runUpTo(points: readonly Point[], day: Day, surprising: number): { readonly since?: Day; readonly baseline?: Baseline } {
+  const plain = baselineOf(points, day)
+  const today = points.at(-1)!.value
+  // The level that follows takes away a part of the surprise in a week, never half of it: a day as calm as this one is in no run.
+  if (!plain || Math.abs(plain.surprise(today)) < surprising / 4) return { baseline: plain }
   const apart = new Set<Day>()
   let run: { since: Day; side: number } | undefined
   let baseline: Baseline | undefined
@@ -108,7 +112,7 @@ function weekOf(course: Course, points: readonly Point[], baseline: Baseline): U
   const { day } = points.at(-1)!
   const since = addDays(day, 1 - WEEK)
   const week = points.filter((point) => point.day >= since && !point.isApart)
-  const model = week.length === WEEK ? modelOf(points, since) : undefined
+  const model = week.length === WEEK && isMoved(week, points, since) ? modelOf(points, since) : undefined
   if (!model) return undefined
   const actual = week.reduce((sum, point) => sum + point.value, 0)
   const expected = week.reduce((sum, point) => sum + model.expected(point.day), 0)
@@ -130,6 +134,13 @@ function weekOf(course: Course, points: readonly Point[], baseline: Baseline): U
     since,
     days: WEEK,
   }
+}
+
+/** Whether it is worth a model: against the four weeks before the week is up or down by a tenth. */
+function isMoved(week: readonly Point[], points: readonly Point[], since: Day): boolean {
+  const before = points.filter((point) => !point.isApart && point.day >= addDays(since, -28) && point.day < since)
+  const mean = (of: readonly Point[]) => of.reduce((sum, point) => sum + point.value, 0) / Math.max(1, of.length)
+  return before.length >= LEAST_DAYS && Math.abs(mean(week) / Math.max(mean(before), 1e-9) - 1) >= 0.1
 }
 
 const Q90 = 1.645

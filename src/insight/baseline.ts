@@ -82,7 +82,8 @@ function pastOf(points: readonly Point[], day: Day): readonly Point[] {
 function modelFrom(past: readonly Point[]): Model | undefined {
   const usual = usualDays(past)
   if (usual.length < LEAST_DAYS) return undefined
-  const offset = halfAnEvent(usual)
+  const typical = typicalOf(usual)
+  const offset = halfAnEvent(typical)
   const y = usual.map((point) => Math.log(Math.max(0, point.value) + offset))
   const weekdays = usual.map((point) => weekdayOf(point.day))
   const rhythm = rhythmOf(y, weekdays)
@@ -90,10 +91,11 @@ function modelFrom(past: readonly Point[]): Model | undefined {
   const { level, surprises } = follow(flat)
   const back = (log: number) => Math.max(0, Math.exp(log) - offset)
   const centreOf = (day: Day) => level + rhythm[weekdayOf(day)]!
+  const both = quantile(surprises.map(Math.abs), QUANTILE)
   const baseline = (day: Day): Baseline => {
     const centre = centreOf(day)
-    const chance = chanceOf(usual, Math.exp(centre))
-    const [down, up] = [spreadOf(surprises, -1, chance), spreadOf(surprises, 1, chance)]
+    const least = Math.max(chanceOf(typical, Math.exp(centre)), LEAST_SPREAD)
+    const [down, up] = [-1, 1].map((side) => Math.max(spreadOf(surprises, side, both), least)) as [number, number]
     return {
       expected: back(centre),
       low: back(centre - down),
@@ -109,15 +111,22 @@ function modelFrom(past: readonly Point[]): Model | undefined {
     expected: (day) => (isClosedOn(past, day) ? 0 : back(centreOf(day))),
     rhythm: (day) => Math.exp(rhythm[weekdayOf(day)]!),
     baseline,
-    spread: quantile(surprises.map(Math.abs), QUANTILE) / NORMAL_Q90,
+    spread: both / NORMAL_Q90,
     days: usual.length,
   }
 }
 
 export function weekdayOf(day: Day): number {
+  const known = weekdays.get(day)
+  if (known !== undefined) return known
   // 1970-01-01 was a Thursday: 0 is Monday.
-  return (dayNumber(day) + 3) % 7
+  const weekday = (dayNumber(day) + 3) % 7
+  weekdays.set(day, weekday)
+  return weekday
 }
+
+/** Every verdict asks for the same few hundred days. */
+const weekdays = new Map<Day, number>()
 
 /** Days apart are left out, and days on which nothing happened although it usually does: closed, or not loaded. */
 function usualDays(past: readonly Point[]): readonly Point[] {
@@ -132,10 +141,16 @@ function isClosedOn(past: readonly Point[], day: Day): boolean {
   return alike.length > 0 && alike.filter((point) => point.value > 0).length * 2 <= alike.length
 }
 
+type Typical = { readonly value: number; readonly events: number }
+
+/** Medians; no events where a day does not say how many. */
+function typicalOf(usual: readonly Point[]): Typical {
+  const isCounted = usual.every((point) => point.events !== undefined)
+  return { value: median(usual.map((point) => point.value)), events: isCounted ? median(usual.map((point) => point.events!)) : 0 }
+}
+
 /** What half an event is worth, so that a day without any has a logarithm. */
-function halfAnEvent(usual: readonly Point[]): number {
-  const value = median(usual.map((point) => point.value))
-  const events = usual.every((point) => point.events !== undefined) ? median(usual.map((point) => point.events!)) : 0
+function halfAnEvent({ value, events }: Typical): number {
   return events > 0 ? (0.5 * value) / events : Math.max(0.01 * value, 1e-9)
 }
 
@@ -178,16 +193,14 @@ function follow(flat: readonly number[]): { readonly level: number; readonly sur
   return { level, surprises }
 }
 
-/** The spread of one side; by chance alone a count of n is off by 1 ÷ √n. */
-function spreadOf(surprises: readonly number[], side: 1 | -1, chance: number): number {
-  const both = quantile(surprises.map(Math.abs), QUANTILE)
+/** The spread of one side, drawn towards both together. */
+function spreadOf(surprises: readonly number[], side: number, both: number): number {
   const own = surprises.filter((off) => off * side > 0).map(Math.abs)
-  const mixed = own.length < 5 ? both : (quantile(own, QUANTILE) * own.length + both * SIDE_PRIOR) / (own.length + SIDE_PRIOR)
-  return Math.max(mixed, chance, LEAST_SPREAD)
+  return own.length < 5 ? both : (quantile(own, QUANTILE) * own.length + both * SIDE_PRIOR) / (own.length + SIDE_PRIOR)
 }
 
-function chanceOf(usual: readonly Point[], expected: number): number {
-  const [value, events] = [median(usual.map((point) => point.value)), median(usual.map((point) => point.events ?? 0))]
+/** By chance alone a count of n is off by 1 ÷ √n. */
+function chanceOf({ value, events }: Typical, expected: number): number {
   const expectedEvents = value > 0 ? (events * expected) / value : events
   return expectedEvents > 0 ? NORMAL_Q90 / Math.sqrt(expectedEvents) : 0
 }

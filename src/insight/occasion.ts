@@ -29,6 +29,17 @@ export type Occasion = {
 const ORDINARY: Occasion = { events: [], isApart: false, excuses: 'nothing' }
 
 export function occasionOn(day: Day, almanac: Almanac): Occasion {
+  const known = remembered.get(almanac.calendar) ?? new Map<string, Occasion>()
+  remembered.set(almanac.calendar, known)
+  const key = `${almanac.currency} ${day}`
+  if (!known.has(key)) known.set(key, occasionOf(day, almanac))
+  return known.get(key)!
+}
+
+/** A verdict asks for every day of its history, and a day does not change: looked up once a calendar. */
+const remembered = new WeakMap<Almanac['calendar'], Map<string, Occasion>>()
+
+function occasionOf(day: Day, almanac: Almanac): Occasion {
   const holiday = almanac.currency === 'CNY' ? holidayOn(day) : undefined
   if (holiday) return holiday
   for (const season of almanac.calendar.seasons) {
