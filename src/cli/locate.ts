@@ -24,7 +24,7 @@ export async function runLocate({ args, usage }: Asked): Promise<number> {
   return exitCode
 }
 
-function textOf(path: string): string | { fault: string } {
+function textOf(path: string): string | Fault {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
@@ -33,7 +33,7 @@ function textOf(path: string): string | { fault: string } {
 }
 
 /** `dim=value&dim2=value2`, dimensions in the order of their names; best first. */
-export function locateText(text: string): { rootCauses: string[] } | { fault: string } {
+export function locateText(text: string): { rootCauses: string[] } | Fault {
   const leaves = leavesOf(text.replace(/^\uFEFF/, ''))
   return 'fault' in leaves ? leaves : { rootCauses: locate(leaves).causes.map(combination) }
 }
@@ -48,49 +48,48 @@ function combination({ where }: Cause): string {
 const FUNDAMENTAL = ['real', 'predict']
 const RATIO = ['num_real', 'num_predict', 'den_real', 'den_predict']
 
-/** Every column that is no measure is a dimension. The reason is one line for the person who made the file. */
-function leavesOf(text: string): Leaves | { fault: string } {
+type Fault = { readonly fault: string }
+type Sheet = { readonly names: readonly string[]; readonly rows: readonly Row[]; readonly measures: readonly string[] }
+
+/** Every column that is no measure is a dimension. */
+function leavesOf(text: string): Leaves | Fault {
+  const sheet = sheetOf(text)
+  if ('fault' in sheet) return sheet
+  const columns: Float64Array[] = []
+  for (const name of sheet.measures) {
+    const column = numbersOf(sheet, name)
+    if ('fault' in column) return column
+    columns.push(column)
+  }
+  const dimensions = dimensionsOf(sheet)
+  const [actual, expected, denominator, expectedDenominator] = columns
+  if (!denominator || !expectedDenominator) return { dimensions, actual: actual!, expected: expected! }
+  const denominators = { actual: denominator, expected: expectedDenominator }
+  return leavesOfRatio(dimensions, { actual: actual!, expected: expected! }, denominators)
+}
+
+/** The table, or what is wrong with it: one line for the person who made the file. */
+function sheetOf(text: string): Sheet | Fault {
   const splitter = createSplitter(delimiterOf(text.slice(0, 20_000)))
-  const [header, ...rows] = [...splitter.push(text), ...splitter.end()]
+  const [header, ...rows] = splitter.push(text).concat(splitter.end())
   if (!header || rows.length === 0) return { fault: 'There are no rows.' }
   const names = header.cells.map((name) => name.trim())
   const twice = names.find((name, at) => names.indexOf(name) !== at)
   if (twice !== undefined) return { fault: `The column ${twice} is there twice.` }
   const measures = [RATIO, FUNDAMENTAL].find((wanted) => wanted.every((name) => names.includes(name)))
   if (!measures) return { fault: `The columns must include ${FUNDAMENTAL.join(' and ')}, or ${RATIO.join(', ')}.` }
-  const fault = faultIn([header, ...rows])
-  if (fault) return { fault }
-  const columns = measures.map((name) => numbersOf(rows, names, name))
-  const wrong = columns.find((column) => 'fault' in column)
-  if (wrong && 'fault' in wrong) return wrong
-  const [actual, expected, denominators, expectedDenominators] = columns as Float64Array[]
-  const dimensions = names.flatMap((name, at) =>
-    FUNDAMENTAL.includes(name) || RATIO.includes(name)
-      ? []
-      : [
-          dimensionColumn(
-            name,
-            rows.map(({ cells }) => cells[at]!),
-          ),
-        ],
-  )
-  if (!denominators || !expectedDenominators) return { dimensions, actual: actual!, expected: expected! }
-  return leavesOfRatio(
-    dimensions,
-    { actual: actual!, expected: expected! },
-    { actual: denominators, expected: expectedDenominators },
-  )
+  const wrong = rows.find(({ cells, fault }) => fault !== undefined || cells.length !== names.length)
+  if (!wrong) return { names, rows, measures }
+  return { fault: `line ${wrong.line}: ${wrong.fault ?? `${wrong.cells.length} cells under ${names.length} columns`}` }
 }
 
-function faultIn([header, ...rows]: readonly Row[]): string | undefined {
-  const wrong = rows.find(({ cells, fault }) => fault !== undefined || cells.length !== header!.cells.length)
-  if (!wrong) return undefined
-  return wrong.fault
-    ? `line ${wrong.line}: ${wrong.fault}`
-    : `line ${wrong.line}: ${wrong.cells.length} cells under ${header!.cells.length} columns`
+function dimensionsOf({ names, rows }: Sheet) {
+  const kept = [...names.keys()].filter((at) => !FUNDAMENTAL.includes(names[at]!) && !RATIO.includes(names[at]!))
+  const column = (at: number) => rows.map(({ cells }) => cells[at]!)
+  return kept.map((at) => dimensionColumn(names[at]!, column(at)))
 }
 
-function numbersOf(rows: readonly Row[], names: readonly string[], name: string): Float64Array | { fault: string } {
+function numbersOf({ names, rows }: Sheet, name: string): Float64Array | Fault {
   const at = names.indexOf(name)
   const numbers = new Float64Array(rows.length)
   for (const [row, { line, cells }] of rows.entries()) {
