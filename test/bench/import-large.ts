@@ -28,6 +28,8 @@ export type Measured = {
   readonly rejected: number
 }
 
+export const isSlow = true
+
 export async function bench(): Promise<readonly Figure[]> {
   const database = await createDatabase('import_large')
   if (!database) return []
