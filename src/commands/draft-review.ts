@@ -17,7 +17,7 @@ import { type Desk, deskOf, isTaken, keeping, layOut, openDesk, taken } from './
 import { plainGroundsOf } from './draft-grounds.ts'
 import { draftNote } from './draft-note.ts'
 import { reasonIn, toOwner } from './kpi-decide.ts'
-import { aboutOf, refusedStep, seenHash, shown } from './kpi-draft.ts'
+import { aboutOf, readBy, refusedStep, seenHash, shown } from './kpi-draft.ts'
 import { baseOf, changeSaid } from './kpi-edit.ts'
 import { plainText } from './kpi-form.ts'
 import { lineName, nameOf } from './kpi-view.ts'
@@ -178,16 +178,8 @@ async function reviewed(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   }
 }
 
-/** Reading another's draft is written down. */
 async function opened(desk: Desk<Kpi>): Promise<Reply> {
-  const { context, owner } = desk
-  if (desk.side.as !== 'owner')
-    await context.store.audit.record({
-      at: context.now,
-      actor: context.person.employeeId,
-      action: 'read-draft',
-      subject: owner.employeeId,
-    })
+  if (desk.side.as !== 'owner') await readBy(desk.context, desk.owner.employeeId)
   return shown(desk)
 }
 

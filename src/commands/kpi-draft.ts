@@ -28,7 +28,10 @@ export const kpiDraft: Command = {
     if (intent === 'kpi_draft_start') return begun(context, slots, await deskFor(context, await meantCycle(context, slots)))
     const desk = await ownDesk(context, slots)
     if (!desk) return draftNote(context, { note: 'no-draft' }, [START])
-    if (intent === 'draft_status') return slots.do === 'history' ? history(desk) : shown(desk)
+    if (intent === 'draft_status') {
+      if (desk.side.as !== 'owner') await readBy(context, desk.owner.employeeId)
+      return slots.do === 'history' ? history(desk) : shown(desk)
+    }
     if (desk.side.as !== 'owner') return refusedTo(desk)
     return intent === 'draft_edit' ? edited(desk, slots) : decided(desk, slots)
   },
@@ -120,6 +123,11 @@ export async function step(desk: Desk<Kpi>, event: DraftEvent<Kpi>, said: DraftS
 /** What the person saw: the click's fingerprint; a sentence is about the draft as it is. */
 export function seenHash(desk: Desk<Kpi>, { hash }: Slots): string {
   return typeof hash === 'string' ? hash : hashOf(desk.draft)
+}
+
+/** Reading another's draft is written down. */
+export async function readBy({ store, now, person }: Context, owner: string): Promise<void> {
+  await store.audit.record({ at: now, actor: person.employeeId, action: 'read-draft', subject: owner })
 }
 
 async function refusedTo(desk: Desk<Kpi>): Promise<Reply> {

@@ -37,13 +37,6 @@ export async function history(desk: Desk<Kpi>): Promise<Reply> {
     steps,
     back,
   }
-  if (side.as !== 'owner')
-    await context.store.audit.record({
-      at: context.now,
-      actor: context.person.employeeId,
-      action: 'read-draft',
-      subject: owner.employeeId,
-    })
   return { cards: [historyCard(view, context.language)], personal: true, replace: true }
 }
 

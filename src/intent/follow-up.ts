@@ -12,10 +12,23 @@ const ABOUT_SCORES: ReadonlySet<IntentName> = new Set([
   'list_metrics_rules',
 ])
 
+/** What can be asked again with other slots. A step (a signature, a change, a reminder) is never taken again because somebody went on talking. */
+const QUESTIONS: ReadonlySet<IntentName> = new Set([
+  ...ABOUT_SCORES,
+  'metric_value',
+  'compare_trend',
+  'attribution_query',
+  'explain_definition',
+  'why_change',
+  'linkage_status',
+  'data_lineage_freshness',
+  'team_overview',
+])
+
 /** What a follow-up asks, given what was asked before; undefined when nothing was. Other intents are what they are. */
 export function continued(intent: Intent, previous: Intent | undefined): Intent | undefined {
   if (intent.intent !== 'followup_correction') return intent
-  if (!previous) return undefined
+  if (!previous || !QUESTIONS.has(previous.slots.asked ?? previous.intent)) return undefined
   const kept = Object.fromEntries(
     Object.entries(previous.slots).filter(([name]) => !PASSING.includes(name) && !(name === 'base' && intent.slots.period)),
   )

@@ -6,12 +6,11 @@ import type { Metric } from '../metrics/metric.ts'
 import { type Scope, scopeText } from '../terms/dimension.ts'
 import { monthOf, type Period } from '../terms/period.ts'
 import type { Database } from './client.ts'
-import { createLineage } from './lineage.ts'
 import { createObservations } from './observations.ts'
 
 export type Months = ReturnType<typeof createMonths>
 
-/** Values of the months that the data reach to both ends of, oldest first, and of the span; decimals as text. */
+/** Values of the months that the data reach to both ends of, oldest first, and of the span where they do; decimals as text. */
 export type Past = { readonly months: readonly string[]; readonly last: string | null }
 
 export type PastQuestion = {
@@ -26,15 +25,15 @@ export type PastQuestion = {
 const MOST = 2_000
 
 export function createMonths(db: Database) {
-  const [observations, lineage] = [createObservations(db), createLineage(db)]
+  const observations = createObservations(db)
   const known = new Map<string, Promise<ReadonlyMap<string, Past>>>()
   let loaded: string | undefined
   return {
     /** By metric id. */
     of: async (question: PastQuestion): Promise<ReadonlyMap<string, Past>> => {
-      const load = String((await lineage.lastLoad())?.getTime())
-      if (load !== loaded || known.size >= MOST) known.clear()
-      loaded = load
+      const [load] = await db.query<{ state: string }>("SELECT count(*) || ' ' || count(undone_at) AS state FROM batches")
+      if (load!.state !== loaded || known.size >= MOST) known.clear()
+      loaded = load!.state
       const { metrics, scope, year, last } = question
       const key = [scopeText(scope), year.from, year.to, last.from, last.to, ...metrics.map((metric) => metric.id)].join('\n')
       const found = known.get(key) ?? read(question)
@@ -53,14 +52,16 @@ export function createMonths(db: Database) {
     return new Map(
       metrics.map(({ id }) => {
         const { rows, covered } = monthly!.get(id)!
-        const whole = rows.filter(({ key }) => covered !== undefined && isWhole(`${key}-01`, covered))
-        return [id, { months: whole.flatMap(({ value }) => value ?? []), last: before!.get(id)!.value }]
+        const whole = rows.filter(({ key }) => isWithin(monthOf(`${key}-01`), covered))
+        return [
+          id,
+          { months: whole.flatMap(({ value }) => value ?? []), last: isWithin(last, covered) ? before!.get(id)!.value : null },
+        ]
       }),
     )
   }
 }
 
-function isWhole(firstDay: string, covered: Period): boolean {
-  const month = monthOf(firstDay)
-  return covered.from <= month.from && month.to <= covered.to
+function isWithin(span: Period, covered: Period | undefined): boolean {
+  return covered !== undefined && covered.from <= span.from && span.to <= covered.to
 }

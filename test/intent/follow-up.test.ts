@@ -26,6 +26,14 @@ describe('follow-ups', () => {
     expect(talk('我这个月KPI咋样', '为什么').intent).toBe('explain_score')
   })
 
+  it('never takes a step again: neither a signature nor a change', () => {
+    for (const intent of ['manager_review', 'draft_edit', 'draft_submit_withdraw', 'cycle_admin', 'delegate'] as const)
+      for (const text of ['那上个月呢', '为什么', 'and last month?', '按天'])
+        expect(
+          continued(understand(text, { now }), { intent, slots: { do: 'approve', draft: 'd' }, confidence: 1 }),
+        ).toBeUndefined()
+  })
+
   it('leaves new questions alone, and has nothing to continue at the start', () => {
     expect(talk('昨天GMV多少', '帮助').intent).toBe('help_language')
     expect(continued(understand('按天', { now }), undefined)).toBeUndefined()
