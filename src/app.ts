@@ -18,6 +18,7 @@ import type { Person } from './policy/rights.ts'
 import type { Job } from './schedule/job.ts'
 import { CHECK_ALERTS, checkAlerts } from './schedule/jobs/check-alerts.ts'
 import { PLAN_DIGESTS, planDigests } from './schedule/jobs/plan-digests.ts'
+import { remindCheckIns } from './schedule/jobs/remind-check-ins.ts'
 import { REPORT_DELIVERIES, reportDeliveries } from './schedule/jobs/report-deliveries.ts'
 import { sendDigest } from './schedule/jobs/send-digest.ts'
 import { TELL_ALERTS, tellAlerts } from './schedule/jobs/tell-alerts.ts'
@@ -142,6 +143,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     checkAlerts({ store, company, clock, enqueue, contextFor }),
     tellAlerts({ store, company, enqueue, contextFor, wake: sender.wake }),
     reportDeliveries({ store, clock, zone: company.timeZone, wake: sender.wake, log }),
+    remindCheckIns({ store, company, clock, perform: (...what) => bot.perform(...what) }),
     watchDrafts({ store, company, clock, perform: (...what) => bot.perform(...what) }),
   ]
   const bot = createBot({

@@ -24,6 +24,9 @@ export const checkIn: Command = {
     if (!desk) return draftNote(context, { note: 'no-draft' })
     if (desk.draft.state !== 'agreed') return shown(desk, await factsOf(desk), 'not-agreed')
     const facts = await factsOf(desk)
+    // There is nothing to keep but the letter itself, whose cause the job names.
+    if (slots.do === 'remind')
+      return { ...(await shown(desk, facts, undefined, [], true)), replace: false, save: async () => true }
     const words = wordsOf(desk, facts, slots)
     if (typeof words === 'string') return shown(desk, facts, words)
 
@@ -114,7 +117,13 @@ async function kept(desk: Desk<Okr>, facts: OkrFacts, words: readonly Word[]): P
   }
 }
 
-async function shown(desk: Desk<Okr>, facts: OkrFacts, said?: Said, words: readonly Word[] = []): Promise<Reply> {
+async function shown(
+  desk: Desk<Okr>,
+  facts: OkrFacts,
+  said?: Said,
+  words: readonly Word[] = [],
+  isReminder = false,
+): Promise<Reply> {
   const { context, draft } = desk
   const latest = new Map(await context.store.checkIns.latest(draft.id))
   for (const word of words) {
@@ -132,7 +141,7 @@ async function shown(desk: Desk<Okr>, facts: OkrFacts, said?: Said, words: reado
   const w = wordings[context.language].okr.said
   const line = said === undefined ? undefined : said === 'no-such' ? w['no-such']('KR') : w[said]
   return {
-    cards: [checkInCard({ ...view, cutOff, said: line, noteLimit: TEXT_LIMIT }, context.language)],
+    cards: [checkInCard({ ...view, cutOff, said: line, isReminder, noteLimit: TEXT_LIMIT }, context.language)],
     personal: true,
     replace: true,
   }

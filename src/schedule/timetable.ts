@@ -11,6 +11,7 @@ export const TIMETABLE: readonly Entry[] = [
   { job: 'tell-alerts', at: '*/5 * * * *' },
   { job: 'report-deliveries', at: '*/10 * * * *' },
   { job: 'watch-drafts', at: '10 9 * * *' },
+  { job: 'remind-check-ins', at: '*/15 * * * *' },
   { job: 'tidy', at: '17 * * * *' },
 ]
 

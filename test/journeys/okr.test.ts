@@ -1,8 +1,9 @@
 /** An OKR from one message to two signatures, then checked in: said, seen and clicked, in the company computed by hand. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { remindCheckIns } from '../../src/schedule/jobs/remind-check-ins.ts'
 import type { TestApp } from '../support/app.ts'
 import { type Chatter, chatter } from '../support/chat.ts'
-import { known, openCornerShop } from './corner-shop.ts'
+import { known, NOW, openCornerShop } from './corner-shop.ts'
 
 let app: TestApp
 let lin: Chatter
@@ -112,11 +113,32 @@ describe('an OKR', () => {
     expect(kept!.n).toBe(4)
   })
 
+  it('is asked about on Monday morning, once, and not of who has looked already', async () => {
+    await monday('2026-06-22T08:00:00+08:00')
+    lin.seesNothing()
+    await monday('2026-06-22T09:40:00+08:00')
+    lin.sees('OKR 进展', '周一啦', 'KR3 完成6场会员日')
+    await monday('2026-06-22T10:00:00+08:00')
+    lin.seesNothing()
+    await lin.clicks('和数据一样')
+    lin.seesNow('✓ 进展已更新')
+    await monday('2026-06-23T09:40:00+08:00')
+    lin.seesNothing()
+  })
+
   it('is apart from the KPI score', async () => {
+    app.setNow(NOW)
     await lin.says('我的KPI')
     lin.sees('83.75')
   })
 })
+
+async function monday(at: string): Promise<void> {
+  app.setNow(at)
+  const job = remindCheckIns({ store: app.store, company: app.company, clock: app.clock, perform: app.bot.perform })
+  await job.run({}, { number: 1, isLast: true })
+  await app.drain()
+}
 
 async function states(): Promise<string[]> {
   return (await app.store.db.query<{ state: string }>("SELECT state FROM drafts WHERE kind = 'okr'")).map(({ state }) => state)
