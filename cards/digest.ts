@@ -32,6 +32,8 @@ export type DigestView = {
   readonly isOnlyExceptions?: boolean
   /** Shown to somebody else, or only asked for: without the buttons that change things. */
   readonly isPreview?: boolean
+  /** In a group: nothing to press, nothing personal. */
+  readonly isGroup?: boolean
   /** The checks whose owner can be told by this reader, by finding key. */
   readonly tellable: readonly string[]
   readonly coverage?: Coverage
@@ -58,10 +60,14 @@ export function digestCard(view: DigestView, language: Language): Card {
       ...lineElements(view, language),
       ...objectiveElements(view, language),
       ...smallPrint(view, language),
-      !view.isPreview && row(footerButtons(view, language)),
+      !isPlain(view) && row(footerButtons(view, language)),
       dataFooter({ coverage: view.coverage, cutOff: view.cutOff, today: view.today, language }),
     ],
   )
+}
+
+function isPlain({ isPreview, isGroup }: DigestView): boolean {
+  return isPreview === true || isGroup === true
 }
 
 function titleText({ digest, today }: DigestView, language: Language): string {
@@ -117,12 +123,12 @@ function findingElements(finding: Finding, at: number, view: DigestView, languag
   const [headline, ...rest] = findingTexts(finding, language, view.today)
   const sign = finding.unusual.isGood ? '✓' : '!'
   const chart = at === 0 && view.trend ? [trendChart(view.trend, language)] : []
-  const tell = view.isPreview ? [] : tellButton(finding, view, language)
+  const tell = isPlain(view) ? [] : tellButton(finding, view, language)
   return [
     markdown([`${sign} ${headline}`, ...rest].join('\n')),
     ...chart,
     ...(tell.length > 0 ? [row(tell)] : []),
-    ...(view.isPreview ? [] : [panel(wordings[language].digest.verdictTitle, [row(feedbackButtons(finding, language))])]),
+    ...(isPlain(view) ? [] : [panel(wordings[language].digest.verdictTitle, [row(feedbackButtons(finding, language))])]),
     { tag: 'hr' },
   ]
 }
@@ -152,12 +158,12 @@ function feedbackButtons({ key, metric, scope, unusual, severity }: Finding, lan
   ]
 }
 
-function calmElements({ digest }: DigestView, language: Language): Element[] {
+function calmElements({ digest, isGroup }: DigestView, language: Language): Element[] {
   const { digest: w } = wordings[language]
   if (digest.findings.length > 0 || digest.kind === 'month-end') return []
   if (digest.state === 'on-pace') return [markdown(w.onPace(digest.others.length))]
   if (digest.state === 'nothing-new') return [markdown(w.nothingNew)]
-  return digest.state === 'findings' ? [markdown(w.nothingUnusual)] : []
+  return digest.state === 'findings' ? [markdown(isGroup ? w.calm : w.nothingUnusual)] : []
 }
 
 function lineElements(view: DigestView, language: Language): Element[] {

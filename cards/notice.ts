@@ -49,6 +49,10 @@ export type Said =
         | 'distress'
         | 'noise'
         | 'failed'
+        | 'group-only'
+        | 'group-not-for-all'
+        | 'group-subscribed'
+        | 'group-unsubscribed'
     }
 
 export type NoticeView = { readonly said: Said; readonly choices?: readonly Choice[] }

@@ -338,9 +338,9 @@ function clickedCard({ what }: Incoming): string | undefined {
   return what.kind === 'click' && what.card !== '' ? what.card : undefined
 }
 
-function originOf({ messenger, account, messageId, what }: Incoming): Context['origin'] {
+function originOf({ messenger, account, chat, messageId, what }: Incoming): Context['origin'] {
   const file = what.kind === 'file' && messageId ? { messageId, fileKey: what.fileKey, name: what.name } : undefined
-  return { messenger, account, file }
+  return { messenger, account, chat, file }
 }
 
 const Span = z.object({ from: z.string().refine(isDay), to: z.string().refine(isDay) }).refine(({ from, to }) => from <= to)

@@ -23,6 +23,10 @@ const plain = [
   'distress',
   'noise',
   'failed',
+  'group-only',
+  'group-not-for-all',
+  'group-subscribed',
+  'group-unsubscribed',
 ] as const satisfies readonly Said['notice'][]
 
 export const notices: readonly NoticeView[] = [

@@ -570,6 +570,7 @@ export const en: Wording = {
     late: '**Some data are not in yet**; this is what the rest says:',
     onPace: (count) => `**All on pace**: ${many(count, 'metric')}, nothing that needs a look.`,
     nothingNew: 'No data newer than the last digest, so nothing new to say.',
+    calm: 'Nothing unusual.',
     nothingUnusual: 'Nothing unusual; what is behind is below.',
     rest: (count) => `The other ${count}`,
     moved: (isDown, by) => `${isDown ? '−' : '+'}${by} on last week`,
@@ -841,6 +842,10 @@ export const en: Wording = {
       manipulation: 'Numbers change through the workflow only',
       distress: 'Take a moment',
       noise: 'I could not read that',
+      'group-only': 'Say it in the group',
+      'group-not-for-all': 'Not for this group yet',
+      'group-subscribed': 'Subscribed',
+      'group-unsubscribed': 'Unsubscribed',
       failed: 'Something went wrong',
     },
     stranger: (contact) =>
@@ -882,6 +887,13 @@ export const en: Wording = {
       greeting: 'Just ask, for example "my KPI this month" or "GMV yesterday"; say "help" to see what I can do.',
       unreadable: 'I cannot read voice, pictures, stickers or links yet. Please type your question.',
       noise: 'I could not make sense of that. Please put it another way.',
+      'group-only':
+        'A group subscribes in the group itself: mention me there and say "subscribe this group to the digest". Your own digest only comes privately.',
+      'group-not-for-all':
+        'Everybody in a group can read it, so its digest may only hold team metrics that the whole company may see, and your scope is not of that kind. Somebody whose scope is the whole company can subscribe it; personal digests still come privately.',
+      'group-subscribed':
+        'All right: team metrics here at 9:00 on working days, values and findings only, nobody\'s targets or scores. "Unsubscribe this group" stops it.',
+      'group-unsubscribed': 'No more digests in this group; personal ones still come privately.',
       failed: 'Sorry, something went wrong on my side; it has been recorded. Please try again in a moment.',
     },
     refusal: {

@@ -591,6 +591,7 @@ export const zh = {
     late: '**数据还没到齐**，以下只按已有数据说：',
     onPace: (count: number) => `**都在节奏上**：${count} 项指标没有需要看的变化。`,
     nothingNew: '没有比上一份更新的数据，所以没有新内容。',
+    calm: '没有异常。',
     nothingUnusual: '没有异常；落后的指标在下面。',
     rest: (count: number) => `其余 ${count} 项`,
     moved: (isDown: boolean, by: string) => `较上周同日 ${isDown ? '−' : '+'}${by}`,
@@ -902,6 +903,10 @@ export const zh = {
       manipulation: '数字只走流程',
       distress: '先缓一缓',
       noise: '没看懂这条消息',
+      'group-only': '请在群里说',
+      'group-not-for-all': '这个群还不能订阅',
+      'group-subscribed': '已订阅',
+      'group-unsubscribed': '已退订',
       failed: '出了点问题',
     },
     stranger: (contact: string | undefined) =>
@@ -939,6 +944,12 @@ export const zh = {
       greeting: '直接问我就行，比如「我这个月的KPI」或「昨天GMV多少」；发「帮助」看我能做什么。',
       unreadable: '语音、图片、表情和链接我暂时看不懂。请用文字再问一次。',
       noise: '这条消息我没看懂。请换个写法再问一次。',
+      'group-only': '群日报要在那个群里订阅：在群里 @我 说「本群订阅日报」。你自己的日报只会私聊发给你。',
+      'group-not-for-all':
+        '群里人人都看得到，所以群日报只能包含全公司都有权限看的团队指标，而你的范围不是。可以请数据范围为全公司的同事来订阅；个人日报照常私聊发送。',
+      'group-subscribed':
+        '好的，每个工作日早上 9 点在这里发团队指标：只有数值和异常，不含任何人的目标和得分。说「本群退订日报」可以停。',
+      'group-unsubscribed': '这个群不再发日报了；个人日报照常私聊发送。',
       failed: '抱歉，我这边出了点问题，已经记录。请稍后再试一次。',
     },
     refusal: {

@@ -34,6 +34,7 @@ export type Context = {
 export type Origin = {
   readonly messenger: string
   readonly account: string
+  readonly chat?: string
   /** A file that the person has just sent. */
   readonly file?: { readonly messageId: string; readonly fileKey: string; readonly name: string }
 }

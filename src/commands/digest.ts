@@ -13,6 +13,7 @@ import type { Day } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { type Composed, composedFor } from './composed.ts'
 import { changeDigest, showSettings, submitSettings } from './digest-settings.ts'
+import { changeGroup } from './group-digest.ts'
 import { notice } from './notice.ts'
 import { type KnownReader, readerOf } from './reader.ts'
 import { isReply, subjectOf } from './subject.ts'
@@ -32,6 +33,8 @@ export const digest: Command = {
         return submitSettings(context, slots)
       case 'show':
         return show(context, slots, ask)
+      case 'group':
+        return changeGroup(context, ask.isOff === true)
       default:
         return notice('not-understood', context.language)
     }
@@ -43,7 +46,7 @@ async function show(context: Context, slots: Slots, ask: Extract<DigestAsk, { as
   if (isReply(subject)) return subject
   const kind = DIGEST_KINDS.find((one) => one === ask.kind) ?? 'morning'
   const isOwn = subject.employeeId === context.person.employeeId
-  const said = await digestSaid(context, subject, kind, {
+  const said = await digestSaid(onMorningOf(slots.period?.to, context), subject, kind, {
     language: context.language,
     isPreview: !isOwn,
     isFull: ask.isFull === true,

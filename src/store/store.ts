@@ -9,6 +9,7 @@ import { type Conversations, createConversations } from './conversations.ts'
 import { createCoverage } from './coverage.ts'
 import { type Cycles, createCycles } from './cycles.ts'
 import { createDelegations, type Delegations } from './delegations.ts'
+import { createDigestGroups, type DigestGroups } from './digest-groups.ts'
 import { createDigestSettings, type DigestSettingsStore } from './digest-settings.ts'
 import { createDigests, type Digests } from './digests.ts'
 import { createDimensionValues, type DimensionValues } from './dimension-values.ts'
@@ -42,6 +43,7 @@ export type Store = {
   readonly lineage: Lineages
   readonly conversations: Conversations
   readonly digestSettings: DigestSettingsStore
+  readonly digestGroups: DigestGroups
   readonly digests: Digests
   readonly alertRules: AlertRules
   readonly alertNotices: AlertNotices
@@ -75,6 +77,7 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     lineage: createLineage(db),
     conversations: createConversations(db),
     digestSettings: createDigestSettings(db),
+    digestGroups: createDigestGroups(db),
     digests: createDigests(db),
     inbox: createInbox(db, enqueue.answer, now),
     alertRules: createAlertRules(db),

@@ -14,7 +14,7 @@ import { type Clock, dayAt } from '../../terms/clock.ts'
 import { addDays, monthOf } from '../../terms/period.ts'
 import type { Job } from '../job.ts'
 import type { Enqueue } from '../queue.ts'
-import { SEND_DIGEST } from './send-digest.ts'
+import { groupReceiver, SEND_DIGEST } from './send-digest.ts'
 
 export const PLAN_DIGESTS = 'plan-digests'
 
@@ -48,22 +48,25 @@ async function dueDigests(store: Store, company: Company, now: Date): Promise<Pl
   const today = dayAt(now, company.timeZone)
   // Zones reach a day further on either side.
   const from = addDays(today, -1)
-  const [readers, settings, planned] = await Promise.all([
+  const [readers, groups, settings, planned] = await Promise.all([
     store.people.readers(from),
+    store.digestGroups.all(),
     store.digestSettings.all(),
     store.digests.planned(from),
   ])
   const sendings = createDue(company, now)
-  return readers
-    .flatMap((row) =>
-      sendings(row, settings.get(row.employeeId) ?? {}).map(({ kind, day, dueAt }) => ({
-        receiver: row.employeeId,
-        kind,
-        day,
-        dueAt,
-      })),
-    )
-    .filter((one) => !planned.has(digestKey(one)))
+  const ofGroups = dueNow({ settings: {}, zone: company.timeZone, leads: false, isScored: true }, now, [])
+    .filter(({ kind }) => kind === 'morning')
+    .flatMap(({ day, dueAt }) => groups.map((group) => ({ receiver: groupReceiver(group), kind: 'group', day, dueAt })))
+  const ofPeople = readers.flatMap((row) =>
+    sendings(row, settings.get(row.employeeId) ?? {}).map(({ kind, day, dueAt }) => ({
+      receiver: row.employeeId,
+      kind,
+      day,
+      dueAt,
+    })),
+  )
+  return [...ofPeople, ...ofGroups].filter((one) => !planned.has(digestKey(one)))
 }
 
 /** Most people have the same zone and no wishes of their own: their answer is found once. */

@@ -5,9 +5,11 @@
 import { toText } from '../../../cards/text.ts'
 import type { Context, Reply } from '../../commands/command.ts'
 import { digestSaid, isWorthSaying, onMorningOf, type Said } from '../../commands/digest.ts'
+import { groupDigestSaid } from '../../commands/group-digest.ts'
 import { DIGEST_KINDS, isSnoozed } from '../../insight/digest-settings.ts'
 import { LATE_HOURS } from '../../insight/sending.ts'
 import { hasLeft, type Person } from '../../policy/rights.ts'
+import type { DigestGroup } from '../../store/digest-groups.ts'
 import type { DigestKey, DigestState } from '../../store/digests.ts'
 import { type Letter, uuidOf } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
@@ -41,7 +43,7 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
     const dueAt = await store.digests.due(key)
     if (!dueAt) return
     try {
-      await say(key, dueAt)
+      await (key.kind === 'group' ? sayToGroup(key, dueAt) : say(key, dueAt))
     } catch (cause) {
       log.warn({ kind: key.kind, attempt: attempt.number, code: codeOf(cause) }, 'digest failed')
       if (!attempt.isLast) throw cause
@@ -75,12 +77,27 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
     await send(key, said, language, way)
   }
 
+  async function sayToGroup(key: DigestKey, dueAt: Date): Promise<void> {
+    const group = (await store.digestGroups.all()).find((one) => groupReceiver(one) === key.receiver)
+    const person = group && (await store.people.byId(group.employeeId))
+    if (!group || !person || hasLeft(person, key.day)) return settle(key, 'skipped')
+    const language = person.language ?? 'zh'
+    const context = onMorningOf(key.day, await parts.contextFor(person, language))
+    // Looked at anew each day: people join, scopes change.
+    const said = await groupDigestSaid(context, person)
+    if (!said) return settle(key, 'skipped')
+    if (isWaiting(said, dueAt, clock.now()))
+      return parts.enqueue(SEND_DIGEST, [{ payload: key, startAfter: new Date(Date.now() + LOOK_AGAIN_MS) }])
+    if (!said.isNews) return settle(key, 'quiet')
+    await send(key, said, language, { messenger: group.messenger, chat: group.chat })
+  }
+
   async function send(key: DigestKey, { card, told }: Said, language: Language, way: Way): Promise<void> {
     const uuid = uuidOf(`digest\n${key.receiver}\n${key.day}\n${key.kind}`)
     const letter: Letter = {
       uuid,
       messenger: way.messenger,
-      address: { to: 'account', account: way.account },
+      address: 'chat' in way ? { to: 'chat', chat: way.chat } : { to: 'account', account: way.account },
       content: { card, text: toText(card, language) },
       priority: 2,
     }
@@ -98,7 +115,12 @@ export function sendDigest(parts: Parts): Job<DigestKey> {
   return { name: SEND_DIGEST, sideBySide: 4, batch: 20, run }
 }
 
-type Way = { readonly messenger: string; readonly account: string }
+type Way = { readonly messenger: string } & ({ readonly account: string } | { readonly chat: string })
+
+/** A group as a receiver beside employees. */
+export function groupReceiver({ messenger, chat }: Pick<DigestGroup, 'messenger' | 'chat'>): string {
+  return `chat:${messenger}:${chat}`
+}
 
 function isNotice(said: Said | Reply): said is Reply {
   return 'cards' in said
