@@ -27,7 +27,7 @@ export async function decided(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
     case 'withdraw':
       return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
     case 'sign':
-      return signed(desk, hash)
+      return wasSeen(desk, slots) ? signed(desk, hash) : shown(desk)
     case 'counter':
       return step(desk, { event: 'counter', hash, reason }, { said: 'countered' })
     case 'talk':
@@ -50,6 +50,11 @@ export async function submitted(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   const isOpen = ['editing', 'returned', 'withdrawn', 'countered'].includes(draft.state)
   if (isOpen && grounds && mustFix(lint(entriesOf(draft), grounds)).length > 0) return shown(desk, { said: 'must-fix' })
   return telling(desk, { event: 'propose', hash: seenHash(desk, slots) }, { said: 'submitted', to: nameOf(draft.reviewer, desk) })
+}
+
+/** A click names what was on its card; words mean what the supervisor has signed and sent, never what is still being changed. */
+function wasSeen({ draft }: Desk<Kpi>, slots: Slots): boolean {
+  return typeof slots.hash === 'string' || draft.signatures.some((one) => one.as === 'reviewer')
 }
 
 async function signed(desk: Desk<Kpi>, hash: string): Promise<Reply> {
