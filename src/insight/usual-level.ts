@@ -7,20 +7,31 @@ import { type Deviations, quantile } from './deviation.ts'
 /** Leaves near a mode that is close to "as expected", and near one that is not: a shift of everything must hold most leaves. */
 const ENOUGH = 0.2
 const MOST = 0.6
-const FARTHEST = 0.4
+/** When everything moved alike, leaves and whole moved alike. */
+const ALIKE = 0.15
 
 /** The usual deviation; 0 where none stands out. */
 export function usualDeviation(deviations: Deviations): number {
   const weights = weightsOf(deviations)
   for (const width of [0.01, 0.02, 0.05, 0.1]) {
-    const { at, share } = modeNear(deviations, weights, width)
+    const { at, share } = modeNear(0, deviations, weights, width)
     if (Math.abs(at) <= width && share >= ENOUGH) return at
   }
-  for (const width of [0.02, 0.05, 0.1, 0.2]) {
-    const { at, share } = modeNear(deviations, weights, width)
-    if (Math.abs(at) < FARTHEST && share >= (Math.abs(at) <= width ? ENOUGH : MOST)) return at
+  const whole = wholeDeviation(deviations)
+  for (const width of [0.02, 0.05, 0.1]) {
+    const { at, share } = modeNear(whole, deviations, weights, width)
+    if (Math.abs(at - whole) < ALIKE && share >= (Math.abs(at) <= width ? ENOUGH : MOST)) return at
   }
   return 0
+}
+
+function wholeDeviation({ deviation, size }: Deviations): number {
+  let [change, all] = [0, 0]
+  for (let leaf = 0; leaf < size.length; leaf++) {
+    change += deviation[leaf]! * size[leaf]!
+    all += size[leaf]!
+  }
+  return change / all
 }
 
 /** Leaves count alike, except the smallest, and those of a few units, whose deviation is chance. */
@@ -29,9 +40,9 @@ function weightsOf({ size, unit }: Deviations): Float64Array {
   return size.map((of) => Math.min(1, of / full) * (of / (of + 8 * unit)))
 }
 
-/** Mean shift from zero with a biweight kernel of three widths; the share of the leaves within two widths of where it comes to rest. */
-function modeNear({ deviation }: Deviations, weights: Float64Array, width: number) {
-  let at = 0
+/** Mean shift from `start` with a biweight kernel of three widths; the share of the leaves within two widths of where it comes to rest. */
+function modeNear(start: number, { deviation }: Deviations, weights: Float64Array, width: number) {
+  let at = start
   for (let step = 0; step < 40; step++) {
     const next = shifted(deviation, weights, at, width)
     const isAtRest = Math.abs(next - at) < width * 0.01

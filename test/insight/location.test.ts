@@ -106,6 +106,8 @@ describe('where there is no cause', () => {
     ['nothing moved', 1],
     ['everything fell alike', 0.7],
     ['everything rose alike', 1.3],
+    ['four fifths of everything are gone', 0.2],
+    ['everything doubled', 2],
   ])('is silent when %s, and says the level', (_, factor) => {
     const { causes, usual } = locate(leaves(shop(() => factor)))
     expect(causes).toEqual([])
