@@ -41,7 +41,7 @@ export function findingTexts(finding: Finding, language: Language, today: Day): 
 }
 
 /** "净GMV ¥6.2万，达成当日目标 60%". */
-export function headlineText({ metric, value, standing, scope }: Finding, language: Language): string {
+function headlineText({ metric, value, standing, scope }: Finding, language: Language): string {
   const { finding: w } = wordings[language]
   const where = scopeWords(scope, language)
   const attainment = standing?.today ? ppmText(standing.today.attainment) : undefined
@@ -83,7 +83,7 @@ function baseText(base: Base, language: Language, today: Day): string {
 }
 
 /** The reason, in the order in which it was looked for: data first, then what drove it, where, and what is known of the day. */
-export function reasonTexts({ why }: Finding, language: Language, today: Day): string[] {
+function reasonTexts({ why }: Finding, language: Language, today: Day): string[] {
   const { finding: w } = wordings[language]
   if (why.dataGaps.length > 0) return [w.dataFirst(why.dataGaps.slice(0, 3).map((gap) => dataGapText(gap, language, today)))]
   const { main } = why

@@ -12,7 +12,7 @@ import { type Days, DIGEST_KINDS, type DigestKind, type DigestSettings, isSnooze
 
 export const DEFAULT_TIME = '09:00'
 /** The afternoon's pace, in campaigns, for those who want it. */
-export const PACE_TIME = '15:00'
+const PACE_TIME = '15:00'
 /** How long after its time a missed digest is still worth reading. */
 export const LATE_HOURS = 4
 /** The month's forecast comes on the first of the person's days in the last so many of the month. */
@@ -101,6 +101,6 @@ function timeOf(kind: DigestKind, { time }: DigestSettings): string {
 }
 
 /** 1 is Monday. */
-export function weekdayOf(day: Day): number {
+function weekdayOf(day: Day): number {
   return daysBetween(weekOf(day).from, day) + 1
 }

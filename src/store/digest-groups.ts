@@ -10,14 +10,6 @@ export function createDigestGroups(db: Database) {
     all: async (): Promise<DigestGroup[]> =>
       db.query<DigestGroup>('SELECT messenger, chat, employee_id AS "employeeId" FROM digest_groups ORDER BY messenger, chat'),
 
-    of: async (messenger: string, chat: string): Promise<DigestGroup | undefined> =>
-      (
-        await db.query<DigestGroup>(
-          'SELECT messenger, chat, employee_id AS "employeeId" FROM digest_groups WHERE messenger = $1 AND chat = $2',
-          [messenger, chat],
-        )
-      )[0],
-
     subscribe: async ({ messenger, chat, employeeId }: DigestGroup, now: Date): Promise<void> => {
       await db.query(
         `INSERT INTO digest_groups (messenger, chat, employee_id, subscribed_at) VALUES ($1, $2, $3, $4)

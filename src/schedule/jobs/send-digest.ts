@@ -21,7 +21,7 @@ import type { Enqueue } from '../queue.ts'
 export const SEND_DIGEST = 'send-digest'
 
 /** How long a digest waits for data that are late, and how often it looks. */
-export const DATA_WAIT_MS = 2 * 3_600_000
+const DATA_WAIT_MS = 2 * 3_600_000
 const LOOK_AGAIN_MS = 5 * 60_000
 
 type Log = { readonly warn: (data: object, message: string) => void }
