@@ -149,6 +149,43 @@ describe('orders', () => {
     expect(rejects).not.toContain('Smith')
   })
 
+  it('refuses a line whose cells are sensible and whose amount is not, loads the rest', async () => {
+    const report = await load(`${HEADER}A,2026-06-01,,,S,9000000000,9000000,,\nB,2026-06-01,,,S,2000000,4000,,\n`)
+    expect(report.rejected).toEqual([{ line: 2, column: 'quantity', reason: expect.stringContaining('too-large') }])
+    expect(await db.query('SELECT order_no, ordered_amount FROM orders')).toEqual([
+      { order_no: 'B', ordered_amount: '8000000000000000' },
+    ])
+  })
+
+  it('adds up a document beyond what a plain number holds', async () => {
+    const line = 'A,2026-06-01,,,S,1,9000000000.000001,,\n'
+    await load(`${HEADER}${line.repeat(3)}`)
+    expect(await db.query('SELECT ordered_amount, units FROM orders')).toEqual([
+      { ordered_amount: '27000000000000003', units: '3' },
+    ])
+  })
+
+  it('numbers equal lines of a document, few or many', async () => {
+    for (const [id, times] of [
+      ['F', 5],
+      ['M', 70],
+    ] as const) {
+      const rows = Array.from({ length: times }, (_, i) => `${id},2026-06-01,,,S${i % 2},1,1,,\n`).join('')
+      expect(figures(await load(HEADER + rows))).toEqual([times, times, 0, 0])
+      expect(figures(await load(HEADER + rows))).toEqual([times, 0, times, 0])
+    }
+    expect(
+      await db.query(
+        'SELECT o.order_no, l.sku, max(l.occurrence) AS most FROM order_lines l JOIN orders o ON o.id = l.order_id GROUP BY 1, 2 ORDER BY 1, 2',
+      ),
+    ).toEqual([
+      { order_no: 'F', sku: 'S0', most: 3 },
+      { order_no: 'F', sku: 'S1', most: 2 },
+      { order_no: 'M', sku: 'S0', most: 35 },
+      { order_no: 'M', sku: 'S1', most: 35 },
+    ])
+  })
+
   it('never stores a buyer as written, and knows the same buyer in two shops', async () => {
     await load(JUNE, 'orders', { shop: 'one' })
     await load(JUNE, 'orders', { shop: 'two' })
