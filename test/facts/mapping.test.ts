@@ -186,6 +186,18 @@ describe('a company’s own mapping', () => {
     ])
   })
 
+  it('refuses a number that only its unit makes too large', async () => {
+    const inWan = {
+      ...(mapping as Mapping),
+      fields: { ...(mapping as Mapping).fields, amount: { column: ['金额（分）'], unit: 'wan' as const } },
+    }
+    const { facts } = await factsOf('单号,时间,金额（分）,渠道\n1,2026-06-01,900000,\n2,2026-06-01,1000000,\n', [inWan])
+    expect(facts).toMatchObject([
+      { values: { amount: 9_000_000_000_000_000n } },
+      { reason: expect.stringContaining('too-large') },
+    ])
+  })
+
   it('is refused with the path of each fault', () => {
     expect(readMapping({ name: 'x', kind: 'orders', header: { required: [] }, fields: {} })).toMatchObject({
       refused: 'mapping-invalid',
