@@ -118,7 +118,8 @@ async function undoDocuments(tx: Sql, kind: Documents, batch: number): Promise<T
   await tx.exec(`
     CREATE TEMPORARY TABLE ${name}_grown AS
       SELECT id FROM ${table} WHERE batch_id = ${batch} UNION SELECT ${reference} FROM ${lineTable} WHERE batch_id = ${batch};
-    CREATE TEMPORARY TABLE ${name}_shaken AS SELECT customer_id AS id FROM ${table} JOIN ${name}_grown USING (id) WHERE customer_id IS NOT NULL;`)
+    CREATE TEMPORARY TABLE ${name}_shaken AS SELECT customer_id AS id FROM ${table} JOIN ${name}_grown USING (id) WHERE customer_id IS NOT NULL;
+    ANALYZE ${name}_grown, ${name}_shaken;`)
   const touchedNow = days
     .map(
       (day) =>
@@ -149,7 +150,7 @@ async function undoDocuments(tx: Sql, kind: Documents, batch: number): Promise<T
 
 /** Removes one load from the chain of versions of each row. `table` is also the kind of its before-images. */
 async function takeBack(tx: Sql, table: string, key: readonly string[], batch: number): Promise<void> {
-  const keyText = key.length === 1 ? `t.${key[0]}::text` : `concat_ws('/', ${key.map((column) => `t.${column}`).join(', ')})`
+  const same = key.map((column) => `t.${column} = p.${column}`).join(' AND ')
   await tx.exec(`
     UPDATE replaced later SET row = held.row FROM replaced held
       WHERE held.batch_id = ${batch} AND held.kind = '${table}' AND later.kind = '${table}' AND later.key = held.key
@@ -157,7 +158,7 @@ async function takeBack(tx: Sql, table: string, key: readonly string[], batch: n
     DELETE FROM replaced later WHERE later.kind = '${table}' AND later.batch_id <> ${batch} AND (later.row->>'batch_id')::int = ${batch};
     DELETE FROM ${table} t WHERE t.batch_id = ${batch};
     INSERT INTO ${table} SELECT p.* FROM replaced held CROSS JOIN LATERAL jsonb_populate_record(NULL::${table}, held.row) p
-      WHERE held.batch_id = ${batch} AND held.kind = '${table}' AND NOT EXISTS (SELECT FROM ${table} t WHERE ${keyText} = held.key);`)
+      WHERE held.batch_id = ${batch} AND held.kind = '${table}' AND (SELECT 1 FROM ${table} t WHERE ${same} LIMIT 1) IS NULL;`)
 }
 
 function daysOf(tx: Sql, table: string, batch: number): Promise<Touched[]> {

@@ -111,9 +111,12 @@ function changeLines({ kind, lineTable, reference, lineColumns }: DocumentKind, 
 
 /** Days of documents that are new, changed or were changed; $1: the first id of this load */
 export function touchedDays({ kind, table, days }: DocumentKind): string {
-  const now = days.map(
-    (day) => `SELECT s.shop, d.${day} AS day FROM ${table} d JOIN slices s ON s.id = d.slice_id
-    WHERE (d.id >= $1 OR d.id IN (SELECT id FROM ${kind}_grown)) AND d.${day} IS NOT NULL`,
+  // One range and one probe each: an OR of the two would read all documents that ever were.
+  const now = days.flatMap((day) =>
+    [`${table} d WHERE d.id >= $1`, `${kind}_grown JOIN ${table} d USING (id) WHERE true`].map(
+      (from) =>
+        `SELECT s.shop, d.${day} AS day FROM ${from.replace(' WHERE', ' JOIN slices s ON s.id = d.slice_id WHERE')} AND d.${day} IS NOT NULL`,
+    ),
   )
   return [...now, `SELECT shop, day FROM ${kind}_left_days`].join(' UNION ')
 }
