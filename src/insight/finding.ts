@@ -94,10 +94,10 @@ export type Why = {
   readonly gap: Decimal
   /** Not empty: the data are not whole, so no cause is named. */
   readonly dataGaps: readonly DataGap[]
-  /** The metric tree: factors, largest share first; with the residual they add up to the gap. */
+  /** The metric tree: factors, largest share first; those without `of` add up to the gap together with the residual. */
   readonly factors: readonly Factor[]
   readonly residual: Decimal
-  /** The part of the facts where it happened, most of the gap first. */
+  /** The part of the facts where it happened: the narrowest first, then the largest. */
   readonly slices: readonly Slice[]
   /** Every part moved alike, so no slice is to blame. */
   readonly isBroad: boolean
@@ -127,7 +127,7 @@ export type DataGap = {
 export type Factor = {
   readonly kind: 'factor' | 'rate' | 'mix'
   readonly metric: WatchedMetric
-  /** The factors it was taken apart into in turn. */
+  /** The factor that this one is a part of: it stands right behind it, and its parts add up to it. */
   readonly of?: string
   readonly from: Decimal | null
   readonly to: Decimal | null

@@ -1,10 +1,10 @@
-/** A short replay: three of the year's stories and some quiet days. `npm run replay` plays the whole year. */
+/** A short replay: two of the year's stories and two quiet days. `npm run replay` plays the whole year. */
 import { describe, expect, it } from 'vitest'
 import { addDays } from '../../src/terms/period.ts'
 import { type Morning, replay } from './replay.ts'
 import { stories } from './stories.ts'
 
-const HISTORY = 42
+const HISTORY = 35
 
 async function mornings(from: string, to: string, readers: readonly string[]): Promise<Morning[]> {
   const seen: Morning[] = []
@@ -15,7 +15,7 @@ async function mornings(from: string, to: string, readers: readonly string[]): P
 }
 
 describe('the digest of the morning after names what happened', () => {
-  it.each(['a detail page breaks', 'a courier strikes', 'a file comes late'])(
+  it.each(['a courier strikes', 'a file comes late'])(
     '%s',
     async (name) => {
       const story = stories.find((one) => one.name === name)!
@@ -27,6 +27,6 @@ describe('the digest of the morning after names what happened', () => {
 })
 
 it('says nothing on quiet days', async () => {
-  const seen = await mornings('2025-12-02', '2025-12-05', ['W1', 'W2', 'W3'])
+  const seen = await mornings('2025-12-02', '2025-12-03', ['W1', 'W3'])
   expect(seen.flatMap(({ day, digest }) => digest.findings.map((one) => `${day} ${one.key}`))).toEqual([])
 }, 60_000)
