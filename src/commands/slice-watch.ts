@@ -6,6 +6,7 @@ import { add, fraction, zero } from '../engine/fraction.ts'
 import type { Point } from '../insight/baseline.ts'
 import { isKnownAboveOnly } from '../insight/slice.ts'
 import { metricById } from '../metrics/index.ts'
+import { isMonetary } from '../metrics/measure.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { MetricRow, Result } from '../store/observations.ts'
 import { type Dimension, scopeText } from '../terms/dimension.ts'
@@ -54,7 +55,8 @@ export async function sliceWatches(
 
 async function partsOf({ store }: Context, group: readonly Watch[], dimension: Dimension, { day }: On): Promise<Watch[]> {
   const { scope } = group[0]!
-  const able = group.filter(({ of }) => of.dimensions.includes(dimension))
+  // What one large order moves (a share of amounts, a basket) is judged as a whole only: its parts are all chance.
+  const able = group.filter(({ of }) => of.dimensions.includes(dimension) && (of.flow || !isMonetary(of)))
   if (able.length === 0 || scope[dimension]?.length === 1) return []
   const counter = metricById('paid_orders')!
   const metrics = [...new Set([...able.map(({ of }) => of), ...(able.some(({ of }) => of.source === 'orders') ? [counter] : [])])]
