@@ -157,7 +157,8 @@ async function reviewed(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   const reason = reasonIn(slots)
   switch (slots.do) {
     case 'approve':
-      return approved(desk, hash)
+      // In words nobody says which version they saw: the card comes first, and its button signs.
+      return typeof slots.hash === 'string' || desk.side.as !== 'reviewer' ? approved(desk, hash) : opened(desk)
     case 'return':
       return telling(desk, { event: 'return', hash, reason }, { said: 'returned' })
     case 'talk':

@@ -87,7 +87,10 @@ async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
     case 'withdraw':
       return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
     case 'sign':
-      return step(desk, { event: 'sign', hash }, { said: 'signed' })
+      // Words mean what the supervisor has signed and sent, never what is still being changed.
+      return typeof slots.hash === 'string' || desk.draft.signatures.some((one) => one.as === 'reviewer')
+        ? step(desk, { event: 'sign', hash }, { said: 'signed' })
+        : shownOkr(desk)
     default:
       return shownOkr(desk)
   }
@@ -98,7 +101,8 @@ async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
   const reason = reasonIn(slots)
   switch (slots.do) {
     case 'approve':
-      return step(desk, { event: 'sign', hash }, { said: 'signed' })
+      // In words nobody says which version they saw: the card comes first, and its button signs.
+      return typeof slots.hash === 'string' ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : shownOkr(desk)
     case 'return':
       return step(desk, { event: 'return', hash, reason }, { said: 'returned' })
     case 'talk':

@@ -78,6 +78,10 @@ describe('an OKR', () => {
     await lin.clicks('提交')
     lin.seesNow('已提交')
     boss.sees('林小雨', 'O1 做大有质量的成交', '[退回')
+    // Words say no version: nothing is signed by them before the card's own button.
+    await lin.says('我同意这个OKR版本')
+    lin.sees('O1 做大有质量的成交')
+    expect(await states()).toEqual(['proposed'])
     await boss.clicks('同意')
     lin.sees('O1 做大有质量的成交')
     await lin.clicks('签字')
