@@ -4,7 +4,7 @@ import type { Day } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
 import { saidText, targetText } from './draft-text.ts'
 import type { KpiDraftView } from './draft-view.ts'
-import { bullets, card, footer, markdown, row } from './element.ts'
+import { bullets, card, footer, markdown, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { dayText, momentText, periodText, weightText } from './format.ts'
 import { actionButton, stateTags } from './kpi-draft.ts'
@@ -27,11 +27,7 @@ export function consensusCard(view: ConsensusView, language: Language): Card {
       view.said && markdown(saidText(view.said, language)),
       markdown(bullets(view.signatures.map((one) => signatureText(one, view.today, language)))),
       {
-        tag: 'table',
-        page_size: 10,
-        row_height: 'low',
-        freeze_first_column: true,
-        header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+        ...tableLook,
         columns: (['metric', 'weight', 'target', 'track'] as const).map((name) => ({
           name,
           display_name: w.consensus.columns[name],

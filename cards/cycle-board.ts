@@ -3,7 +3,7 @@ import type { Department, Stage } from '../src/cycles/board.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Column, Element } from './card.ts'
-import { bullets, button, card, footer, markdown, plain, row } from './element.ts'
+import { bullets, button, card, footer, markdown, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { dayText, periodText } from './format.ts'
 import { wordings } from './wording/index.ts'
@@ -69,11 +69,7 @@ function openText({ stage, names }: CycleBoardView['open'][number], language: La
 function table({ departments }: CycleBoardView, language: Language): Element {
   const { board: w } = wordings[language]
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'department', display_name: w.department, data_type: 'text' },
       ...COLUMNS.map((name) => ({

@@ -50,13 +50,13 @@ export function historyCard(view: HistoryView, language: Language): Card {
 }
 
 function stepText(step: HistoryStep, today: Day, language: Language): string {
-  const w = wordings[language].draft.versions
+  const { versions: w, word } = wordings[language].draft
   const who = step.by === undefined ? w.system : escaped(step.by)
   const head = w.entry(step.version, momentText(step.at, today), who, w.event[step.event])
   const changes = step.changes.map((one) => {
     const name = escaped(one.name[language])
     if (one.change !== 'set') return w[one.change](name)
-    return `${name}: ${one.fields.map((field) => changeWords(field, language)).join(language === 'zh' ? '，' : ', ')}`
+    return word(name, one.fields.map((field) => changeWords(field, language)).join(language === 'zh' ? '，' : ', '))
   })
   const reason = step.reason ? [escaped(step.reason)] : []
   const all = [...changes, ...reason]

@@ -12,6 +12,7 @@ import type {
   Header,
   Markdown,
   PlainText,
+  Table,
   TagColour,
 } from './card.ts'
 import type { Standing } from './view.ts'
@@ -23,6 +24,15 @@ export type Look = {
   readonly tags?: readonly Tag[]
 }
 export type Tag = { readonly text: string; readonly color: TagColour }
+
+/** How our tables look: narrow rows, the first column stays while the others are pushed aside. */
+export const tableLook = {
+  tag: 'table',
+  page_size: 10,
+  row_height: 'low',
+  freeze_first_column: true,
+  header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+} as const satisfies Partial<Table>
 
 /** Absent elements may be given as undefined or false, so that a card reads as a list. */
 export function card(look: Look, elements: readonly (Element | undefined | false)[]): Card {

@@ -4,9 +4,9 @@ import type { Day, Period } from '../src/terms/period.ts'
 import type { Card } from './card.ts'
 import type { DraftRef } from './draft-view.ts'
 import { button, card, markdown, plain, row } from './element.ts'
+import { input } from './field.ts'
 import { periodText } from './format.ts'
 import { refOf } from './kpi-draft.ts'
-import { input } from './kpi-form.ts'
 import { wordings } from './wording/index.ts'
 
 export type KpiAmendView = DraftRef & {

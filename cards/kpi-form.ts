@@ -3,11 +3,12 @@ import type { WrittenFault } from '../src/intent/written.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Unit } from '../src/terms/unit.ts'
-import type { Button, Card, Column, Element, Input, Select } from './card.ts'
+import type { Button, Card, Column, Element } from './card.ts'
 import { findingText, pastText, saidText } from './draft-text.ts'
 import type { DraftRef, DraftSaid, FindingView, KpiDraftView, PastView } from './draft-view.ts'
-import { bullets, button, card, grey, markdown, plain, row } from './element.ts'
+import { bullets, button, card, grey, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
+import { input, pair, select } from './field.ts'
 import { periodText } from './format.ts'
 import { refOf, stateTags } from './kpi-draft.ts'
 import { wordings } from './wording/index.ts'
@@ -154,42 +155,4 @@ function outside(view: KpiFormView, language: Language): Button[] {
     slots: { ...refOf(view), do: what, ...(view.line ? { line: view.line } : {}) },
   })
   return [...(view.line === undefined ? [] : [button(w.remove, to('remove'))]), button(w.back, to('overview'))]
-}
-
-export function input(name: string, label: string, hint: string, value: string, most: number, required: boolean): Input {
-  return {
-    tag: 'input',
-    name,
-    ...(required ? { required } : {}),
-    label: plain(label),
-    label_position: 'top',
-    placeholder: plain(hint),
-    max_length: most,
-    width: 'fill',
-    ...(value === '' ? {} : { default_value: value }),
-  }
-}
-
-export function select(
-  name: string,
-  label: string,
-  value: string,
-  options: readonly { readonly id: string; readonly text: string }[],
-  required: boolean,
-): Select {
-  return {
-    tag: 'select_static',
-    name,
-    ...(required ? { required } : {}),
-    placeholder: plain(label),
-    ...(options.some(({ id }) => id === value) ? { initial_option: value } : {}),
-    options: options.map(({ id, text }) => ({ text: plain(text), value: id })),
-    width: 'fill',
-  }
-}
-
-/** Two short fields side by side, one below the other on a phone. */
-function pair(left: Element, right: Element): Element {
-  const column = (element: Element): Column => ({ tag: 'column', width: 'weighted', weight: 1, elements: [element] })
-  return { tag: 'column_set', flex_mode: 'stretch', horizontal_spacing: '8px', columns: [column(left), column(right)] }
 }

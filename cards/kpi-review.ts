@@ -6,11 +6,11 @@ import type { Language } from '../src/terms/language.ts'
 import type { Button, Card, Column, Element, Table } from './card.ts'
 import { findingText, saidText, targetText } from './draft-text.ts'
 import type { DraftLineView, KpiDraftView } from './draft-view.ts'
-import { bullets, button, card, footer, markdown, panel, plain, row } from './element.ts'
+import { bullets, button, card, footer, markdown, panel, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
+import { input, select } from './field.ts'
 import { amountText, periodText, rounded, weightText } from './format.ts'
 import { actionButton, footText, refOf, stateTags, wordsOf } from './kpi-draft.ts'
-import { input, select } from './kpi-form.ts'
 import type { Amount } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -90,11 +90,8 @@ function comparison(view: KpiReviewView, language: Language): Table {
     difference: w.removed,
   }))
   return {
-    tag: 'table',
-    page_size: 10,
+    ...tableLook,
     row_height: 'auto',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
     columns: (['metric', 'own', 'mine', 'difference'] as const).map((name) => ({
       name,
       display_name: columns[name],
@@ -145,8 +142,8 @@ function targetDifference(now: Amount, before: Amount, language: Language): stri
 function reasons(view: KpiReviewView, language: Language): Element[] {
   const said = view.lines.filter((line) => line.reason !== '')
   if (said.length === 0) return []
-  const { review: w } = wordings[language].draft
-  return [panel(w.reasons, [markdown(bullets(said.map((line) => `${escaped(line.name[language])}: ${escaped(line.reason)}`)))])]
+  const { review: w, word } = wordings[language].draft
+  return [panel(w.reasons, [markdown(bullets(said.map((line) => word(escaped(line.name[language]), escaped(line.reason)))))])]
 }
 
 function reviewing(view: KpiReviewView, language: Language): Element[] {

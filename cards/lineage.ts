@@ -2,7 +2,7 @@
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Table } from './card.ts'
-import { bullets, button, card, markdown, row } from './element.ts'
+import { bullets, button, card, markdown, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { coverageText, dataFooter } from './footer.ts'
 import { amountText, countText, dayText, momentText, periodText } from './format.ts'
@@ -115,11 +115,7 @@ export function gapTexts(gaps: readonly GapView[], most: number, language: Langu
 function loadTable(view: LineageView, language: Language): Table {
   const { columns } = wordings[language].lineage
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'batch', display_name: columns.batch, data_type: 'text' },
       { name: 'source', display_name: columns.source, data_type: 'text' },
@@ -133,8 +129,13 @@ function loadTable(view: LineageView, language: Language): Table {
       source: load.source[language],
       rows: countText(load.rows),
       at: momentText(load.at, view.today),
-      by: load.by,
-      file: load.file ?? '–',
+      by: wayIn(load.by, language),
+      file: load.file ? wayIn(load.file, language) : '–',
     })),
   }
+}
+
+/** A person's or a file's name stays as it is; what came without one says how it came in. */
+export function wayIn(by: string, language: Language): string {
+  return wordings[language].upload.by[by] ?? by
 }

@@ -4,7 +4,7 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Button, Card, Table } from './card.ts'
 import { trendChart } from './chart.ts'
-import { bullets, button, card, markdown, panel, row, standingColour, standingSign } from './element.ts'
+import { bullets, button, card, markdown, panel, row, standingColour, standingSign, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { type ExperimentView, experimentText } from './experiment.ts'
 import { dataFooter } from './footer.ts'
@@ -186,11 +186,7 @@ function breakdownTable(breakdown: Breakdown, view: MetricView, language: Langua
   const w = wordings[language]
   const has = (part: 'share' | 'change') => breakdown.rows.some((r) => r[part] !== undefined)
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'key', display_name: w.dimension[breakdown.dimension], data_type: 'text' },
       { name: 'value', display_name: view.metric.name[language], data_type: 'text', horizontal_align: 'right' },

@@ -6,9 +6,9 @@ import { saidText } from './draft-text.ts'
 import type { DraftAction } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
-import { amountText, dayText, momentText, periodText, ppmText, weightText } from './format.ts'
+import { input } from './field.ts'
+import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
 import { refOf, stateTags, wordsOf } from './kpi-draft.ts'
-import { input } from './kpi-form.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -108,7 +108,7 @@ export function keyResultText(one: KeyResultView, language: Language): string {
   const lines = [`${one.mark} ${escaped(one.text) || w.noText} · ${parts.join(' · ')}`]
   if (one.now) lines.push(nowText(one, language))
   if (one.links.length > 0)
-    lines.push(w.links(one.links.map(({ kpi, note }) => escaped(kpi[language]) + (note ? ` (${escaped(note)})` : ''))))
+    lines.push(w.links(one.links.map(({ kpi, note }) => w.link(escaped(kpi[language]), note && escaped(note)))))
   return lines.map((line, i) => (i === 0 ? line : `<font color='grey'>${line}</font>`)).join('\n')
 }
 
@@ -230,7 +230,7 @@ function footText(view: OkrDraftView, language: Language): string {
   return [
     draft.reviewer(escaped(view.reviewer)),
     ...(view.dueOn && view.state !== 'agreed' ? [draft.due(dayText(view.dueOn, language, view.today))] : []),
-    ...(view.cutOff?.at ? [data.until(momentText(view.cutOff.at, view.today), escaped(view.cutOff.zone))] : []),
+    ...(view.cutOff?.at ? [data.until(momentText(view.cutOff.at, view.today), escaped(zoneText(view.cutOff, language)))] : []),
     draft.version(view.hash.slice(0, 8)),
     okr.apart,
   ].join(' · ')

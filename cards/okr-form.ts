@@ -3,9 +3,10 @@ import type { Language } from '../src/terms/language.ts'
 import type { Card, Column, Element } from './card.ts'
 import { bullets, button, card, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
+import { input, pair, select } from './field.ts'
 import { periodText } from './format.ts'
 import { refOf, stateTags } from './kpi-draft.ts'
-import { input, select } from './kpi-form.ts'
+
 import type { OkrField, OkrFormView } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -55,11 +56,6 @@ function fields(view: OkrFormView, language: Language): Element[] {
     ),
     ...(view.kpis.length > 0 ? [select('kpi', w.field.kpi, values.kpi, view.kpis.map(named), false), text('note', 100)] : []),
   ]
-}
-
-function pair(left: Element, right: Element): Element {
-  const column = (element: Element): Column => ({ tag: 'column', width: 'weighted', weight: 1, elements: [element] })
-  return { tag: 'column_set', flex_mode: 'stretch', horizontal_spacing: '8px', columns: [column(left), column(right)] }
 }
 
 function buttons(view: OkrFormView, language: Language): Element {

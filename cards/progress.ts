@@ -5,7 +5,18 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element, Table, TagColour } from './card.ts'
 import { trendChart } from './chart.ts'
-import { bullets, button, card, markdown, panel, row, standingColour, standingSign, standingTemplate } from './element.ts'
+import {
+  bullets,
+  button,
+  card,
+  markdown,
+  panel,
+  row,
+  standingColour,
+  standingSign,
+  standingTemplate,
+  tableLook,
+} from './element.ts'
 import { escaped } from './escape.ts'
 import { coverageText, dataFooter } from './footer.ts'
 import {
@@ -202,11 +213,7 @@ function countText(view: ProgressView, standing: Standing, language: Language): 
 function table(view: ProgressView, language: Language): Table {
   const { progress: w } = wordings[language]
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'metric', display_name: w.columns.metric, data_type: 'text' },
       { name: 'attainment', display_name: w.columns.attainment, data_type: 'options' },

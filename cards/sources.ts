@@ -2,9 +2,10 @@
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day } from '../src/terms/period.ts'
 import type { Card, Table } from './card.ts'
-import { button, card, markdown, row } from './element.ts'
+import { button, card, markdown, row, tableLook } from './element.ts'
 import { dataFooter } from './footer.ts'
 import { momentText } from './format.ts'
+import { wayIn } from './lineage.ts'
 import type { Coverage, CutOff, NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -37,7 +38,8 @@ export function sourcesCard(view: SourcesView, language: Language): Card {
     [
       markdown(view.sources.length > 0 ? w.lead : w.nothing),
       view.sources.length > 0 && table(view, language),
-      dataFooter({ ...view, language }),
+      // Without a metric of their own there is no one cut-off; the table has one a source.
+      (view.cutOff.at !== null || view.sources.length === 0) && dataFooter({ ...view, language }),
       row(
         view.metrics
           .slice(0, 3)
@@ -52,11 +54,7 @@ export function sourcesCard(view: SourcesView, language: Language): Card {
 function table(view: SourcesView, language: Language): Table {
   const { columns } = wordings[language].sources
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'name', display_name: columns.name, data_type: 'text' },
       { name: 'until', display_name: columns.until, data_type: 'text' },
@@ -69,7 +67,12 @@ function table(view: SourcesView, language: Language): Table {
       until: momentText(until, view.today),
       shops: String(shops),
       from,
-      load: load ? `#${load.batch} · ${load.by} · ${momentText(load.at, view.today)}${load.file ? ` · ${load.file}` : ''}` : '–',
+      load: load ? loadText(load, view.today, language) : '–',
     })),
   }
+}
+
+function loadText({ batch, by, at, file }: NonNullable<SourceView['load']>, today: Day, language: Language): string {
+  const parts = [`#${batch}`, wayIn(by, language), momentText(at, today), file && wayIn(file, language)]
+  return parts.filter(Boolean).join(' · ')
 }

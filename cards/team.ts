@@ -3,7 +3,7 @@ import type { Decimal } from '../src/engine/scorecard.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element, Table } from './card.ts'
-import { button, card, markdown, row, standingColour, standingSign } from './element.ts'
+import { button, card, markdown, row, standingColour, standingSign, tableLook } from './element.ts'
 import { dataFooter } from './footer.ts'
 import { periodText, pointsText, ppmText } from './format.ts'
 import type { Ask, Coverage, CutOff, Elapsed, Standing } from './view.ts'
@@ -79,11 +79,7 @@ export function teamCard(view: TeamView, language: Language): Card {
 function memberTable(members: readonly TeamMember[], language: Language, isFlagged: boolean): Table {
   const { team: w, standing } = wordings[language]
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'name', display_name: w.columns.name, data_type: 'text' },
       { name: 'score', display_name: w.columns.score, data_type: 'text', horizontal_align: 'right' },

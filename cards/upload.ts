@@ -8,6 +8,7 @@ import type { Button, ButtonValue, Card, Column, ColumnSet, Element, Form } from
 import { bullets, button, card, clip, footer, type Look, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { countText, periodText } from './format.ts'
+import { wayIn } from './lineage.ts'
 import { wordings } from './wording/index.ts'
 
 /** What the file was taken for. Names of exports and kinds in both languages; shops as they are written. */
@@ -323,6 +324,7 @@ export type ImportLine = {
   readonly file: string
   readonly source: Text
   readonly shops: readonly string[]
+  /** A name, or how it came in without a person. */
   readonly by: string
   /** local, `YYYY-MM-DD HH:mm` */
   readonly at: string
@@ -349,10 +351,13 @@ const SHOPS_IN_LINE = 2
 function importElements(one: ImportLine, today: Day, language: Language): Element[] {
   const { upload: w } = wordings[language]
   const shops = one.shops.length > SHOPS_IN_LINE ? [w.manyShops(one.shops.length)] : one.shops
-  const title = [w.batch(one.batch), clip(one.file, 60), one.source[language], ...shops].filter(Boolean).map(escaped).join(' · ')
+  const title = [w.batch(one.batch), clip(wayIn(one.file, language), 60), one.source[language], ...shops]
+    .filter(Boolean)
+    .map(escaped)
+    .join(' · ')
   const days = one.period ? periodText(one.period, language, today) : ''
   const counts = w.counts(countText(one.accepted), countText(one.unchanged), countText(one.rejected))
-  const line = [escaped(one.by), escaped(one.at), counts, days].filter(Boolean).join(' · ')
+  const line = [escaped(wayIn(one.by, language)), escaped(one.at), counts, days].filter(Boolean).join(' · ')
   const buttons = [
     ...(one.rejected > 0 && one.mayUndo ? [small(button(w.rejectsButton, importStep(one.batch, 'rejects')))] : []),
     ...(one.isUndone || !one.mayUndo ? [] : [small(undoButton(one.batch, language, { list: true }))]),

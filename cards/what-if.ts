@@ -3,7 +3,7 @@ import type { Decimal, Outcome, Ppm } from '../src/engine/scorecard.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element, Form, Table } from './card.ts'
-import { bullets, button, card, markdown, plain, row } from './element.ts'
+import { bullets, button, card, markdown, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
 import { amountText, periodText, pointsText, ppmText } from './format.ts'
@@ -75,11 +75,7 @@ function answer(view: WhatIfView, language: Language): string {
 function lineTable(view: WhatIfView, language: Language): Table {
   const { whatIf: w } = wordings[language]
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'metric', display_name: w.columns.metric, data_type: 'text' },
       { name: 'points', display_name: w.columns.points, data_type: 'text', horizontal_align: 'right' },

@@ -3,7 +3,7 @@ import type { Factor, Finding } from '../src/insight/finding.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Colour, Table } from './card.ts'
-import { button, card, markdown, row } from './element.ts'
+import { button, card, markdown, row, tableLook } from './element.ts'
 import { findingTexts, moveText, valueText } from './finding.ts'
 import { dataFooter } from './footer.ts'
 import { periodText, ppmText } from './format.ts'
@@ -63,11 +63,7 @@ function whereButtons({ why }: Finding, slots: object, language: Language) {
 function factorTable({ why, metric }: Finding, language: Language): Table {
   const { why: w } = wordings[language]
   return {
-    tag: 'table',
-    page_size: 10,
-    row_height: 'low',
-    freeze_first_column: true,
-    header_style: { text_align: 'left', background_style: 'grey', bold: true, lines: 1 },
+    ...tableLook,
     columns: [
       { name: 'factor', display_name: w.columns.factor, data_type: 'text' },
       { name: 'change', display_name: w.columns.change, data_type: 'text', horizontal_align: 'right' },

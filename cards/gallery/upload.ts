@@ -96,7 +96,7 @@ export const imports: ImportsView = {
         ...line,
         batch: 40,
         file: 'http',
-        by: '接口',
+        by: 'http',
         at: '2026-06-18 04:00',
         source: { zh: '流量日报', en: 'daily traffic' },
       },

@@ -6,7 +6,7 @@ const many = (count: number, one: string, more = `${one}s`) => `${count} ${count
 export const enDraft: DraftWording = {
   title: (who, period) => `${who ? `${who} · ` : ''}KPI draft ${period}`,
   state: {
-    editing: 'in writing',
+    editing: 'drafting',
     proposed: 'with the manager',
     adjusted: 'adjusted',
     returned: 'returned',
@@ -36,7 +36,7 @@ export const enDraft: DraftWording = {
     imported: 'the target handed down',
     goal: (name, start, target) => `company goal “${name}”: ${start} → ${target}`,
     template: 'the standard of the position',
-    history: (p50, p75) => `a good level of your own past (median ${p50}, better quartile ${p75})`,
+    history: (p50, p75) => `a good level for you (median ${p50}, P75 ${p75})`,
     'last-cycle': (cycle) => `as agreed for ${cycle}`,
     nothing: 'nothing to go by: please fill it in',
   },
@@ -124,8 +124,8 @@ export const enDraft: DraftWording = {
     riseNoBase: (said) => `“${said}” needs a baseline, and there is no past data yet. Please write the target itself.`,
   },
   lint: {
-    clean: '✓ Ready to submit, nothing to mend.',
-    must: (n) => `**${many(n, 'point')} to mend before submitting**`,
+    clean: '✓ Ready to submit, nothing to fix.',
+    must: (n) => `**${many(n, 'point')} to fix before submitting**`,
     should: (n) => `**${many(n, 'point')} worth a look**`,
     note: (n) => many(n, 'note'),
     more: (n) => `${many(n, 'more point', 'more points')} to come when these are mended`,
@@ -209,7 +209,7 @@ export const enDraft: DraftWording = {
         : 'The content has changed since this card. Below is the latest: please look before you decide.',
     'not-now': (state) => `It is ${state} now; this step is not possible.`,
     'not-yours': 'This step is for the other side.',
-    'must-fix': 'There are points to mend first; then it can be submitted.',
+    'must-fix': 'Some points need fixing first; then it can be submitted.',
     'already-signed': 'You have signed this version already.',
     'rounds-used-up': (rounds) => `All ${rounds} counters are used. Ask for a talk, or for help from HR.`,
     'reason-missing': 'Please give a reason, so that the other side understands.',
@@ -255,11 +255,7 @@ export const enDraft: DraftWording = {
     counter: 'Counter (say why)',
     inbox: 'Back to the list',
     findings: (must, should) =>
-      must > 0
-        ? `⚠ ${many(must, 'point')} to mend first`
-        : should > 0
-          ? `${many(should, 'point')} worth a look`
-          : 'checks passed',
+      must > 0 ? `⚠ ${many(must, 'point')} to fix first` : should > 0 ? `${many(should, 'point')} worth a look` : 'checks passed',
   },
   inbox: {
     title: (n) => `Drafts for you (${n})`,
@@ -267,7 +263,7 @@ export const enDraft: DraftWording = {
     row: (name, period, state) => `**${name}** · ${period} · ${state}`,
     detail: (lines, total, check) => `${many(lines, 'line')} · weights ${total} · ${check}`,
     open: 'Open',
-    approveAll: (n) => `Agree to the ${n} that pass`,
+    approveAll: (n) => `Agree to the ${n} that ${n === 1 ? 'passes' : 'pass'}`,
     approved: (n) => `${many(n, 'draft')} agreed to; the employees will be told.`,
     waiting: (n) => `${many(n, 'other draft')} with the employees.`,
     for: (name) => `for ${name}`,
@@ -340,7 +336,7 @@ export const enDraft: DraftWording = {
     intro:
       'Say from which day and why. Then change the draft and submit it. Until both have signed, the old version counts; after that each version counts for its own days.',
     from: 'Counts from',
-    reason: 'Reason (needed)',
+    reason: 'Reason',
     send: 'Start the change',
   },
   delegate: {
@@ -359,7 +355,7 @@ export const enDraft: DraftWording = {
     deadlock: 'Both sides have not come together. Please meet with them.',
     overdue: 'Past its date and not final.',
     mediate: 'Note the result and hand it back',
-    mediateHint: 'What was agreed in the meeting (needed)',
+    mediateHint: 'What was agreed in the meeting',
     open: 'Open the draft',
   },
 }

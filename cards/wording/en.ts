@@ -119,24 +119,24 @@ export const en: Wording = {
     kind: { stage: 'Stage', platform: 'Platform', season: 'Season', personal: 'Personal agreement' },
     weights: (kind, name, days, changes) => `${kind} "${name}" (${days}): ${changes.join(', ')}`,
     linkage: {
-      triggered: (r) => `Linkage "${r.name}" acts: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
+      triggered: (r) => `Linkage "${r.name}" triggered: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
       'not-triggered': (r) =>
-        `Linkage "${r.name}" does not act: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
+        `Linkage "${r.name}" not triggered: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
       unknown: (r) => `Linkage "${r.name}" cannot be judged yet: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
     },
     source: {
       triggered: (r) =>
-        `Linkage "${r.name}" acts${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
+        `Linkage "${r.name}" triggered${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
       'not-triggered': (r) =>
-        `Linkage "${r.name}" does not act${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
+        `Linkage "${r.name}" not triggered${optional(r.where, (w) => ` (${w})`)}: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
       unknown: (r) =>
         `Linkage "${r.name}" cannot be judged yet${optional(r.where, (w) => ` (${w})`)}: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
     },
     effectOn: (position, effect) => `for ${position}: ${effect}`,
     gate: {
-      triggered: (r) => `Red line "${r.name}" acts: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
+      triggered: (r) => `Red line "${r.name}" triggered: ${r.metric} ${r.observed} (${r.threshold}) → ${r.effect}`,
       'not-triggered': (r) =>
-        `Red line "${r.name}" does not act: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
+        `Red line "${r.name}" not triggered: ${r.metric} ${r.observed}${away(r)} (at ${r.threshold}: ${r.effect})`,
       unknown: (r) => `Red line "${r.name}" cannot be judged yet: no data for ${r.metric} (at ${r.threshold}: ${r.effect})`,
     },
     effect: {
@@ -158,8 +158,7 @@ export const en: Wording = {
   },
   linkage: {
     title: (who, period, acting) => `${optional(who, (w) => `${w} · `)}Linkages · ${period} · ${acting}`,
-    acting: (count, of) =>
-      of === 0 ? 'none' : count === 0 ? `none of ${of} acts` : `${count} of ${of} ${count === 1 ? 'acts' : 'act'}`,
+    acting: (count, of) => (of === 0 ? 'none' : count === 0 ? `none of ${of} triggered` : `${count} of ${of} triggered`),
     onMine: '**Acting on this scorecard**',
     byMine: '**Decided by your side, acting on the scorecards of others**',
     strict:
@@ -267,7 +266,7 @@ export const en: Wording = {
     noDepartment: '(no department)',
     names: (stage, names) => `${stage}: ${names.join(', ')}`,
     more: (people) => `${people} more`,
-    remind: 'Remind those who are to act',
+    remind: 'Remind those who still have to act',
     extend: 'Extend to this day',
     newDay: 'New day',
     close: 'Close the cycle',
@@ -278,7 +277,7 @@ export const en: Wording = {
     foot: 'Progress only, no contents · at most one reminder a person and day, none in quiet hours',
     said: {
       reminded: (people, quiet, unreached) =>
-        `✓ Reminded ${many(people, 'person', 'people')}${quiet > 0 ? `; ${quiet} in quiet hours, press again later` : ''}${unreached.length > 0 ? `; no account yet: ${unreached.join(', ')}` : ''}`,
+        `✓ Reminded ${many(people, 'person', 'people')}${quiet > 0 ? `; ${quiet} in quiet hours, press again later` : ''}${unreached.length > 0 ? `; cannot be reached before they talk to me: ${unreached.join(', ')}` : ''}`,
       'still-open': (people) =>
         `${many(people, 'person has', 'people have')} not agreed yet, so it cannot be closed. They are listed below.`,
       'nobody-to-remind': 'Everybody was reminded today, or nobody is to act.',
@@ -564,7 +563,7 @@ export const en: Wording = {
   },
   digest: {
     kind: { morning: 'Daily digest', pace: 'Afternoon pace', weekly: 'Weekly', 'month-end': 'Month-end forecast' },
-    title: (kind, when, met, behind) => `${kind} · ${when}${met + behind > 0 ? ` · ${met} met, ${behind} behind` : ''}`,
+    title: (kind, when, met, behind) => `${kind} · ${when}${met + behind > 0 ? ` · ${met} met, ${behind} not met` : ''}`,
     previewTag: 'Preview',
     lateTag: 'Data incomplete',
     late: '**Some data are not in yet**; this is what the rest says:',
@@ -763,7 +762,7 @@ export const en: Wording = {
     ackButton: 'Got it',
     listButton: 'Manage alerts',
     listTitle: 'My alerts',
-    count: (count) => `${count}`,
+    count: (count) => many(count, 'alert'),
     own: '**Mine**',
     company: '**Company rules** (not to be deleted; their metrics can be muted)',
     none: 'You have no alerts of your own yet. Just say "tell me if conversion drops 10%", "alert me when return rate goes over 8%", "GMV below target 3 days in a row".',

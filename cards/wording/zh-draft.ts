@@ -8,8 +8,11 @@ type Money = {
   readonly months: number
 }
 
+/** "6月KPI", "2026年Q3 KPI": between Latin letters stands a space. */
+export const kpiOf = (period: string) => (/\w$/.test(period) ? `${period} KPI` : `${period}KPI`)
+
 export const zhDraft = {
-  title: (who: string | undefined, period: string) => `${who ? `${who} · ` : ''}${period}KPI草案`,
+  title: (who: string | undefined, period: string) => `${who ? `${who} · ` : ''}${kpiOf(period)}草案`,
   state: {
     editing: '草拟中',
     proposed: '等主管',
@@ -46,7 +49,7 @@ export const zhDraft = {
     nothing: '没有可参考的数据，请自己填',
   },
   invite: {
-    title: (period: string) => `${period}KPI：请你先提`,
+    title: (period: string) => `${kpiOf(period)}：请你先提`,
     hello: (name: string, due: string) => `${name}，新周期开始了。你先提草案，主管再看，双方签字后生效。请在 **${due}** 前定稿。`,
     goals: '公司目标',
     goal: (name: string, results: readonly string[]) => `**${name}**：${results.join('；')}`,
@@ -225,7 +228,7 @@ export const zhDraft = {
   word: (name: string, text: string) => `${name}：${text}`,
   overdue: (name: string) => `已超过期限，${name} 会跟进。`,
   review: {
-    title: (who: string, period: string) => `${who} · ${period}KPI草案`,
+    title: (who: string, period: string) => `${who} · ${kpiOf(period)}草案`,
     columns: { metric: '指标', own: '员工', mine: '建议', difference: '差异' },
     ownerColumns: { metric: '指标', own: '我的', mine: '主管建议', difference: '差异' },
     same: '–',
@@ -266,7 +269,7 @@ export const zhDraft = {
     unknown: (name: string) => `${name} 没有等你处理的草案。`,
   },
   consensus: {
-    title: (who: string, period: string) => `${who} · ${period}KPI：已达成一致`,
+    title: (who: string, period: string) => `${who} · ${kpiOf(period)}：已达成一致`,
     columns: { metric: '指标', weight: '权重', target: '目标', track: '类别' },
     signature: (name: string, at: string) => `✓ ${name} · ${at}`,
     inNameOf: (delegate: string, name: string) => `${delegate}（代 ${name}）`,
@@ -274,7 +277,7 @@ export const zhDraft = {
     inForce: (day: string) => `自 ${day} 起按这一版计分。`,
   },
   versions: {
-    title: (who: string, period: string) => `${who} · ${period}KPI草案 · 历史版本`,
+    title: (who: string, period: string) => `${who} · ${kpiOf(period)}草案 · 历史版本`,
     event: {
       start: '建立草案',
       edit: '修改',
@@ -313,15 +316,15 @@ export const zhDraft = {
     extended: (period: string, due: string) => `${period}周期延到 ${due}。`,
     none: '现在没有开着的周期。',
     overdue: (period: string, due: string, names: readonly string[]) =>
-      `${period}KPI已过 ${due} 的期限，还没定稿的有 ${names.length} 人：${names.join('、')}。`,
+      `${kpiOf(period)}已过 ${due} 的期限，还没定稿的有 ${names.length} 人：${names.join('、')}。`,
     noneOverdue: '没有逾期的草案。',
-    due: (period: string, due: string) => `${period}KPI：${due}前定稿。`,
+    due: (period: string, due: string) => `${kpiOf(period)}：${due}前定稿。`,
   },
   amend: {
-    title: (period: string) => `${period}KPI：申请中期调整`,
+    title: (period: string) => `${kpiOf(period)}：申请中期调整`,
     intro: '写明从哪天起、为什么。之后可以改草案并提交，双方签字前仍按原约定计分；签字后两个版本按天数分别计分。',
     from: '生效日期',
-    reason: '原因（必填）',
+    reason: '原因',
     send: '开始调整',
   },
   delegate: {
@@ -336,11 +339,11 @@ export const zhDraft = {
     itself: '不能请自己代理。',
   },
   escalation: {
-    title: (who: string, period: string) => `${who} · ${period}KPI需要协调`,
+    title: (who: string, period: string) => `${who} · ${kpiOf(period)}需要协调`,
     deadlock: '双方还没有谈拢，请约一次三方会。',
     overdue: '已超过期限，还没有定稿。',
     mediate: '记下结果，请双方继续',
-    mediateHint: '会议结论（必填）',
+    mediateHint: '会议结论',
     open: '看草案',
   },
 }

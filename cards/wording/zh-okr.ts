@@ -12,6 +12,7 @@ export const zhOkr = {
   grade: (grade: string) => `评分 ${grade}`,
   ends: (start: string, target: string) => `${start} → ${target}`,
   commitment: { committed: '承诺型', aspirational: '挑战型' },
+  link: (kpi: string, note: string | undefined) => (note ? `${kpi}（${note}）` : kpi),
   links: (kpis: readonly string[]) => `支撑的 KPI：${kpis.join('、')}`,
   now: (value: string, progress: string) => `现在 ${value}，走完 ${progress}`,
   from: { metric: '来自指标', said: '手动更新' },

@@ -3,7 +3,7 @@
  * Names that come in are already escaped where the sentence is shown as markdown. Tone: help first, a way forward, no blame.
  */
 import type { Absence, Elapsed } from '../view.ts'
-import { zhDraft } from './zh-draft.ts'
+import { kpiOf, zhDraft } from './zh-draft.ts'
 import { zhOkr } from './zh-okr.ts'
 
 export type Wording = typeof zh
@@ -91,7 +91,7 @@ export const zh = {
   text: { buttons: '可以继续问', form: '填写', required: '必填', options: '可选' },
   progress: {
     title: (t: { who?: string; period: string; position: string; score: string; time: string }) =>
-      `${optional(t.who, (who) => `${who} · `)}${t.period}KPI · ${t.position} · ${t.score}（${t.time}）`,
+      `${optional(t.who, (who) => `${who} · `)}${kpiOf(t.period)} · ${t.position} · ${t.score}（${t.time}）`,
     noScore: '暂无得分',
     timeProgress: (share: string) => `时间进度 ${share}`,
     over: '周期已结束',
@@ -169,7 +169,7 @@ export const zh = {
     over: '已结束',
     running: '进行中，只看不作结论',
     line: (name: string, days: string, arms: readonly string[], verdict: string, state: string) =>
-      `「${name}」${days}：${arms.join(' 对 ')}；${verdict}；${state}`,
+      `「${name}」${days}：${arms.join('对')}；${verdict}；${state}`,
   },
   linkage: {
     title: (who: string | undefined, period: string, acting: string) =>
@@ -298,7 +298,7 @@ export const zh = {
     foot: '只列进度，不看草案内容 · 每人一天最多提醒一次，免打扰时间不发',
     said: {
       reminded: (people: number, quiet: number, unreached: readonly string[]) =>
-        `✓ 已提醒 ${people} 人${quiet > 0 ? `；${quiet} 人在免打扰时间，稍后再点一次` : ''}${unreached.length > 0 ? `；还没有账号：${unreached.join('、')}` : ''}`,
+        `✓ 已提醒 ${people} 人${quiet > 0 ? `；${quiet} 人在免打扰时间，稍后再点一次` : ''}${unreached.length > 0 ? `；还没和我说过话、收不到的：${unreached.join('、')}` : ''}`,
       'still-open': (people: number) => `还有 ${people} 人没有定稿，不能结束。名单在下面。`,
       'nobody-to-remind': '今天都已经提醒过了，或者没有人需要提醒。',
       closed: '✓ 周期已结束，已定稿的继续生效。',
@@ -337,8 +337,8 @@ export const zh = {
   },
   whatIf: {
     title: (who: string | undefined, period: string, before: string, after: string) =>
-      `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI ${before} → ${after}`,
-    titleOpen: (who: string | undefined, period: string) => `${optional(who, (name) => `${name} · `)}试算 · ${period}KPI`,
+      `${optional(who, (name) => `${name} · `)}试算 · ${kpiOf(period)} ${before} → ${after}`,
+    titleOpen: (who: string | undefined, period: string) => `${optional(who, (name) => `${name} · `)}试算 · ${kpiOf(period)}`,
     open: (score: string) => `现在按当前节奏 ${score} 分。选一个指标，填一个数，看看总分会怎么变。`,
     supposed: (metric: string, was: string, is: string, isEnd: boolean) =>
       isEnd ? `假设 ${metric} 期末达到 ${is}（现在 ${was}）` : `假设 ${metric} 从 ${was} 变为 ${is}`,
@@ -426,7 +426,7 @@ export const zh = {
     privacy: '个人数字只在私聊里出现；谁看过你的数据都有记录。',
   },
   team: {
-    title: (team: string, period: string) => `${team} · 团队 · ${period}KPI`,
+    title: (team: string, period: string) => `${team} · 团队 · ${kpiOf(period)}`,
     subtitle: (people: number, time: string) => `${people} 人 · 时间进度 ${time}`,
     exceptions: (people: number) => `**${people} 人可能需要支持**（先看这些，不做排名）`,
     noExceptions: '**没有需要特别关注的情况。**',
@@ -446,7 +446,7 @@ export const zh = {
   },
   digestSettings: {
     title: '日报设置',
-    saved: '**已更新。** ',
+    saved: '**已更新。**',
     stopped: '日报已停，不会主动推送；随时发「今日日报」就能看，发「恢复日报」重新开始。',
     snoozed: (days: string) => `${days}不推送；`,
     at: (day: string, time: string) => `${day} ${time}`,
@@ -534,7 +534,7 @@ export const zh = {
     compared: (side: 'above' | 'below' | 'same', base: string, value: string, by: string | undefined) =>
       side === 'same'
         ? `与${base}持平（${value}）`
-        : `${side === 'below' ? '低于' : '高于'}${base} ${value}${by ? `，${side === 'below' ? '−' : '+'}${by}` : ''}`,
+        : `${side === 'below' ? '低于' : '高于'}${base}${base.endsWith('）') ? '' : ' '}${value}${by ? `，${side === 'below' ? '−' : '+'}${by}` : ''}`,
     since: (day: string, days: number, shape: 'spike' | 'shift' | 'drift') =>
       shape === 'drift' ? `从${day}起慢慢变化，已 ${days} 天` : `从${day}起，已 ${days} 天`,
     mainly: (what: string, share: string) => `原因：主要由**${what}**带动（占缺口 ${share}）`,
@@ -744,7 +744,9 @@ export const zh = {
     counts: (accepted: string, unchanged: string, rejected: string) => `新增 ${accepted} · 不变 ${unchanged} · 拒绝 ${rejected}`,
     manyShops: (count: number) => `${count} 个店铺`,
     isUndone: '已撤销',
-    by: { cli: '命令行', http: '接口', demo: '演示数据' } as Readonly<Record<string, string>>,
+    by: { cli: '命令行', http: '接口', demo: '演示数据', 'logged in the chat': '在聊天里登记' } as Readonly<
+      Record<string, string>
+    >,
     toast: {
       started: '开始载入',
       rereading: '好，按新的店铺或日期重新试算',

@@ -25,12 +25,12 @@ export async function recentImports(context: Context): Promise<Reply> {
   return { cards: [importsCard({ today, mayLoad: decision.allowed, mayAsk, imports: lines }, language)], personal: true }
 }
 
-function lineOf(one: Import, { person, language, zone }: Context, org: Org): ImportLine {
+function lineOf(one: Import, { person, zone }: Context, org: Org): ImportLine {
   const { batch, accepted, unchanged, rejected, isUndone } = one
   return {
     ...{ batch, file: one.fileName, source: exportNamed(one.source), shops: one.shops },
     ...{
-      by: org.byId.get(one.by)?.name ?? wordings[language].upload.by[one.by] ?? one.by,
+      by: org.byId.get(one.by)?.name ?? one.by,
       accepted,
       unchanged,
       rejected,

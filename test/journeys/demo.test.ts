@@ -115,7 +115,7 @@ it('a linkage is seen from both of its sides before it bites', async () => {
   const rate = /服饰抖音店）：履约超时率 ([\d.]+%)/.exec(theirs)?.[1]
   const operations = talk('D012')
   await operations.says('how close to the 5% line')
-  expect(operations.sees('Acting on this scorecard', 'Linkage "Late parcels" does not act')).toContain(`Late rate ${rate}, `)
+  expect(operations.sees('Acting on this scorecard', 'Linkage "Late parcels" not triggered')).toContain(`Late rate ${rate}, `)
 })
 
 it('a value opens to its formula, its filters, its loads, and what is missing', async () => {

@@ -41,7 +41,7 @@ describe('HR opens a quarter', () => {
   it('everybody in scope gets one card, however often it is opened', async () => {
     await grace.says('launch q3 cycle')
     grace.sees('The cycle Q3 2026 is open: 4 people invited, to be final by Jul 14', '陈新来')
-    lin.sees('2026年Q3KPI：请你先提', '林小雨，新周期开始了', '净GMV', '¥9万', '岗位模板的标准', '[用这份开始] [从空白开始]')
+    lin.sees('2026年Q3 KPI：请你先提', '林小雨，新周期开始了', '净GMV', '¥9万', '岗位模板的标准', '[用这份开始] [从空白开始]')
     ben.sees('KPIs for Q3 2026: your proposal first', '¥90,000')
     wang.sees('请你先提', '主管：Grace Lee')
     await grace.says('launch q3 cycle')
@@ -61,7 +61,7 @@ describe('an employee writes', () => {
   it('begins with the suggestion in one click, and once however often it is clicked', async () => {
     const again = lin.onAnotherDevice()
     await lin.clicks('用这份开始')
-    lin.reads('2026年Q3KPI草案', '运营 · 4 项 · 权重合计 100% [草拟中]', '净GMV ↑ ¥9万 · 40%', '主管：王店长 · 7月14日前定稿')
+    lin.reads('2026年Q3 KPI草案', '运营 · 4 项 · 权重合计 100% [草拟中]', '净GMV ↑ ¥9万 · 40%', '主管：王店长 · 7月14日前定稿')
     await again.clicks('用这份开始')
     expect((await draftOf('E1'))!.version).toBe(1)
   })
@@ -137,7 +137,7 @@ describe('handing in', () => {
     await lin.clicks('自动配平')
     await lin.clicks('提交给主管')
     lin.reads('已提交，王店长会收到', '[等主管]', '[撤回修改]')
-    wang.sees('林小雨 · 2026年Q3KPI草案', '¥11万')
+    wang.sees('林小雨 · 2026年Q3 KPI草案', '¥11万')
   })
 
   it('can be taken back and handed in again; a double click does it once', async () => {
@@ -158,7 +158,7 @@ describe('handing in', () => {
 describe('the supervisor', () => {
   it('adjusts with a reason, and signs; the employee sees the difference', async () => {
     await wang.says('看看林小雨的草案')
-    wang.sees('林小雨 · 2026年Q3KPI草案', '净GMV')
+    wang.sees('林小雨 · 2026年Q3 KPI草案', '净GMV')
     await wang.clicks('保存调整', { line: 'net_gmv', target: '12万', weight: '', reason: '' })
     wang.reads('请写一句原因')
     await wang.clicks('保存调整', { line: 'net_gmv', target: '12万', weight: '', reason: '7月新店' })
@@ -214,13 +214,13 @@ describe('the supervisor', () => {
     lin.sees('改回')
     await lin.says('我同意这个版本')
     const { hash } = (await draftOf('E1'))!.agreements[0]!
-    lin.sees('林小雨 · 2026年Q3KPI：已达成一致', '✓ 王店长 · 06-18 10:30', '✓ 林小雨 · 06-18 10:30', hash.slice(0, 12))
+    lin.sees('林小雨 · 2026年Q3 KPI：已达成一致', '✓ 王店长 · 06-18 10:30', '✓ 林小雨 · 06-18 10:30', hash.slice(0, 12))
     wang.sees('已达成一致')
   })
 
   it('every version is kept: who, when, what and why', async () => {
     await lin.says('历史版本')
-    lin.sees('历史版本', '林小雨 · 签字', '王店长 · 主管调整', '净GMV: 目标 ¥14万 → ¥13万', '改回', /更早还有 \d+ 步/)
+    lin.sees('历史版本', '林小雨 · 签字', '王店长 · 主管调整', '净GMV：目标 ¥14万 → ¥13万', '改回', /更早还有 \d+ 步/)
     const events = await app.store.drafts.events<Kpi>('kpi/2026-Q3/E1')
     expect(replayed(events).at(-1)).toEqual(await draftOf('E1'))
   })
@@ -251,7 +251,7 @@ describe('what was agreed', () => {
     await lin.says('我的草案到哪步了')
     lin.sees('已达成一致')
     await lin.clicks('申请中期调整')
-    lin.reads('申请中期调整', '原因（必填）')
+    lin.reads('申请中期调整', '原因 (必填)')
     await lin.clicks('开始调整', { from: '2026-10-01 +0800', reason: '新渠道' })
     lin.reads('生效日要在')
     await lin.clicks('申请中期调整')
