@@ -131,7 +131,7 @@ it('a value opens to its formula, its filters, its loads, and what is missing', 
     '订单、退货单',
   )
   expect(lineage).toContain(`数值：¥${value}`)
-  expect(lineage).toMatch(/#\d+ +订单 +[\d,]+ +06-18 10:30 +demo +demo-orders/)
+  expect(lineage).toMatch(/#\d+ +订单 +[\d,]+ +06-18 10:30 +演示数据 +demo-orders/)
   await who.says('4月1日到4月3日访客数这个数哪来的')
   who.sees('访客数从哪来', '没有缺口')
   await who.says('3月1日到3月25日访客数这个数哪来的')
@@ -153,7 +153,7 @@ it("a page's A/B tests stand beside its number: with their cases, and as proof o
   const designer = talk('D051')
   await designer.says('详情页转化率')
   designer.sees(
-    '「T1」6月12–14日：参数化 5%（200/4,000） 对 场景化 7%（280/4,000）；场景化 更好，差异显著（p < 0.001）；已结束',
+    '「T1」6月12–14日：参数化 5%（200/4,000）对场景化 7%（280/4,000）；场景化 更好，差异显著（p < 0.001）；已结束',
     /「T2」6月12–18日：.*进行中，只看不作结论/,
   )
 })
