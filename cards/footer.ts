@@ -31,5 +31,5 @@ export function coverageText(coverage: Coverage, language: Language): string {
   const parts = Object.entries(coverage.scope).map(
     ([key, values]) => `${dimension[key as keyof typeof dimension]} ${(values ?? []).map(escaped).join('/')}`,
   )
-  return parts.length > 0 ? parts.join(', ') : data.everything
+  return parts.length > 0 ? parts.join(language === 'zh' ? '，' : ', ') : data.everything
 }

@@ -8,7 +8,17 @@ import type { NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
 
 /** What there is to be done now; commands name the topics they serve. */
-export type HelpTopic = 'progress' | 'metric' | 'explanation' | 'definition' | 'draft' | 'team' | 'review' | 'import'
+export type HelpTopic =
+  | 'progress'
+  | 'metric'
+  | 'explanation'
+  | 'definition'
+  | 'digest'
+  | 'draft'
+  | 'okr'
+  | 'team'
+  | 'review'
+  | 'import'
 
 export type HelpView = {
   readonly name?: string
@@ -49,7 +59,9 @@ function examples(view: HelpView, language: Language): Button[] {
     has('definition') &&
       metric &&
       button(w.meaning(metric.name[language]), { intent: 'explain_definition', slots: { metric: metric.id } }),
+    has('digest') && button(w.digest, { intent: 'digest_settings', slots: { digest: { ask: 'show' } } }),
     has('draft') && button(w.draft, { intent: 'kpi_draft_start', slots: {} }),
+    has('okr') && button(w.okr, { intent: 'okr_draft_start', slots: {} }),
     has('review') && button(w.review, { intent: 'manager_review', slots: { do: 'inbox' } }),
     has('team') && button(w.team, { intent: 'team_overview', slots: { period: view.month } }),
   ].filter((b) => b !== false && b !== undefined)

@@ -247,9 +247,10 @@ function undoButton(batch: number, language: Language, more: object = {}): Butto
 
 function foundLines(found: Found, today: Day, language: Language): string[] {
   const { upload: w } = wordings[language]
+  const [source, kind] = [found.source[language], found.kind[language]]
   const written = found.container === 'text' ? (w.encoding[found.encoding ?? ''] ?? found.encoding) : w.container[found.container]
   return [
-    w.takenFor(escaped(found.source[language]), escaped(found.kind[language]), written ?? ''),
+    w.takenFor(escaped(source), kind === source ? '' : escaped(kind), written ?? ''),
     w.days(found.period ? periodText(found.period, language, today) : undefined),
     ...(found.shops.length > 0 ? [w.shops(found.shops.slice(0, 8).map(escaped), found.shops.length)] : []),
     ...(found.currency ? [w.currency(found.currency)] : []),

@@ -94,7 +94,7 @@ export const definition: DefinitionView = {
 export const helpNewcomer: HelpView = {
   name: '林晓',
   isNew: true,
-  topics: ['progress', 'metric', 'explanation', 'definition', 'draft'],
+  topics: ['progress', 'metric', 'explanation', 'definition', 'digest', 'draft', 'okr'],
   metric: netGmv,
   month: june,
   lastMonth: { from: '2026-05-01', to: '2026-05-31' },
@@ -104,5 +104,5 @@ export const helpNewcomer: HelpView = {
 export const help: HelpView = {
   ...helpNewcomer,
   isNew: false,
-  topics: ['progress', 'metric', 'explanation', 'definition', 'draft', 'team', 'review'],
+  topics: ['progress', 'metric', 'explanation', 'definition', 'digest', 'draft', 'okr', 'team', 'review'],
 }

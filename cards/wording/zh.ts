@@ -407,7 +407,9 @@ export const zh = {
       metric: '**指标数值**：任意时间、店铺、渠道，和上期比',
       explanation: '**为什么是这个分**：每一步怎么算，计算器就能复核',
       definition: '**指标口径**：算什么、不算什么、数据从哪来',
+      digest: '**日报和预警**：每个工作日早上一张，异常在前；也可以说「转化跌10%就告诉我」',
       draft: '**KPI草案**：按建议起草、随时改、提交、签字；签字后就按它计分',
+      okr: '**OKR**：一句话写下目标和关键结果，提交、签字，随时更新进展',
       review: '**审批草案**：对比、调整、退回或签字',
       team: '**我的团队**：谁需要支持',
       import: '**载入数据**：把平台导出的文件直接发给我，先试算、你确认后才载入，载错了可以撤销',
@@ -419,7 +421,9 @@ export const zh = {
       why: '为什么是这个分',
       yesterday: (metric: string) => `昨天${metric}多少`,
       meaning: (metric: string) => `${metric}是什么意思`,
+      digest: '今日日报',
       draft: '起草我的KPI',
+      okr: '写 OKR',
       review: '待我审批的草案',
       team: '我的团队这个月怎么样',
     },
@@ -599,9 +603,9 @@ export const zh = {
       [`${l.name} ${l.value}`, l.standing, l.moved].filter(Boolean).join(' · '),
     forecast: {
       history: (attainment: string | undefined, value: string, low: string, high: string) =>
-        `按当前节奏月底${attainment ? ` **${attainment}**，` : ''}${value}（八成可能在 ${low}–${high}）`,
+        `按当前节奏月底${attainment ? ` **${attainment}**，` : ' '}${value}（八成可能在 ${low}–${high}）`,
       linear: (attainment: string | undefined, value: string, _low: string, _high: string) =>
-        `按天数直线推算月底${attainment ? ` **${attainment}**，` : ''}${value}（历史太短，仅供参考）`,
+        `按天数直线推算月底${attainment ? ` **${attainment}**，` : ' '}${value}（历史太短，仅供参考）`,
     },
     objectives: '**OKR 进度**',
     objective: (name: string, progress: string | undefined) => `${name}：${progress ?? '还没有更新'}`,

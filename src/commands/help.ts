@@ -32,7 +32,7 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
     ...(position ? (['progress', 'explanation'] as const) : []),
     'metric',
     'definition',
-    ...(position ? (['draft'] as const) : []),
+    ...(position ? (['digest', 'draft', 'okr'] as const) : []),
     ...(leads ? (['team', 'review'] as const) : []),
     ...(mayImport ? (['import'] as const) : []),
   ]
