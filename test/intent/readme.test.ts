@@ -16,7 +16,10 @@ const ROWS: Readonly<Record<string, readonly IntentName[]>> = {
 }
 
 const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8')
-const rows = Object.keys(ROWS).map((row) => ({ row, line: readme.split('\n').find((line) => line.startsWith(`| ${row} | \``)) ?? '' }))
+const rows = Object.keys(ROWS).map((row) => ({
+  row,
+  line: readme.split('\n').find((line) => line.startsWith(`| ${row} | \``)) ?? '',
+}))
 
 describe('what people say', () => {
   it.each(rows.flatMap(({ row, line }) => [...line.matchAll(/`([^`]+)`/g)].map(([, text]) => [row, text!] as const)))(
