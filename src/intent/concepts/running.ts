@@ -82,7 +82,7 @@ export const runningConcepts: Concepts = {
   },
   upload: {
     zh: '导(?:进|一下数据)|传(?=.{0,10}(?:数据|表|文件|订单|明细))|怎么传|导(?=.{0,3}(?:数据|订单|表))|上传|导入|传(?:一?个|一?份|了|上|个)|录入(?:数据)?|提交数据|入库',
-    en: "how (?:do|can) i (?:upload|import|load)|upload(?:ed|ing|s)?|import(?:ed|ing)?|load (?:the|this|my|a)|here(?:'s| is| are)|attached|attach the|drop(?:ping)? the file|feed in|ingest|sending (?:you )?the",
+    en: "how (?:do|can) i (?:upload|import|load)|upload(?:ed|ing|s)?|import(?:s|ed|ing)?|load (?:the|this|my|a)|here(?:'s| is| are)|attached|attach the|drop(?:ping)? the file|feed in|ingest|sending (?:you )?the",
   },
   fileWord: {
     zh: '文件|表(?!现|格式)|表格|明细表|订单表|流量表|附件|数据包|导出表|报表|多维表格|那份|这份',
