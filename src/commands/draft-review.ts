@@ -21,6 +21,7 @@ import { aboutOf, readBy, refusedStep, seenHash, shown } from './kpi-draft.ts'
 import { baseOf, changeSaid } from './kpi-edit.ts'
 import { plainText } from './kpi-form.ts'
 import { lineName, nameOf } from './kpi-view.ts'
+import { okrRows } from './okr-draft.ts'
 import { orgOf, peopleNamed } from './subject.ts'
 
 export const draftReview: Command = {
@@ -85,7 +86,7 @@ async function inbox(
   const open = desks.filter(({ draft }) => isTheirTurn(draft))
   const rows = await Promise.all(open.map(rowOf))
   const view: InboxView = {
-    rows,
+    rows: [...rows, ...(await okrRows(context))],
     waiting: desks.length - open.length,
     ready: rows.filter(isReady).length,
     seen: seenOf(rows),

@@ -5,10 +5,12 @@
 import type { Card } from '../../cards/card.ts'
 import { okrDraftCard } from '../../cards/okr-draft.ts'
 import type { OkrSaid } from '../../cards/okr-view.ts'
+import type { InboxRow } from '../../cards/review-inbox.ts'
 import { type DraftEvent, type DraftRefusal, entriesOf, type Fields } from '../drafts/draft.ts'
 import { hashOf } from '../drafts/fingerprint.ts'
 import { type Okr, okrDraftId } from '../drafts/okr.ts'
 import { lintOkr, mustFixOkr } from '../drafts/okr-lint.ts'
+import { fullWeight } from '../engine/scorecard.ts'
 import type { Slots } from '../intent/intent.ts'
 import { reviewerOf } from '../policy/rights.ts'
 import type { Language } from '../terms/language.ts'
@@ -75,6 +77,29 @@ async function begin(context: Context, slots: Slots): Promise<Desk<Okr> | Reply>
   const owner = person.employeeId
   const start = { event: 'start' as const, id: okrDraftId(cycle, owner), kind: 'okr' as const, cycle, period, owner, reviewer }
   return newDesk<Okr>(context, org, person, { ...start, entries: [], rounds: ROUNDS }, { id: owner, as: 'owner' })
+}
+
+/** The OKRs that wait for this reader's word, for the supervisor's list. They are opened one by one: none is signed in bulk. */
+export async function okrRows(context: Context): Promise<InboxRow[]> {
+  const org = await orgOf(context)
+  const rows: InboxRow[] = []
+  for (const draft of await context.store.drafts.of<Okr>({
+    kind: 'okr',
+    states: ['proposed', 'accepted', 'talking', 'deadlocked'],
+  })) {
+    const desk = draft.owner === context.person.employeeId ? undefined : await deskOf(context, draft, org)
+    const isTheirTurn = desk?.side.as === 'reviewer' && !draft.signatures.some((one) => one.as === 'reviewer')
+    if (!desk || !isTheirTurn) continue
+    const findings = lintOkr(entriesOf(draft), await factsOf(desk))
+    rows.push({
+      ...{ draft: draft.id, version: draft.version, hash: hashOf(draft), name: `${desk.owner.name} · OKR` },
+      ...{ period: draft.period, state: draft.state, lines: draft.lines.length, total: fullWeight },
+      must: mustFixOkr(findings).length,
+      should: findings.filter(({ severity }) => severity === 'should').length,
+      ...('for' in desk.side && desk.side.for ? { standsInFor: nameOf(desk, desk.side.for) } : {}),
+    })
+  }
+  return rows
 }
 
 // ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -68,7 +68,6 @@ export const noData: Command = {
 }
 
 const COMING: Partial<Record<IntentName, Text>> = {
-  okr_draft_start: { zh: 'OKR 草案', en: 'Drafting an OKR' },
   export: { zh: '导出', en: 'Export' },
 }
 

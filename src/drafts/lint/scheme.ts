@@ -23,7 +23,11 @@ const SECTIONS = {
 } as const
 
 function mandatory(entries: readonly KpiEntry[], grounds: Grounds): Finding[] {
-  const missing = grounds.position.mandatory.filter((id) => !entries.some((entry) => entry.id === id && entry.fields.weight > 0))
+  // Where the platform weighs a line with nothing (live rooms in place of the page), it is no duty there.
+  const weighsNothing = (id: string) => grounds.weights.get(id) === 0
+  const missing = grounds.position.mandatory.filter(
+    (id) => !weighsNothing(id) && !entries.some((entry) => entry.id === id && entry.fields.weight > 0),
+  )
   return missing.map((id) => ({ rule: 'mandatory-missing', severity: 'must', line: id, fixes: back(id, entries, grounds) }))
 }
 
