@@ -38,7 +38,7 @@ export function editOf(name: IntentName, read: Read): Edit {
     case 'delegate':
       return verb(read, DELEGATION)
     case 'process_metric_log':
-      return { ...verb(read, LOGGING), ...evidenceOf(read) }
+      return { ...verb(read, LOGGING), ...(read.metrics.length === 0 ? countedBy(read) : {}), ...evidenceOf(read) }
     default:
       return {}
   }
@@ -173,6 +173,22 @@ const REASON = /(?:理由|原因|因为|(?<![a-z])(?:because(?: of)?|since|reaso
 function reasonOf({ normal }: Read): Edit {
   const reason = REASON.exec(normal.cased)?.[1]?.trim()
   return reason ? { reason } : {}
+}
+
+/** What was done says which metric counts it, without its name: "visited 3 clients", 跑了5家客户. */
+const DONE: readonly (readonly [string, RegExp])[] = [
+  ['client_visits', /拜访|走访|跑了?.{0,4}家|(?<![a-z])(?:visit(?:s|ed|ing)?|met with|called on)(?![a-z])/],
+  ['proposals', /方案|提案|(?<![a-z])(?:proposals?|pitch(?:es|ed)?)(?![a-z])/],
+  ['knowledge_contribution', /知识库|(?<![a-z])(?:kb|knowledge base|help articles?)(?![a-z])/],
+  [
+    'segment_actions',
+    /分层|专属活动|会员(?:日|活动)|(?<![a-z])(?:vip|segment|member) (?:events?|actions?|days?|campaigns?)(?![a-z])/,
+  ],
+]
+
+function countedBy({ normal }: Read): { readonly metric?: string } {
+  const found = DONE.find(([, pattern]) => pattern.test(normal.text))
+  return found ? { metric: found[0] } : {}
 }
 
 const EVIDENCE =
