@@ -26,7 +26,7 @@ import { tidy } from './schedule/jobs/tidy.ts'
 import { UPLOAD_JOB, uploadJob } from './schedule/jobs/upload.ts'
 import { watchDrafts } from './schedule/jobs/watch-drafts.ts'
 import { type Enqueue, openQueue, type Queue } from './schedule/queue.ts'
-import { createTimetable } from './schedule/timetable.ts'
+import { createTimetable, type Timetable } from './schedule/timetable.ts'
 import { createServer, type Door } from './server.ts'
 import { type Database, openDatabase } from './store/client.ts'
 import { loadFile } from './store/load.ts'
@@ -48,6 +48,8 @@ export type Replacements = {
   readonly messengers?: readonly Messenger[]
   readonly clock?: Clock
   readonly log?: Log
+  /** What happens by itself; a test that counts messages has nothing do. */
+  readonly timetable?: Timetable
 }
 
 export type App = {
@@ -155,7 +157,9 @@ export async function createApp(config: Config, replacements: Replacements = {})
     prepare: (person, chatType, language, origin) => contextFor(person, language, chatType, origin),
     understand: createUnderstanding(store, company, clock),
   })
-  const timetable = createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
+  const timetable =
+    replacements.timetable ??
+    createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
   const tick = async () => {
     for (const job of [PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
   }

@@ -6,7 +6,7 @@ import { createApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/store/client.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { rollUp } from '../../src/store/roll-up.ts'
-import { testConfig } from '../support/app.ts'
+import { QUIET, testConfig } from '../support/app.ts'
 import { createLarkPlatform, type LarkPlatform } from '../support/lark.ts'
 import { createDatabase } from './database.ts'
 import type { Figure } from './run.ts'
@@ -39,7 +39,7 @@ export async function bench(): Promise<Figure[]> {
     LARK_ENCRYPT_KEY: encryptKey,
     LARK_VERIFICATION_TOKEN: verificationToken,
   })
-  const app = await createApp(config, { clock: { now: () => new Date('2026-06-18T10:30:00+08:00') } })
+  const app = await createApp(config, { clock: { now: () => new Date('2026-06-18T10:30:00+08:00') }, timetable: QUIET })
   const address = await app.start()
   platform.sendEventsTo(`${address}/lark/events`)
   for (let i = 0; i < 20; i += 1) platform.person(`p${i}`, { employeeNo: `E${i}` })

@@ -11,7 +11,7 @@ import { started } from '../../src/drafts/transition.ts'
 import { openDatabase } from '../../src/store/client.ts'
 import { createDrafts } from '../../src/store/drafts.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { testConfig } from '../support/app.ts'
+import { QUIET, testConfig } from '../support/app.ts'
 import { createLarkPlatform, type LarkPlatform } from '../support/lark.ts'
 import { createDatabase } from './database.ts'
 import type { Figure } from './run.ts'
@@ -49,7 +49,7 @@ export async function bench(): Promise<Figure[]> {
     LARK_ENCRYPT_KEY: platform.encryptKey,
     LARK_VERIFICATION_TOKEN: platform.verificationToken,
   })
-  const app = await createApp(config, { clock: { now: () => new Date(NOW) } })
+  const app = await createApp(config, { clock: { now: () => new Date(NOW) }, timetable: QUIET })
   platform.sendEventsTo(`${await app.start()}/lark/events`)
   for (let i = 0; i < PEOPLE; i += 1) platform.person(`p${i}`, { employeeNo: `E${i}` })
   const help = await everybody(platform, () => ({ intent: 'help_language', slots: {} }))

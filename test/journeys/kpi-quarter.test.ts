@@ -8,7 +8,7 @@ import type { Kpi } from '../../src/drafts/kpi.ts'
 import { replayed } from '../../src/drafts/replay.ts'
 import type { Database } from '../../src/store/client.ts'
 import { loadPeople } from '../../src/store/people-file.ts'
-import { testConfig } from '../support/app.ts'
+import { QUIET, testConfig } from '../support/app.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { createLarkPlatform, type LarkPlatform } from '../support/lark.ts'
@@ -27,6 +27,7 @@ async function start() {
   const made = await createApp(testConfig(larkEnvironment(platform, 'webhook')), {
     database: { ...db, close: async () => {} },
     clock: { now: () => new Date(NOW) },
+    timetable: QUIET,
     log: { info: () => {}, warn: () => {}, error: () => {} },
   })
   platform.sendEventsTo(`${await made.start()}/lark/events`)

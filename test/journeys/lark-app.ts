@@ -1,6 +1,6 @@
 /** The whole service with the real SDK, against the imitation of the platform on loopback. Only the SDK's base address differs from production. */
 import { type App, createApp } from '../../src/app.ts'
-import { testConfig } from '../support/app.ts'
+import { QUIET, testConfig } from '../support/app.ts'
 import { openTestDatabase } from '../support/database.ts'
 import type { LarkPlatform } from '../support/lark.ts'
 import { CORNER_SHOP, loadCornerShop, NOW } from './corner-shop.ts'
@@ -33,6 +33,7 @@ export async function startLarkApp(platform: LarkPlatform, mode: Mode): Promise<
   const app = await createApp(testConfig(larkEnvironment(platform, mode)), {
     database: await openTestDatabase(),
     clock: { now: () => instant },
+    timetable: QUIET,
     log: { info: say, warn: say, error: say },
   })
   await loadCornerShop(app)

@@ -59,7 +59,7 @@ describe('this month', () => {
       'June KPI · Operations · 83.8 / 100 (58% of time elapsed)',
       '83.75 points on pace; 62.04 booked so far',
       row('Net GMV', '50%', '¥15,525 / ¥30,000', '≈ 90% near', '40.50', '▼ −53%'),
-      'Linkage "Late parcels" acts: Late rate 6% (> 5%) → 10% off the points of Net GMV',
+      'Linkage "Late parcels" triggered: Late rate 6% (> 5%) → 10% off the points of Net GMV',
       'Data until 06-18 06:00 Beijing time · Shop A',
     )
   })
@@ -86,7 +86,7 @@ describe('this month', () => {
       'lines 40.50 + 20.00 + 11.25 + 12.00 = 83.75',
       'Season "618" sets 55%, on 20 of 30 days → daily mean 50%',
       'attainment = ¥15,525.00 ÷ (¥30,000.00 × 57.5%) = 90%',
-      'Linkage "Late parcels" acts: Late rate 6% (> 5%) → 10% off the points of Net GMV; weight then 50%, points 40.5',
+      'Linkage "Late parcels" triggered: Late rate 6% (> 5%) → 10% off the points of Net GMV; weight then 50%, points 40.5',
       'attainment (lower is better) = 2 − 12.5% ÷ 10% = 75%',
       'Total between 0 and 120 → 83.75',
     )
@@ -295,7 +295,7 @@ function totalOf(text: string): string {
     if (!product) return zero
     const computed = divide(multiply(fraction(product[1]!), fraction(product[2]!)), fraction('100'))
     expect(compare(computed, fraction(product[3]!)), product[0]).toBe(0)
-    const off = /(?:acts|已触发)[^\n]*→ (?:10% off|[^\n]*扣减 10%)[^\n]*(?:points|得分) ([\d.]+)/.exec(block)
+    const off = /(?:triggered|已触发)[^\n]*→ (?:10% off|[^\n]*扣减 10%)[^\n]*(?:points|得分) ([\d.]+)/.exec(block)
     if (!off) return computed
     const rest = multiply(computed, fraction('0.9'))
     expect(compare(rest, fraction(off[1]!)), off[0]).toBe(0)

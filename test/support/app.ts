@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Address, Incoming, Messenger, Outgoing, Profile, Receive } from '../../src/messenger/messenger.ts'
+import type { Timetable } from '../../src/schedule/timetable.ts'
 import type { Clock } from '../../src/terms/clock.ts'
 import { bytesOf } from './bytes.ts'
 import { openTestDatabase } from './database.ts'
@@ -60,6 +61,9 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}): 
   return config
 }
 
+/** Nothing happens by itself: no digest comes between a question and its answer, whatever the minute. */
+export const QUIET: Timetable = { start: () => {}, stop: async () => {} }
+
 export async function startTestApp(now: string, environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
   let instant = new Date(now)
   const clock: Clock = { now: () => instant }
@@ -73,6 +77,7 @@ export async function startTestApp(now: string, environment: Readonly<Record<str
     database: await openTestDatabase(),
     messengers: [messenger],
     clock,
+    timetable: QUIET,
     log: { info: say, warn: say, error: say },
   })
   // @NOTE opens the queue: opened inside an event's transaction it would wait for the one connection of the embedded database for ever.
