@@ -102,7 +102,7 @@ export function reasonIn(slots: Slots): string {
   return plainText((slots.form as Record<string, unknown> | undefined)?.reason) || plainText(slots.reason)
 }
 
-function languageFor(employeeId: string, { org, context }: Desk<Kpi>): Language {
+export function languageFor(employeeId: string, { org, context }: Pick<Desk, 'org' | 'context'>): Language {
   return org.byId.get(employeeId)?.language ?? context.company.languages[0]!
 }
 

@@ -4,7 +4,7 @@
  */
 import type { DraftSaid } from '../../cards/draft-view.ts'
 import { cycleName, nearestQuarter } from '../cycles/cycle.ts'
-import type { DraftEvent, DraftRefusal } from '../drafts/draft.ts'
+import type { DraftEvent, DraftRefusal, Fields } from '../drafts/draft.ts'
 import { hashOf } from '../drafts/fingerprint.ts'
 import type { Kpi, KpiDraft } from '../drafts/kpi.ts'
 import type { Grounds } from '../drafts/lint.ts'
@@ -18,7 +18,7 @@ import { decided } from './kpi-decide.ts'
 import { edited } from './kpi-edit.ts'
 import { history } from './kpi-history.ts'
 import { begun } from './kpi-start.ts'
-import { draftCard, refusalSaid } from './kpi-view.ts'
+import { draftCard, namesIn, refusalSaid } from './kpi-view.ts'
 import { orgOf } from './subject.ts'
 
 export const kpiDraft: Command = {
@@ -111,7 +111,7 @@ export function aboutOf({ owner, draft }: Desk<Kpi>) {
 export async function refusedStep(desk: Desk<Kpi>, refusal: DraftRefusal): Promise<Reply> {
   const grounds = await groundsFor(desk)
   if (!grounds) return draftNote(desk.context, { note: 'no-position' })
-  return shown(desk, refusalSaid(refusal, desk.draft, grounds), [], grounds)
+  return shown(desk, refusalSaid(refusal, namesIn(desk.draft, grounds)), [], grounds)
 }
 
 /** Takes one step and shows what came of it. */
@@ -121,7 +121,7 @@ export async function step(desk: Desk<Kpi>, event: DraftEvent<Kpi>, said: DraftS
 }
 
 /** What the person saw: the click's fingerprint; a sentence is about the draft as it is. */
-export function seenHash(desk: Desk<Kpi>, { hash }: Slots): string {
+export function seenHash(desk: Pick<Desk<Fields>, 'draft'>, { hash }: Slots): string {
   return typeof hash === 'string' ? hash : hashOf(desk.draft)
 }
 

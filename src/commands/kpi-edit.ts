@@ -17,7 +17,7 @@ import { draftNote } from './draft-note.ts'
 import { submitted } from './kpi-decide.ts'
 import { groundsFor, heldFor, refusedStep, shown } from './kpi-draft.ts'
 import { type FormShown, formCard, lineIdFor, plainText, readForm, riseView, typedIn } from './kpi-form.ts'
-import { amountFor, lineName, refusalSaid } from './kpi-view.ts'
+import { amountFor, lineName, namesIn, refusalSaid } from './kpi-view.ts'
 
 export async function edited(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   const grounds = await groundsFor(desk)
@@ -42,7 +42,7 @@ export async function edited(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
       return line !== undefined && slots.do === 'remove'
         ? changedBy(desk, grounds, [{ remove: line }], baseOf(desk, slots), {
             said: 'removed',
-            name: nameIn(line, desk, grounds),
+            name: namesIn(desk.draft, grounds)(line),
           })
         : spoken(desk, grounds, slots)
   }
@@ -69,7 +69,7 @@ async function changedBy(
   said: DraftSaid,
 ): Promise<Reply> {
   const next = changes.length === 0 ? ({ refused: 'unchanged' } as const) : taken(desk, { event: 'edit', base, changes })
-  if (!isTaken(next)) return shown(desk, refusalSaid(next, desk.draft, grounds), [], grounds)
+  if (!isTaken(next)) return shown(desk, refusalSaid(next, namesIn(desk.draft, grounds)), [], grounds)
   return shown(next, said, [], grounds)
 }
 
@@ -85,7 +85,7 @@ async function saved(desk: Desk<Kpi>, grounds: Grounds, slots: Slots, line: stri
   const isSame = !isTaken(next) && next.refused === 'unchanged'
   if (!isTaken(next) && !isSame) return refusedStep(desk, next)
   const after = isTaken(next) ? next : desk
-  const name = nameIn(read.id, after, grounds)
+  const name = namesIn(after.draft, grounds)(read.id)
   const said: DraftSaid = isSame ? { said: 'unchanged' } : { said: 'saved', name }
   if (read.rise)
     return form(after, grounds, { line: read.id, typed, rise: riseView(read.rise, typed.metric, read.id, grounds, desk.context) })
@@ -257,14 +257,9 @@ async function noted(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<R
   const next = taken(desk, event)
   return isTaken(next)
     ? shown(next, { said: 'noted' }, [], grounds)
-    : shown(desk, refusalSaid(next, desk.draft, grounds), [], grounds)
+    : shown(desk, refusalSaid(next, namesIn(desk.draft, grounds)), [], grounds)
 }
 
 function joined(reason: string, note: string): string {
   return (reason === '' || reason.includes(note) ? reason || note : `${reason}；${note}`).slice(0, REASON_LIMIT)
-}
-
-function nameIn(id: string, { draft }: Desk<Kpi>, grounds: Grounds) {
-  const metric = draft.lines.find((line) => line.id === id)?.fields.metric ?? id
-  return lineName({ id, fields: { metric } }, grounds)
 }

@@ -228,15 +228,15 @@ function standsInFor(desk: Desk<Kpi>): string | undefined {
   return 'for' in side && side.for !== undefined ? nameOf(side.for, desk) : undefined
 }
 
-export function nameOf(employeeId: string, { org }: Pick<Desk<Kpi>, 'org'>): string {
+export function nameOf(employeeId: string, { org }: Pick<Desk, 'org'>): string {
   return org.byId.get(employeeId)?.name ?? employeeId
 }
 
-/** Why a step was not taken, for the line above the card. */
-export function refusalSaid(refusal: DraftRefusal, draft: KpiDraft, grounds: Grounds): DraftSaid {
+/** Why a step was not taken, for the line above the card; `name`: how the card calls a line. */
+export function refusalSaid(refusal: DraftRefusal, name: (line: string) => Text): DraftSaid {
   switch (refusal.refused) {
     case 'stale':
-      return { said: 'stale', names: refusal.lines.map((id) => nameIn(id, draft, grounds)) }
+      return { said: 'stale', names: refusal.lines.map(name) }
     case 'not-now':
       return { said: 'not-now', state: refusal.state }
     case 'rounds-used-up':
@@ -250,7 +250,10 @@ export function refusalSaid(refusal: DraftRefusal, draft: KpiDraft, grounds: Gro
   }
 }
 
-function nameIn(id: string, draft: KpiDraft, grounds: Grounds): Text {
-  const line = draft.lines.find((one) => one.id === id)
-  return lineName({ id, fields: { metric: line?.fields.metric ?? id } }, grounds)
+/** How the cards of this draft call its lines, those that are gone too. */
+export function namesIn(draft: KpiDraft, grounds: Grounds): (line: string) => Text {
+  return (id) => {
+    const line = draft.lines.find((one) => one.id === id)
+    return lineName({ id, fields: { metric: line?.fields.metric ?? id } }, grounds)
+  }
 }

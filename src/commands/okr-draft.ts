@@ -18,9 +18,10 @@ import { periodNamed } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
 import { type Desk, deskOf, isTaken, keeping, newDesk, openDesk, taken } from './draft-desk.ts'
 import { draftNote } from './draft-note.ts'
-import { reasonIn } from './kpi-decide.ts'
-import { meantCycle, saidCycle } from './kpi-draft.ts'
+import { languageFor, reasonIn } from './kpi-decide.ts'
+import { meantCycle, saidCycle, seenHash } from './kpi-draft.ts'
 import { ROUNDS } from './kpi-start.ts'
+import { nameOf, refusalSaid } from './kpi-view.ts'
 import { okrEdited, okrSaid } from './okr-edit.ts'
 import { factsOf, type OkrFacts, okrView } from './okr-view.ts'
 import { orgOf } from './subject.ts'
@@ -96,7 +97,7 @@ export async function okrRows(context: Context): Promise<InboxRow[]> {
       ...{ period: draft.period, state: draft.state, lines: draft.lines.length, total: fullWeight },
       must: mustFixOkr(findings).length,
       should: findings.filter(({ severity }) => severity === 'should').length,
-      ...('for' in desk.side && desk.side.for ? { standsInFor: nameOf(desk, desk.side.for) } : {}),
+      ...('for' in desk.side && desk.side.for ? { standsInFor: nameOf(desk.side.for, desk) } : {}),
     })
   }
   return rows
@@ -105,10 +106,10 @@ export async function okrRows(context: Context): Promise<InboxRow[]> {
 // ── decisions ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
-  const hash = seen(desk, slots)
+  const hash = seenHash(desk, slots)
   switch (slots.do) {
     case 'submit':
-      return step(desk, { event: 'propose', hash }, { said: 'submitted', to: nameOf(desk, desk.draft.reviewer) })
+      return step(desk, { event: 'propose', hash }, { said: 'submitted', to: nameOf(desk.draft.reviewer, desk) })
     case 'withdraw':
       return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
     case 'sign':
@@ -122,7 +123,7 @@ async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
 }
 
 async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
-  const hash = seen(desk, slots)
+  const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
   switch (slots.do) {
     case 'approve':
@@ -157,16 +158,17 @@ async function step(desk: Desk<Okr>, event: DraftEvent<Okr>, said: OkrSaid): Pro
   const next = taken(desk, event)
   if (!isTaken(next)) return refusedStep(desk, next, facts)
   const isSealed = next.draft.state === 'agreed'
-  return shownOkr(next, isSealed ? { said: 'agreed' } : said, undefined, await toOther(next))
+  // Once for both cards: what was agreed reads values that a draft does not.
+  const after = await factsOf(next)
+  return shownOkr(next, isSealed ? { said: 'agreed' } : said, after, await toOther(next, after))
 }
 
 /** The draft as the other side sees it now. */
-async function toOther(desk: Desk<Okr>): Promise<NonNullable<Reply['also']>> {
-  const { draft, context, side } = desk
+async function toOther(desk: Desk<Okr>, facts: OkrFacts): Promise<NonNullable<Reply['also']>> {
+  const { draft, side } = desk
   const to = side.as === 'owner' ? draft.reviewer : draft.owner
   const other: Desk<Okr> = { ...desk, side: { as: side.as === 'owner' ? 'reviewer' : 'owner' } }
-  const language = desk.org.byId.get(to)?.language ?? context.company.languages[0]!
-  return [{ to, card: await cardOf(other, undefined, await factsOf(other), language) }]
+  return [{ to, card: await cardOf(other, undefined, facts, languageFor(to, desk)) }]
 }
 
 // ── showing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,33 +187,11 @@ async function cardOf(desk: Desk<Okr>, said: OkrSaid | undefined, facts: OkrFact
 }
 
 export async function refusedStep(desk: Desk<Okr>, refusal: DraftRefusal, facts?: OkrFacts): Promise<Reply> {
-  return shownOkr(desk, refusalSaid(refusal), facts)
-}
-
-function refusalSaid(refusal: DraftRefusal): OkrSaid {
-  switch (refusal.refused) {
-    case 'stale':
-      return { said: 'stale', names: refusal.lines.map((id) => ({ zh: id, en: id })) }
-    case 'not-now':
-      return { said: 'not-now', state: refusal.state }
-    case 'rounds-used-up':
-      return { said: 'rounds-used-up', rounds: refusal.rounds }
-    case 'too-long':
-      return { said: 'too-long', most: refusal.most }
-    case 'day-outside':
-      return { said: 'day-outside', from: refusal.from, to: refusal.to }
-    default:
-      return { said: refusal.refused }
-  }
-}
-
-function nameOf({ org }: Desk<Okr>, employeeId: string): string {
-  return org.byId.get(employeeId)?.name ?? employeeId
-}
-
-/** What the person saw: the click's fingerprint; a sentence is about the draft as it is. */
-function seen({ draft }: Desk<Okr>, { hash }: Slots): string {
-  return typeof hash === 'string' ? hash : hashOf(draft)
+  return shownOkr(
+    desk,
+    refusalSaid(refusal, (id) => ({ zh: id, en: id })),
+    facts,
+  )
 }
 
 async function notYours(desk: Desk<Okr>): Promise<Reply> {
