@@ -128,25 +128,29 @@ async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
   switch (slots.do) {
     case 'approve':
       // In words nobody says which version they saw: the card comes first, and its button signs.
-      return typeof slots.hash === 'string' ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : shownOkr(desk)
+      return typeof slots.hash === 'string' ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : opened(desk)
     case 'return':
       return step(desk, { event: 'return', hash, reason }, { said: 'returned' })
     case 'talk':
       return step(desk, { event: 'talk', ...(reason ? { reason } : {}) }, { said: 'talking' })
     case 'remark':
       return step(desk, { event: 'remark', text: reason }, { said: 'remarked' })
-    default: {
-      const { context, owner } = desk
-      if (desk.side.as !== 'owner')
-        await context.store.audit.record({
-          at: context.now,
-          actor: context.person.employeeId,
-          action: 'read-draft',
-          subject: owner.employeeId,
-        })
-      return shownOkr(desk)
-    }
+    default:
+      return opened(desk)
   }
+}
+
+/** Reading another's OKR is written down. */
+async function opened(desk: Desk<Okr>): Promise<Reply> {
+  const { context, owner } = desk
+  if (desk.side.as !== 'owner')
+    await context.store.audit.record({
+      at: context.now,
+      actor: context.person.employeeId,
+      action: 'read-draft',
+      subject: owner.employeeId,
+    })
+  return shownOkr(desk)
 }
 
 /** What must be mended first is said; a signature or a proposal without that never happens. The other side is told. */
