@@ -1,7 +1,7 @@
 /** "张三的KPI": somebody else's numbers. Whether they are shown is decided by rights, not by the words. */
 import type { Command } from './command.ts'
 import { notice } from './notice.ts'
-import { progress } from './progress.ts'
+import { progress } from './score/progress.ts'
 import { isReply, subjectOf } from './subject.ts'
 
 export const others: Command = {

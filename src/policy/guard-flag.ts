@@ -1,4 +1,4 @@
-/** From values to flags: which guards have all their signs, with the numbers that say so. Pure; who gathers the values is in `commands/guarded.ts`. */
+/** From values to flags: which guards have all their signs, with the numbers that say so. Pure; who gathers the values is in `commands/score/guarded.ts`. */
 import { divide, type Fraction, fraction, isZero, multiply, subtract, toFixed, toPlain } from '../engine/fraction.ts'
 import { outcome } from '../engine/linkage.ts'
 import type { Operator } from '../engine/scorecard.ts'

@@ -1,8 +1,8 @@
 /** Days of the world one after the other: each day's files come, and next morning everybody's digest is composed as the timetable would. */
 
 import type { Context } from '../../src/commands/command.ts'
-import { composedFor } from '../../src/commands/composed.ts'
-import { readerOf } from '../../src/commands/reader.ts'
+import { composedFor } from '../../src/commands/digest/composed.ts'
+import { readerOf } from '../../src/commands/digest/reader.ts'
 import type { Digest } from '../../src/insight/digest.ts'
 import { addDays, type Day, eachDay } from '../../src/terms/period.ts'
 import { openWorld } from './company.ts'

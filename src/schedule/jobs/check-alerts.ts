@@ -3,9 +3,9 @@
  * step, so that it is told once however often it is looked at.
  */
 import type { AlertTold } from '../../../cards/alert.ts'
-import { lookedAt } from '../../commands/alert-points.ts'
 import type { Context } from '../../commands/command.ts'
-import { isScored, scored } from '../../commands/scored.ts'
+import { lookedAt } from '../../commands/insight/alert-points.ts'
+import { isScored, scored } from '../../commands/score/scored.ts'
 import { alertStep } from '../../insight/alert.ts'
 import { companyAlerts } from '../../insight/company-alert.ts'
 import type { Company } from '../../policy/policy.ts'

@@ -2,7 +2,7 @@
  * Decides whose digest is due and hands each to the queue: a row a person, day and kind, committed together with its job. Run by every instance every
  * minute: what another has planned is seen, and of two at once each plans its part.
  */
-import { campaignDays } from '../../commands/reader.ts'
+import { campaignDays } from '../../commands/digest/reader.ts'
 import type { DigestSettings } from '../../insight/digest-settings.ts'
 import { dueNow, type Reader, type Sending } from '../../insight/sending.ts'
 import type { Company } from '../../policy/policy.ts'

@@ -4,8 +4,8 @@
  */
 import { toText } from '../../../cards/text.ts'
 import type { Context, Reply } from '../../commands/command.ts'
-import { digestSaid, isWorthSaying, onMorningOf, type Said } from '../../commands/digest.ts'
-import { groupDigestSaid } from '../../commands/group-digest.ts'
+import { digestSaid, isWorthSaying, onMorningOf, type Said } from '../../commands/digest/digest.ts'
+import { groupDigestSaid } from '../../commands/digest/group-digest.ts'
 import { DIGEST_KINDS, isSnoozed } from '../../insight/digest-settings.ts'
 import { LATE_HOURS } from '../../insight/sending.ts'
 import { hasLeft, type Person } from '../../policy/rights.ts'

@@ -1,6 +1,6 @@
 /** Forgets what nobody needs any more: handled events, sent messages, old conversations, last quarter's digests. Doing it twice changes nothing. */
 import { uploadCard } from '../../../cards/upload.ts'
-import { letterWith } from '../../commands/upload-view.ts'
+import { letterWith } from '../../commands/upload/upload-view.ts'
 import type { Store } from '../../store/store.ts'
 import { dayAt } from '../../terms/clock.ts'
 import type { Job } from '../job.ts'

@@ -6,7 +6,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { toText } from '../../../cards/text.ts'
 import { uploadCard } from '../../../cards/upload.ts'
-import { foundView, letterOf, letterWith, numbersView, uploadView } from '../../commands/upload-view.ts'
+import { foundView, letterOf, letterWith, numbersView, uploadView } from '../../commands/upload/upload-view.ts'
 import type { FileRefusal } from '../../facts/refusal.ts'
 import type { Messenger } from '../../messenger/messenger.ts'
 import type { Sender } from '../../messenger/sender.ts'

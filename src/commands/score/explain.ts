@@ -1,0 +1,74 @@
+/** "为什么是这个分", "why this score": the score's own trail in words. */
+import { type ExplanationView, explanationCard } from '../../../cards/explanation.ts'
+import { metricById } from '../../metrics/index.ts'
+import type { Command, Context } from '../command.ts'
+import { isReply, subjectOf } from '../subject.ts'
+import { absenceOf, amountOf, currencyOf, dueOf, elapsedView, goalAmountOf } from './lines.ts'
+import { askOf, gapsOf, lineName, notScored } from './progress.ts'
+import { isScored, type Scored, scored } from './scored.ts'
+
+export const explain: Command = {
+  intents: ['explain_score'],
+  run: async (context, slots) => {
+    const subject = await subjectOf(context, slots, 'read-score')
+    if (isReply(subject)) return subject
+    const result = await scored(context, subject, slots.period)
+    if (!isScored(result)) return notScored(result, context)
+
+    const view = explanationView(result, context)
+
+    return { cards: [explanationCard(view, context.language)], personal: true }
+  },
+}
+
+function explanationView(result: Scored, context: Context): ExplanationView {
+  const { person, scorecard, period, isOver, onPace, booked, elapsed } = result
+  return {
+    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    position: scorecard.position.name,
+    period,
+    today: context.today,
+    elapsed: elapsedView(period, elapsed),
+    isOver,
+    score: onPace,
+    booked: booked.score,
+    gaps: gapsOf(result),
+    lines: Object.fromEntries(scorecard.lines.map((line) => [line.id, explainedLine(line.id, result)])),
+    rules: result.ruleNames,
+    conditions: conditionsOf(result),
+    ...result.ground,
+    ask: askOf(result, context),
+  }
+}
+
+function explainedLine(id: string, result: Scored): ExplanationView['lines'][string] {
+  const planned = result.scorecard.lines.find((line) => line.id === id)!
+  const valued = result.values.get(`line:${id}`)!
+  const currency = currencyOf(valued)
+  const name = lineName(id, result)
+  const actual = amountOf(valued.metric, valued.now.value, currency)
+  const { goal } = planned
+  if (!goal)
+    return {
+      name,
+      actual,
+      goal: { direction: valued.metric.direction, target: amountOf(valued.metric, null, currency) },
+      absence: { reason: 'no-target' },
+    }
+  const due = planned.flow && !result.isOver ? dueOf(valued.metric, goal, result.elapsed, currency) : undefined
+  return { name, actual, goal: goalAmountOf(valued.metric, goal, currency), due, absence: absenceOf(valued.now) }
+}
+
+function conditionsOf({ scorecard, values }: Scored): ExplanationView['conditions'] {
+  const rules = [
+    ...scorecard.linkages.map((rule) => ({ rule, key: `linkage:${rule.id}` })),
+    ...scorecard.gates.map((rule) => ({ rule, key: `gate:${rule.id}` })),
+  ]
+  return Object.fromEntries(
+    rules.flatMap(({ rule, key }) => {
+      const metric = metricById(rule.when.metric)
+      const valued = values.get(key)
+      return metric ? [[metric.id, { name: metric.name, unit: metric.unit, currency: valued && currencyOf(valued) }]] : []
+    }),
+  )
+}
