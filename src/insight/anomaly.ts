@@ -44,8 +44,9 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   const last = course.points.at(-1)
   if (!last) return { verdict: 'too-young', days: 0 }
   const occasion = occasionOn(last.day, almanac)
-  const points = course.points.map((point) => ({ ...point, isApart: point.isApart || occasionOn(point.day, almanac).isApart }))
-  const quiet = points.map((point) => ({ ...point, isApart: point.isApart || occasionOn(point.day, almanac).events.length > 0 }))
+  const points = course.points.map((point) =>
+    point.isApart || !occasionOn(point.day, almanac).isApart ? point : { ...point, isApart: true },
+  )
   const run = runUpTo(points, last.day, demands.surprise ?? SURPRISING)
   const baseline = run.baseline
   if (!baseline) {
@@ -54,7 +55,7 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   }
   const unusual = run.since
     ? spikeOrShift(course, baseline, run.since)
-    : (driftOf(course, quiet, baseline) ?? weekOf(course, points, baseline))
+    : (driftOf(course, points, baseline, almanac) ?? weekOf(course, points, baseline))
   if (!unusual) return { verdict: 'usual', baseline }
   if (occasion.excuses === 'both') return { verdict: 'not-judged' }
   const began = occasionOn(unusual.since, almanac)
@@ -75,7 +76,7 @@ function runUpTo(points: readonly Point[], day: Day, surprising: number): { read
     const point = points.find((one) => one.day === on)
     if (!point) continue
     const known = apart.size > 0 ? points.map((one) => (apart.has(one.day) ? { ...one, isApart: true } : one)) : points
-    baseline = baselineOf(known, on)
+    baseline = on === day && apart.size === 0 ? plain : baselineOf(known, on)
     if (!baseline || (point.isApart && on !== day)) continue
     const surprise = baseline.surprise(point.value)
     const goesOn = run !== undefined && Math.sign(surprise) === run.side
@@ -138,7 +139,8 @@ function weekOf(course: Course, points: readonly Point[], baseline: Baseline): U
 
 /** Whether it is worth a model: against the four weeks before the week is up or down by a tenth. */
 function isMoved(week: readonly Point[], points: readonly Point[], since: Day): boolean {
-  const before = points.filter((point) => !point.isApart && point.day >= addDays(since, -28) && point.day < since)
+  const from = addDays(since, -28)
+  const before = points.filter((point) => !point.isApart && from <= point.day && point.day < since)
   const mean = (of: readonly Point[]) => of.reduce((sum, point) => sum + point.value, 0) / Math.max(1, of.length)
   return before.length >= LEAST_DAYS && Math.abs(mean(week) / Math.max(mean(before), 1e-9) - 1) >= 0.1
 }
@@ -154,10 +156,11 @@ const DRIFT_PERCENT = 15
 const DRIFT_SPREADS = 3
 
 /** A level that slips away slowly: no day is surprising, the weeks are. Said on Mondays only, so that it is said once a week. */
-function driftOf(course: Course, points: readonly Point[], baseline: Baseline): Unusual | undefined {
+function driftOf(course: Course, points: readonly Point[], baseline: Baseline, almanac: Almanac): Unusual | undefined {
   const last = points.at(-1)!
   if (weekdayOf(last.day) !== 0) return undefined
-  const weeks = weekMeans(points, last.day)
+  const quiet = points.filter((point) => !point.isApart && occasionOn(point.day, almanac).events.length === 0)
+  const weeks = weekMeans(quiet, last.day)
   if (weeks.length < RECENT_WEEKS + EARLIER_WEEKS) return undefined
   const logs = weeks.map((week) => Math.log(Math.max(week, 1e-9)))
   const [recent, earlier] = [logs.slice(-RECENT_WEEKS), logs.slice(0, EARLIER_WEEKS)]
@@ -180,12 +183,12 @@ function driftOf(course: Course, points: readonly Point[], baseline: Baseline): 
   }
 }
 
-/** Means of the last whole weeks up to the day, oldest first, without weeks that have fewer than four usual days; the newest must have them. */
+/** Means of the last whole weeks up to the day, oldest first, of the usual days, without weeks that have fewer than four; the newest must have them. */
 function weekMeans(points: readonly Point[], day: Day): number[] {
   const means: number[] = []
   for (let week = 0; week < LOOK_BACK_WEEKS && means.length < RECENT_WEEKS + EARLIER_WEEKS; week++) {
     const [from, to] = [addDays(day, -7 * week - 6), addDays(day, -7 * week)]
-    const own = points.filter((point) => from <= point.day && point.day <= to && !point.isApart).map((point) => point.value)
+    const own = points.filter((point) => from <= point.day && point.day <= to).map((point) => point.value)
     if (own.length < 4 && week < RECENT_WEEKS) return []
     if (own.length >= 4) means.unshift(own.reduce((sum, value) => sum + value, 0) / own.length)
   }

@@ -155,23 +155,27 @@ function halfAnEvent({ value, events }: Typical): number {
 }
 
 function rhythmOf(y: readonly number[], weekdays: readonly number[]): number[] {
-  const sums = [0]
-  for (const value of y) sums.push(sums.at(-1)! + value)
+  const sums = new Float64Array(y.length + 1)
+  for (let n = 0; n < y.length; n++) sums[n + 1] = sums[n]! + y[n]!
   const local = y.map((_, at) => {
-    const [from, to] = [Math.max(0, at - 10), Math.min(y.length, at + 11)]
+    const from = Math.max(0, at - 10)
+    const to = Math.min(y.length, at + 11)
     return (sums[to]! - sums[from]!) / (to - from)
   })
-  return Array.from({ length: 7 }, (_, weekday) => {
-    const at = weekdays.flatMap((other, n) => (other === weekday ? [n] : []))
-    const weights = at.map((n) => 2 ** (-(y.length - n) / SEASON_HALF_LIFE))
-    const weight = weights.reduce((sum, one) => sum + one, 0)
-    const mean = huberMean(
-      at.map((n) => y[n]! - local[n]!),
-      weights,
-    )
-    return (mean * weight) / (weight + SEASON_PRIOR)
+  const offs: number[][] = Array.from({ length: 7 }, () => [])
+  const weights: number[][] = Array.from({ length: 7 }, () => [])
+  for (let n = 0; n < y.length; n++) {
+    offs[weekdays[n]!]!.push(y[n]! - local[n]!)
+    weights[weekdays[n]!]!.push(WEIGHTS[y.length - n]!)
+  }
+  return offs.map((own, weekday) => {
+    const weight = weights[weekday]!.reduce((sum, one) => sum + one, 0)
+    return (huberMean(own, weights[weekday]!) * weight) / (weight + SEASON_PRIOR)
   })
 }
+
+/** What a day counts for in its weekday's rhythm, by its age. */
+const WEIGHTS = Array.from({ length: HISTORY + 1 }, (_, age) => 2 ** (-age / SEASON_HALF_LIFE))
 
 /** The level after the last day, and every settled day's surprise against the level before it. */
 function follow(flat: readonly number[]): { readonly level: number; readonly surprises: readonly number[] } {
@@ -211,13 +215,14 @@ function huberMean(values: readonly number[], weights: readonly number[]): numbe
   let mean = median(values)
   const limit = 1.345 * Math.max(1.4826 * median(values.map((value) => Math.abs(value - mean))), 0.02)
   for (let round = 0; round < 3; round++) {
-    let [sum, weight] = [0, 0]
-    values.forEach((value, at) => {
-      const off = Math.abs(value - mean)
+    let sum = 0
+    let weight = 0
+    for (let at = 0; at < values.length; at++) {
+      const off = Math.abs(values[at]! - mean)
       const own = weights[at]! * (off <= limit ? 1 : limit / off)
-      sum += own * value
+      sum += own * values[at]!
       weight += own
-    })
+    }
     mean = sum / weight
   }
   return mean
@@ -227,12 +232,41 @@ export function median(values: readonly number[]): number {
   return quantile(values, 0.5)
 }
 
-/** Linear between neighbours; 0 of none. */
+/** Linear between neighbours; 0 of none. A verdict asks for hundreds: the two it needs are selected, not everything sorted. */
 function quantile(values: readonly number[], share: number): number {
-  if (values.length === 0) return 0
-  const sorted = Float64Array.from(values).sort()
-  const at = share * (sorted.length - 1)
+  const last = values.length - 1
+  if (last < 0) return 0
+  const scratch = last < SCRATCH.length ? SCRATCH : new Float64Array(values.length)
+  for (let at = 0; at <= last; at++) scratch[at] = values[at]!
+  const at = share * last
   const below = Math.floor(at)
-  const [low, high] = [sorted[below]!, sorted[Math.min(below + 1, sorted.length - 1)]!]
+  select(scratch, last, below)
+  const low = scratch[below]!
+  if (at === below) return low
+  let high = scratch[below + 1]!
+  for (let n = below + 2; n <= last; n++) if (scratch[n]! < high) high = scratch[n]!
   return low === high ? low : low + (at - below) * (high - low)
+}
+
+const SCRATCH = new Float64Array(512)
+
+/** Hoare's selection: afterwards `kth` is where sorting would put it, nothing before it is larger and nothing after it smaller. */
+function select(values: Float64Array, end: number, kth: number): void {
+  let from = 0
+  let to = end
+  while (from < to) {
+    const pivot = values[kth]!
+    let [low, high] = [from, to]
+    while (low <= high) {
+      while (values[low]! < pivot) low++
+      while (values[high]! > pivot) high--
+      if (low <= high) {
+        const swapped = values[low]!
+        values[low++] = values[high]!
+        values[high--] = swapped
+      }
+    }
+    if (high < kth) from = low
+    if (kth < low) to = high
+  }
 }

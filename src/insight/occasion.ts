@@ -29,15 +29,24 @@ export type Occasion = {
 const ORDINARY: Occasion = { events: [], isApart: false, excuses: 'nothing' }
 
 export function occasionOn(day: Day, almanac: Almanac): Occasion {
-  const known = remembered.get(almanac.calendar) ?? new Map<string, Occasion>()
-  remembered.set(almanac.calendar, known)
-  const key = `${almanac.currency} ${day}`
-  if (!known.has(key)) known.set(key, occasionOf(day, almanac))
-  return known.get(key)!
+  const days = remembered(almanac)
+  const known = days.get(day)
+  if (known) return known
+  const occasion = occasionOf(day, almanac)
+  days.set(day, occasion)
+  return occasion
 }
 
-/** A verdict asks for every day of its history, and a day does not change: looked up once a calendar. */
-const remembered = new WeakMap<Almanac['calendar'], Map<string, Occasion>>()
+/** A verdict asks for every day of its history, and a day does not change: looked up once a calendar and currency. */
+function remembered({ calendar, currency }: Almanac): Map<Day, Occasion> {
+  const currencies = calendars.get(calendar) ?? new Map<string, Map<Day, Occasion>>()
+  calendars.set(calendar, currencies)
+  const days = currencies.get(currency) ?? new Map<Day, Occasion>()
+  currencies.set(currency, days)
+  return days
+}
+
+const calendars = new WeakMap<Almanac['calendar'], Map<string, Map<Day, Occasion>>>()
 
 function occasionOf(day: Day, almanac: Almanac): Occasion {
   const holiday = almanac.currency === 'CNY' ? holidayOn(day) : undefined

@@ -22,7 +22,8 @@ export function daysIn(period: Period): number {
 }
 
 export function eachDay(period: Period): Day[] {
-  return Array.from({ length: Math.max(0, daysIn(period)) }, (_, i) => addDays(period.from, i))
+  const first = dayNumber(period.from)
+  return Array.from({ length: Math.max(0, daysIn(period)) }, (_, i) => dayText(first + i))
 }
 
 export function contains(period: Period, day: Day): boolean {
