@@ -509,6 +509,7 @@ export const en: Wording = {
     inventory: 'stock',
     purchases: 'purchases',
     designs: 'design requests',
+    leads: 'leads',
     reported: 'figures imported from other systems',
   },
   finding: {

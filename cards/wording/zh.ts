@@ -522,6 +522,7 @@ export const zh = {
     inventory: '库存',
     purchases: '采购明细',
     designs: '设计需求',
+    leads: '线索明细',
     reported: '业务系统导入的结果',
   },
   finding: {

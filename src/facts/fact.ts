@@ -16,6 +16,7 @@ export const RECORD_NAMES = [
   'designs',
   'pages',
   'campaigns',
+  'leads',
 ] as const
 export type RecordName = (typeof RECORD_NAMES)[number]
 

@@ -3,6 +3,7 @@ import { campaigns } from './campaigns.ts'
 import { designs } from './designs.ts'
 import type { Kind } from './fact.ts'
 import { inventory } from './inventory.ts'
+import { leads } from './leads.ts'
 import { orders } from './orders.ts'
 import { pages } from './pages.ts'
 import { people } from './people.ts'
@@ -29,6 +30,7 @@ export const kinds: readonly Kind[] = [
   designs,
   pages,
   campaigns,
+  leads,
 ]
 
 export function kindNamed(name: string): Kind | undefined {

@@ -17,6 +17,7 @@
  *   rows:                             # from the top, the first that fits
  *     - { when: [{ column: 单号, startsWith: 合计 }], skip: true }
  *     - { when: [{ column: 状态, in: [已取消] }], fields: { paid_at: { value: '' } } }
+ *     - { when: [{ column: 下单时间, before: 开店时间 }], skip: true }
  *     - {}
  *
  * Several files can make one: the command names them all, and the mapping says how they hang together.
@@ -89,6 +90,8 @@ const Condition = z.strictObject({
   startsWith: z.string().optional(),
   matches: pattern().optional(),
   above: z.number().optional(),
+  /** a moment that is before the one in this other column; where either is blank or no moment it is not */
+  before: names.optional(),
   in: z.array(z.string()).optional(),
 })
 

@@ -4,7 +4,7 @@
  */
 import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
-import { day, freeTextLimit, isTooLarge, plainNumber, TOO_LARGE } from './cell.ts'
+import { day, freeTextLimit, isTooLarge, moment, plainNumber, TOO_LARGE } from './cell.ts'
 import type { Row } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
@@ -36,7 +36,7 @@ export function createReader(recognised: Recognised, beside: Beside = {}): RowRe
   const file = fileOf(recognised, beside)
   const { at } = file
   const rules = (mapping.rows.length > 0 ? mapping.rows : [EVERY_ROW]).map((rule) => ({
-    matches: rule.when.map((condition) => test(condition, firstOf(condition.column, at))),
+    matches: rule.when.map((condition) => test(condition, at)),
     skip: rule.skip === true,
     read: rule.facts
       ? several(mapping, rule, rule.facts, file)
@@ -140,7 +140,23 @@ function fieldsOf(mapping: Mapping, rule: Mapping['rows'][number]): Mapping['fie
 }
 
 /** Conditions see a cell as its field would: trimmed, without `="…"`. */
-function test(condition: Condition, position: number): (cells: readonly string[]) => boolean {
+function test(condition: Condition, at: File['at']): (cells: readonly string[]) => boolean {
+  const position = firstOf(condition.column, at)
+  const ofText = testText(condition, position)
+  if (!condition.before) return ofText
+  const other = firstOf(condition.before, at)
+  return (cells) => ofText(cells) && isBefore(cells[position] ?? '', cells[other] ?? '')
+}
+
+/** Both as written on the shop's wall clock. */
+function isBefore(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((raw) => MOMENT.safeParse(bare(raw)).data)
+  return first !== undefined && second !== undefined && local(first, undefined) < local(second, undefined)
+}
+
+const MOMENT = moment()
+
+function testText(condition: Condition, position: number): (cells: readonly string[]) => boolean {
   const { startsWith, above, matches } = condition
   const pattern = matches === undefined ? undefined : new RegExp(matches, 'u')
   return rememberingLast(position, (raw) => {

@@ -3,6 +3,7 @@ import { campaignMetrics } from './campaigns.ts'
 import { customerMetrics } from './customers.ts'
 import { designMetrics } from './designs.ts'
 import { inventoryMetrics } from './inventory.ts'
+import { leadMetrics } from './leads.ts'
 import type { Metric } from './metric.ts'
 import { orderMetrics } from './orders.ts'
 import { purchaseMetrics } from './purchases.ts'
@@ -20,6 +21,7 @@ export const metrics: readonly Metric[] = [
   ...returnMetrics,
   ...campaignMetrics,
   ...salesMetrics,
+  ...leadMetrics,
   ...serviceMetrics,
   ...reviewMetrics,
   ...inventoryMetrics,

@@ -82,6 +82,10 @@ export const DESIGN_DIMENSIONS: readonly Dimension[] = [
 export const PAGE_STATISTIC_DIMENSIONS: readonly Dimension[] = [
   ...(['shop', 'channel', 'platform', 'campaign', 'category', 'sku', 'page', 'scene', 'owner'] as const),
 ]
+export const LEAD_DIMENSIONS: readonly Dimension[] = [
+  ...PLACE_DIMENSIONS,
+  ...(['source', 'campaign', 'sku', 'page', 'tier', 'agent', 'reason'] as const),
+]
 /** What a campaign and the orders that carry its mark have in common. */
 export const CAMPAIGN_DIMENSIONS: readonly Dimension[] = ['shop', 'channel', 'platform', 'source', 'campaign', 'owner']
 /** Of a return document as a whole: what its lines know is not rolled up for every measure. */
@@ -267,6 +271,8 @@ export const measures: readonly Measure[] = [
   ...recorded('pages', count, ['impressions', 'visitors', 'clicks', 'bounces', 'buyers']),
   ...recorded('pages', amount, ['gmv', 'campaign_gmv']),
   ...recorded('campaigns', amount, ['cost', 'baseline', 'margin', 'margin_cost']),
+  ...recorded('leads', count, ['leads', 'won', 'won_before', 'deals', 'close_seconds']),
+  ...recorded('leads', amount, ['deal_amount']),
 ]
 
 /** Measures that `store/record-roll-up.ts` sums up for a kind. */

@@ -1,5 +1,6 @@
 /** Selling and looking after customers (requirements R27–R34, R96, R97; odd formulas O17, O20). */
 import { DIMENSIONS } from '../terms/dimension.ts'
+import { leadsWon } from './leads.ts'
 import { SERVICE_DIMENSIONS } from './measure.ts'
 import { type Metric, reportedRatio, reportedTotal, sumOf } from './metric.ts'
 
@@ -33,9 +34,10 @@ export const salesMetrics: readonly Metric[] = [
       en: ['sales conversion', 'sales conversion rate', 'close rate', 'closing rate', 'win rate', 'sales cvr'],
     },
     formula: {
-      zh: '咨询后下单的用户数 ÷ 售前咨询用户数，每日去重，归最后一次咨询（口径：下单，非支付）',
-      en: 'users who ordered ÷ users who enquired, distinct within a day, counted where the last enquiry was (variant: ordered, not paid)',
+      zh: '咨询后下单的用户数 ÷ 售前咨询用户数，每日去重，归最后一次咨询（口径：下单，非支付）；只有线索明细时，为“线索转化率”',
+      en: 'users who ordered ÷ users who enquired, distinct within a day, counted where the last enquiry was (variant: ordered, not paid); where only leads are loaded, "lead conversion"',
     },
+    otherwise: [{ ...leadsWon, id: 'sales_conversion', name: { zh: '销售转化率', en: 'Sales conversion' } }],
     guards: ['return_rate'],
   },
   reportedRatio({

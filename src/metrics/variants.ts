@@ -23,7 +23,7 @@ const GROUPS: readonly (readonly string[])[] = [
     'consult_conversion_3d',
     'consult_conversion_paid_3d',
   ],
-  ['sales_conversion', 'consult_conversion_paid'],
+  ['sales_conversion', 'consult_conversion_paid', 'lead_conversion'],
   ['delivery_time', 'delivery_time_p50', 'delivery_time_p90'],
   ['inventory_turnover', 'inventory_turnover_units', 'inventory_days'],
   ['slow_stock_share', 'slow_stock_share_units'],

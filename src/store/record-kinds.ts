@@ -45,6 +45,11 @@ const RECORDS: Readonly<Record<RecordName, RecordKind>> = {
     derived: { ends_on: (values) => (values.ends_on ?? values.starts_on) as string },
     reaches: `SELECT f.shop, d::date AS day FROM f CROSS JOIN LATERAL generate_series(f.starts_on, f.ends_on, interval '1 day') d`,
   },
+  leads: {
+    table: 'leads',
+    key: { lead_id: written('lead_id') },
+    reaches: 'SELECT f.shop, f.won_at::date AS day FROM f WHERE f.won_at IS NOT NULL',
+  },
   purchases: { table: 'purchases', key: { purchase_id: written('purchase_id'), line_id: written('line_id') } },
 }
 

@@ -218,6 +218,24 @@ const CAMPAIGNS = sums('campaigns', WINDOWS, {
   margin_cost: 'sum(cost) FILTER (WHERE has_margin)',
 })
 
+const LEADS = sums('leads', (touched, cut) => `${all('leads')(touched, cut)} WHERE x.cancelled IS NOT TRUE`, {
+  leads: 'count(*)',
+  won: of('won_at IS NOT NULL'),
+  won_before: of('won_at < contacted_at'),
+})
+
+/** A deal belongs to the day it was won, whenever the lead came. */
+const DEALS = sums(
+  'leads',
+  (touched) => `SELECT x.won_at, x.contacted_at, x.deal_amount AS worth, x.slice_id, touched.day FROM ${touched}
+    JOIN leads x ON x.won_at::date = touched.day AND x.shop = touched.shop WHERE x.cancelled IS NOT TRUE`,
+  {
+    deals: 'count(*)',
+    close_seconds: 'sum(extract(epoch FROM won_at - contacted_at))',
+    deal_amount: 'sum(worth)',
+  },
+)
+
 export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
   service: [SERVICE],
   shipments: [SHIPMENTS],
@@ -227,4 +245,5 @@ export const recordRollUps: Readonly<Record<string, readonly RollUp[]>> = {
   designs: [DESIGNS],
   pages: [PAGES],
   campaigns: [CAMPAIGNS],
+  leads: [LEADS, DEALS],
 }

@@ -80,7 +80,16 @@ const designs = `request_id,requested_at,urgency,first_draft_at,reworks
 1,2026-06-01 10:00,urgent,2026-06-01 22:00,2
 2,2026-06-01 10:00,regular,2026-06-05 10:00,`
 
-const FILES = { orders, returns, campaigns, traffic, pages, service, shipments, reviews, inventory, purchases, designs }
+/** The deal of lead 2 is dated before it came, that of lead 3 is of July, lead 4 was none. */
+const leads = `lead_id,contacted_at,won_at,deal_amount,cancelled
+1,2026-06-01,2026-06-03 12:00,500,
+2,2026-06-10 10:00,2026-06-10 09:00,,
+3,2026-06-20,2026-07-02,900,
+4,2026-06-20,,,yes
+5,2026-05-31,2026-06-30,100,
+6,2026-06-25,,,`
+
+const FILES = { orders, returns, campaigns, traffic, pages, service, shipments, reviews, inventory, purchases, designs, leads }
 
 /** In June 2026, unless a month is named: `above / below = value`. */
 const EXAMPLES: Readonly<Record<string, string>> = {
@@ -136,6 +145,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   campaign_roi_margin: '30 / 100 = 0.300000',
   campaign_cost: '100.00',
   sales_conversion: '2 / 2 = 1.000000',
+  lead_conversion: '3 / 4 = 0.750000',
+  leads: '4',
+  deals: '3',
+  deal_amount: '600.00',
+  // 216 000 s, an hour less than nothing, 30 days
+  time_to_close: '2804400 / 3 = 934800.00',
+  early_deals: '1',
   first_response_time: '140 / 4 = 35.00',
   first_response_in_target: '2 / 4 = 0.500000',
   first_response_p50: '16.00',

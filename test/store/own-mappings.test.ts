@@ -87,26 +87,43 @@ describe.skipIf(!shared('data/real/reference/ol_monthly.json'))('Olist', () => {
       })
   }, 120_000)
 
-  it('leads and deals', async () => {
-    await load(
-      'service',
-      'olist-leads',
-      ['olist/olist_marketing_qualified_leads_dataset.csv', 'olist/olist_closed_deals_dataset.csv'].map(file),
-    )
-    for (const row of rowsOf('ol_funnel_month')) {
-      const to = new Date(Date.UTC(Number(row.month!.slice(0, 4)), Number(row.month!.slice(5, 7)), 0)).toISOString().slice(0, 10)
-      const found = await answer('consult_conversion', row.month!, to, 'shop=olist-leads')
-      expect({ month: row.month, closed: found.numerator, mqls: found.denominator }).toEqual({
-        month: row.month,
-        closed: row.closed,
-        mqls: row.mqls,
-      })
+  it('leads and deals, by month, origin, developer and rep; what the won sellers sold', async () => {
+    const DEALS = 'olist/olist_closed_deals_dataset.csv'
+    await load('leads', 'olist-leads', ['olist/olist_marketing_qualified_leads_dataset.csv', DEALS].map(file))
+    await load('orders', 'olist-reps', ['olist/order_items.parquet', DEALS].map(file))
+    const ask = async (metric: string, by: string, shop: string) => {
+      const { rows } = await answer(metric, '2016-01-01', '2020-12-31', shop, by)
+      return (key: string) => rows.find((row) => row.key === key)
     }
-    const bySource = await answer('consult_conversion', '2017-06-01', '2018-12-31', 'shop=olist-leads', 'source')
-    for (const row of rowsOf('ol_funnel_origin')) {
-      const key = row.origin === '(null)' ? '' : row.origin
-      expect(bySource.rows.find((one) => one.key === key)).toMatchObject({ numerator: row.closed, denominator: row.mqls })
+    const byMonth = await ask('sales_conversion', 'month', 'shop=olist-leads')
+    const early = await ask('early_deals', 'month', 'shop=olist-leads')
+    for (const { month, mqls, closed, conversion_rate: value, won_before_contact: before } of rowsOf('ol_funnel_month')) {
+      const key = month!.slice(0, 7)
+      expect([key, byMonth(key)]).toEqual([key, { key, numerator: closed, denominator: mqls, value }])
+      expect([key, early(key)?.value]).toEqual([key, before])
     }
+    const byOrigin = await ask('lead_conversion', 'source', 'shop=olist-leads')
+    for (const { origin, mqls, closed, conversion_rate: value } of rowsOf('ol_funnel_origin')) {
+      const key = origin === '(null)' ? '' : origin!
+      expect(byOrigin(key)).toEqual({ key, numerator: closed, denominator: mqls, value })
+    }
+    const byDeveloper = await ask('deals', 'agent', 'shop=olist-leads')
+    for (const { sdr_id, deals } of rowsOf('ol_sdr')) expect([sdr_id, byDeveloper(sdr_id!)?.value]).toEqual([sdr_id, deals])
+    const [closing, sellers, orders, gmv, after] = await Promise.all([
+      ask('time_to_close', 'owner', 'shop=olist-leads'),
+      ...['paying_customers', 'orders', 'gmv_gross'].map((metric) => ask(metric, 'owner', 'shop=olist-reps')),
+      ask('gmv_gross', 'owner', 'shop=olist-reps;source=after-deal'),
+    ] as const)
+    const found = rowsOf('ol_rep').map(({ sr_id: rep }) => ({
+      sr_id: rep,
+      deals: closing(rep!)?.denominator,
+      sellers_with_sales: sellers!(rep!)?.value ?? '0',
+      orders: orders!(rep!)?.value ?? '0',
+      gmv_price: gmv!(rep!)?.value ?? '0.00',
+      gmv_price_after_won: after!(rep!)?.value ?? '0.00',
+      mean_days_to_close: (Number(closing(rep!)?.numerator) / Number(closing(rep!)?.denominator) / 86_400).toFixed(4),
+    }))
+    expect(found).toEqual(rowsOf('ol_rep'))
   }, 60_000)
 
   it('reviews', async () => {

@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => db.close())
 beforeEach(() =>
   db.exec(
-    'TRUNCATE orders, order_lines, returns, return_lines, customers, traffic, service_sessions, shipments, reviews, inventory, purchases, design_requests, page_statistics, campaigns, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
+    'TRUNCATE orders, order_lines, returns, return_lines, customers, traffic, service_sessions, shipments, reviews, inventory, purchases, design_requests, page_statistics, campaigns, leads, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
   ),
 )
 
@@ -254,6 +254,28 @@ P7,,2026-06-03,2026-06-03,1,1,,,,,V3
 P8,,2026-06-03,2026-06-03,1,-1,,,,,V3
 P9,,2026-06-03,2026-06-03,,1,,,,,V3
 `
+
+const LEADS = `lead_id,contacted_at,won_at,deal_amount,source,owner
+1,2026-06-01,2026-06-03,10,ads,A
+2,2026-06-01,,,ads,
+3,2026-06-02,2026-06-03,,fair,B
+4,2026-06-02,2026-06-01,-1,fair,B
+5,soon,,,fair,B
+`
+
+describe('leads', () => {
+  it('stand in for consultations where there are none, and hold together', async () => {
+    expect(figures(await load(bytesOf(LEADS)))).toEqual([5, 3, 0, 2])
+    expect(await parts('sales_conversion')).toBe('2/3')
+    await load(bytesOf(SESSIONS))
+    expect(await parts('sales_conversion')).not.toBe('2/3')
+    expect(await parts('lead_conversion')).toBe('2/3')
+    await db.exec('TRUNCATE service_sessions, leads, observations, coverage, covered, batches, rejects, replaced, slices, shops')
+    // A deal that moves leaves the day it was on.
+    const later = 'lead_id,contacted_at,won_at\n1,2026-06-01,2026-06-05\n'
+    await holdsTogether(LEADS, later, ['leads', 'deals', 'lead_conversion', 'time_to_close'], 'owner')
+  })
+})
 
 describe('purchases', () => {
   it('come in time, cost more in the end', async () => {
