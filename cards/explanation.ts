@@ -24,6 +24,7 @@ import { bullets, button, card, markdown, panel, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
 import { amountText, goalText, periodText, pointsText, ppmText, thresholdText, weightText } from './format.ts'
+import { type StintsView, stintButtons, stintsText } from './stints.ts'
 import type { Absence, Amount, Ask, Coverage, CutOff, Elapsed, GoalAmount, Subject } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -37,6 +38,8 @@ export type ExplanationView = {
   /** The engine's result on pace (booked when the period is over), with its trail. */
   readonly score: Score
   readonly booked: Decimal | null
+  /** Several posts in the period: how their scores are the period's; the trail is the last one's. */
+  readonly stints?: StintsView
   /** What costs most against full points, largest first. */
   readonly gaps: readonly { readonly name: Text; readonly points: Decimal }[]
   /** By line id. */
@@ -64,7 +67,7 @@ export type ConditionMetric = { readonly name: Text; readonly unit: Unit; readon
 export function explanationCard(view: ExplanationView, language: Language): Card {
   const w = wordings[language]
   const e = w.explanation
-  const printed = view.score.score
+  const printed = view.stints ? view.stints.score : view.score.score
   const period = periodText(view.period, language, view.today)
   return card(
     {
@@ -89,16 +92,19 @@ export function explanationCard(view: ExplanationView, language: Language): Card
         button(e.rulesButton, { intent: 'list_metrics_rules', slots: view.ask }),
         button(w.helpButton, { intent: 'help_language', slots: {} }),
       ]),
+      view.stints && row(stintButtons(view.stints, 'explain_score', view.ask, language, view.today)),
     ],
   )
 }
 
 function answer(view: ExplanationView, language: Language): string {
   const { explanation: e, progress } = wordings[language]
-  if (view.score.score === null) return e.noScore
+  const stints = view.stints ? stintsText(view.stints, language, view.today) : ''
+  if (view.score.score === null) return [stints, e.noScore].filter(Boolean).join('\n')
   const gaps = view.gaps.slice(0, 3).map((gap) => progress.gap(escaped(gap.name[language]), pointsText(gap.points)))
   const sum = view.score.lines.filter((line) => line.attainment !== null).map((line) => pointsText(line.points))
   const parts = [
+    stints,
     e.sum(pointsText(view.score.score), sum, linesTotal(view.score.trail)),
     gaps.length > 0 ? progress.gaps(gaps) : '',
     view.isOver

@@ -53,7 +53,7 @@ import { linkage, linkageNone, linkageOtherSide } from './gallery/linkage.ts'
 import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
 import { checkIn, okrAgreed, okrDraft, okrForm, okrForReview } from './gallery/okr.ts'
-import { progress, progressDetailed, progressEmpty, progressHostile, progressOver } from './gallery/progress.ts'
+import { progress, progressDetailed, progressEmpty, progressHostile, progressOver, progressStints } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
 import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
@@ -85,6 +85,7 @@ export const gallery: readonly Sample[] = [
   { id: 'progress', card: (language) => progressCard(progress, language) },
   { id: 'progress-detailed', card: (language) => progressCard(progressDetailed, language) },
   { id: 'progress-over', card: (language) => progressCard(progressOver, language) },
+  { id: 'progress-stints', card: (language) => progressCard(progressStints, language) },
   { id: 'progress-empty', card: (language) => progressCard(progressEmpty, language) },
   { id: 'progress-hostile-names', card: (language) => progressCard(progressHostile, language) },
   { id: 'explanation', card: (language) => explanationCard(explanation, language) },

@@ -31,6 +31,7 @@ import {
   weightText,
 } from './format.ts'
 import { type GuardView, guardText } from './guard.ts'
+import { type StintsView, stintButtons, stintsText } from './stints.ts'
 import type { Absence, Amount, Ask, Change, Coverage, CutOff, Elapsed, GoalAmount, Standing, Subject, Trend } from './view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -51,6 +52,8 @@ export type ProgressView = {
     readonly status: 'final' | 'provisional' | 'no-data'
     readonly standing: Standing
   }
+  /** Several posts in the period: the score is theirs together, all below is about the last. */
+  readonly stints?: StintsView
   /** What costs most against full points, largest first; at most two are said. */
   readonly gaps: readonly { readonly name: Text; readonly points: Decimal }[]
   readonly lines: readonly ProgressLine[]
@@ -172,6 +175,7 @@ export function progressCard(view: ProgressView, language: Language): Card {
         button(w.progress.whyButton, { intent: 'explain_score', slots: view.ask }, 'primary'),
         button(w.progress.whatIfButton, { intent: 'what_if', slots: view.ask }),
       ]),
+      view.stints && row(stintButtons(view.stints, 'my_kpi_overview', view.ask, language, view.today)),
     ],
   )
 }
@@ -180,7 +184,8 @@ function title(view: ProgressView, language: Language): string {
   const w = wordings[language]
   const period = periodText(view.period, language, view.today)
   const score = view.score.onPace === null ? w.progress.noScore : `${pointsText(view.score.onPace, 1)} / 100`
-  const time = view.isOver ? w.progress.over : w.progress.timeProgress(ppmText(view.elapsed.share, 0))
+  const running = view.isOver ? w.progress.over : w.progress.timeProgress(ppmText(view.elapsed.share, 0))
+  const time = view.stints ? w.stints.title : running
   return w.progress.title({
     who: view.subject.isReader ? undefined : view.subject.name,
     period,
@@ -198,7 +203,8 @@ function answer(view: ProgressView, language: Language): string {
   const head =
     view.isOver || booked === null ? w.finalScore(pointsText(onPace)) : w.onPaceScore(pointsText(onPace), pointsText(booked))
   const gaps = view.gaps.slice(0, 2).map((gap) => w.gap(escaped(gap.name[language]), pointsText(gap.points)))
-  return [head, counts.join(' · '), gaps.length > 0 ? w.gaps(gaps) : ''].filter(Boolean).join('\n')
+  const stints = view.stints ? stintsText(view.stints, language, view.today) : ''
+  return [head, stints, counts.join(' · '), gaps.length > 0 ? w.gaps(gaps) : ''].filter(Boolean).join('\n')
 }
 
 /** "! 落后 1（流量转化率）": those behind are named, as a table on a phone shows its first columns only. */

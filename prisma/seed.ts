@@ -32,7 +32,8 @@ export async function seedDemo(demo: Demo): Promise<Seeded> {
   const localNow = localTime(now, company.timeZone)
   const today = dayAt(now, company.timeZone)
   const positions = company.positions.map((position) => position.id)
-  const people = await loadPeople(store.db, { file: PEOPLE, fileName: 'demo-people.csv', positions, by: BY, now })
+  const zone = company.timeZone
+  const people = await loadPeople(store.db, { file: PEOPLE, fileName: 'demo-people.csv', positions, by: BY, now, zone })
   const accepted: Record<string, number> = { people: accept(people, PEOPLE).accepted }
   const last = await lastDay(store)
   const chapters = await chaptersUpTo(store.settings, last, today)

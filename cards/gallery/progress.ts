@@ -236,6 +236,20 @@ export const progressOver: ProgressView = {
   ask: { period: { from: '2025-11-01', to: '2025-11-30' } },
 }
 
+/** Two posts in the month. */
+export const progressStints: ProgressView = {
+  ...progress,
+  position: { zh: '客服岗 → 运营岗', en: 'Customer service → Operations' },
+  score: { ...progress.score, onPace: '93.06', booked: '74.18', standing: 'near' },
+  stints: {
+    score: '93.06',
+    stints: [
+      { position: { zh: '客服岗', en: 'Customer service' }, period: { from: '2026-06-01', to: '2026-06-09' }, score: '84.10' },
+      { position: operations, period: { from: '2026-06-10', to: '2026-06-30' }, score: '96.90' },
+    ],
+  },
+}
+
 export const progressEmpty: ProgressView = {
   ...progress,
   score: { onPace: null, booked: null, status: 'no-data', standing: 'unknown' },

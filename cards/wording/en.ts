@@ -115,6 +115,12 @@ export const en: Wording = {
     whatIfButton: 'What if…',
     whyButton: 'Why?',
   },
+  stints: {
+    title: 'by position, by days',
+    one: (position, period, days, score) => `${position} ${period} (${many(days, 'day')}): ${score}`,
+    formula: (sum, days, score) => `By days: (${sum}) ÷ ${days} = ${score}`,
+    below: (position, period) => `Below: ${position}, ${period}`,
+  },
   rules: {
     kind: { stage: 'Stage', platform: 'Platform', season: 'Season', personal: 'Personal agreement' },
     weights: (kind, name, days, changes) => `${kind} "${name}" (${days}): ${changes.join(', ')}`,

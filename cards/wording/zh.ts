@@ -128,6 +128,12 @@ export const zh = {
     whatIfButton: '试算',
     whyButton: '为什么',
   },
+  stints: {
+    title: '按岗位分段合计',
+    one: (position: string, period: string, days: number, score: string) => `${position} ${period}（${days} 天）：${score}`,
+    formula: (sum: string, days: number, score: string) => `按天数合计：(${sum}) ÷ ${days} = ${score}`,
+    below: (position: string, period: string) => `以下是${position} ${period}的明细：`,
+  },
   rules: {
     kind: { stage: '阶段', platform: '平台', season: '旺季', personal: '个人约定' },
     weights: (kind: string, name: string, days: string, changes: readonly string[]) =>

@@ -13,7 +13,7 @@ import { showReports } from './report.ts'
 
 export type PeopleOptions = {
   readonly file: string
-  readonly company?: Pick<Company, 'positions'>
+  readonly company?: Pick<Company, 'positions' | 'timeZone'>
   readonly dryRun?: boolean
   readonly by: string
   readonly now: Date
@@ -34,6 +34,7 @@ export async function runPeople({ args, values, config, usage }: Asked): Promise
 export async function importPeople(db: Database, options: PeopleOptions): Promise<ImportReport | CliRefusal> {
   const { file, company, dryRun, by, now } = options
   const positions = company && [...new Set(company.positions.map(({ id }) => id))]
-  const result = await loadPeople(db, { ...{ file, positions, dryRun, by, now }, fileName: basename(file) }).catch(unreadableFile)
+  const load = { file, positions, dryRun, by, now, zone: company?.timeZone, fileName: basename(file) }
+  const result = await loadPeople(db, load).catch(unreadableFile)
   return 'refused' in result ? { refused: result.refused, reason: `${file}: ${result.message}` } : result
 }

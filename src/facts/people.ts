@@ -1,4 +1,4 @@
-/** People: the CSV of contracts.md, with `joined_on` and `left_on` as optional columns. Not a fact, but it comes in by the same door. */
+/** People: the CSV of contracts.md, with `joined_on`, `left_on` and `changed_on` as optional columns. Not a fact, but it comes in by the same door. */
 import { z } from 'zod'
 import { isTimeZone } from '../terms/clock.ts'
 import { parseScope } from '../terms/dimension.ts'
@@ -41,6 +41,10 @@ export const People = z.object({
   ),
   joined_on: about(day(), 'first day of work'),
   left_on: about(day(), 'last day of work'),
+  changed_on: about(
+    day(),
+    "first day of this row's position, leader, department and scope, after a transfer; blank: the day of the load, where they differ",
+  ),
 })
 
 export const people: Kind = {

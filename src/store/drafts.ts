@@ -11,6 +11,8 @@ export type StoredAgreement<F extends Fields = Fields> = {
   readonly owner: string
   readonly cycle: string
   readonly from: Day
+  /** ISO instant of the second signature */
+  readonly at: string
   readonly hash: string
   readonly entries: readonly Entry<F>[]
 }
@@ -61,12 +63,19 @@ export function createDrafts(db: Database) {
       owners: readonly string[],
       cycles: readonly string[],
     ): Promise<StoredAgreement<F>[]> => {
-      const rows = await db.query<{ owner: string; cycle: string; first_day: Day; hash: string; entries: Entry<F>[] }>(
-        `SELECT owner, cycle, first_day::text AS first_day, hash, entries FROM agreements
+      const rows = await db.query<{
+        owner: string
+        cycle: string
+        first_day: Day
+        at: Date | string
+        hash: string
+        entries: Entry<F>[]
+      }>(
+        `SELECT owner, cycle, first_day::text AS first_day, agreed_at AS at, hash, entries FROM agreements
          WHERE kind = $1 AND owner = ANY ($2::text[]) AND cycle = ANY ($3::text[]) ORDER BY owner, cycle, version`,
         [kind, [...owners], [...cycles]],
       )
-      return rows.map(({ first_day: from, ...row }) => ({ ...row, from }))
+      return rows.map(({ first_day: from, at, ...row }) => ({ ...row, from, at: new Date(at).toISOString() }))
     },
 
     save,

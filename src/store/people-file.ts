@@ -10,9 +10,13 @@ import { People, people } from '../facts/people.ts'
 import { createReader, isReject } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { openTable, type Table } from '../facts/table.ts'
+import { type Post, type Stint, withPost } from '../policy/stint.ts'
+import { dayAt } from '../terms/clock.ts'
+import type { Day } from '../terms/period.ts'
 import { closeBatch, keepRejects, openBatch, waitForTurn } from './batches.ts'
 import type { Database, Sql } from './client.ts'
 import type { ImportReport } from './load.ts'
+import { keepStints, stintsOf } from './stints.ts'
 
 export type PeopleToLoad = {
   readonly file: string | AsyncIterable<Uint8Array>
@@ -23,12 +27,16 @@ export type PeopleToLoad = {
   readonly dryRun?: boolean
   readonly by: string
   readonly now: Date
+  /** The company's: a changed post counts from its day of the load on, where the file names no other. Absent: UTC */
+  readonly zone?: string
 }
 
 type Cells = Readonly<Record<string, string | null>>
-type Row = { readonly line: number; readonly id: string; readonly cells: Cells }
+type Row = { readonly line: number; readonly id: string; readonly cells: Cells; readonly changedOn?: Day }
 
-const COLUMNS = Object.keys(People.shape)
+/** Not a property of the person, but the day of a change. */
+const CHANGED_ON = 'changed_on'
+const COLUMNS = Object.keys(People.shape).filter((name) => name !== CHANGED_ON)
 
 /** What a blank cell means where the column may not be null. */
 const BLANK: Readonly<Record<string, string>> = { role: 'employee', scope: '', hr_scope: '' }
@@ -43,9 +51,13 @@ export async function loadPeople(db: Database, load: PeopleToLoad): Promise<Impo
     return await db.transaction(async (tx) => {
       await waitForTurn(tx)
       const stored = await storedPeople(tx)
-      const good = checkAll(rows, stored, load.positions, rejects)
-      const changed = good.filter(({ id, cells }) =>
-        Object.entries(cells).some(([column, cell]) => cell !== (stored.get(id)?.[column] ?? null) || !stored.has(id)),
+      const today = dayAt(load.now, load.zone ?? 'UTC')
+      const good = checkAll(rows, { stored, today, positions: load.positions }, rejects)
+      const histories = await changedHistories(tx, good, stored, today)
+      const changed = good.filter(
+        ({ id, cells }) =>
+          histories.has(id) ||
+          Object.entries(cells).some(([column, cell]) => cell !== (stored.get(id)?.[column] ?? null) || !stored.has(id)),
       )
       rejects.sort((a, b) => a.line - b.line)
       const report = {
@@ -67,6 +79,7 @@ export async function loadPeople(db: Database, load: PeopleToLoad): Promise<Impo
         now: load.now,
       })
       for (const { cells } of changed) await upsert(tx, cells)
+      for (const [id, history] of histories) await keepStints(tx, id, history)
       await keepRejects(tx, batch, rejects)
       await closeBatch(tx, batch, { ...report, rejected: rejects.length, fileHash: sha.digest('hex') })
       return { batch, ...report, rejected }
@@ -110,7 +123,39 @@ async function readRows(table: Table, recognised: Recognised) {
 /** Columns that the file does not have stay as they are stored; a blank cell empties. */
 function rowOf({ line, values }: Fact, known: readonly string[]): Row {
   const cells = Object.fromEntries(known.map((name) => [name, (values[name] as string | undefined) ?? BLANK[name] ?? null]))
-  return { line, id: values.employee_id as string, cells }
+  const changedOn = values[CHANGED_ON] as Day | undefined
+  return { line, id: values.employee_id as string, cells, ...(changedOn ? { changedOn } : {}) }
+}
+
+/** Of those whose post the file changes, the new history. */
+async function changedHistories(
+  tx: Sql,
+  rows: readonly Row[],
+  stored: ReadonlyMap<string, Cells>,
+  today: Day,
+): Promise<ReadonlyMap<string, readonly Stint[]>> {
+  const known = await stintsOf(
+    tx,
+    rows.map(({ id }) => id),
+  )
+  return new Map(
+    rows.flatMap(({ id, cells, changedOn }) => {
+      const before = stored.get(id)
+      if (!before) return []
+      const said = { post: postIn({ ...before, ...cells }), from: changedOn, today }
+      const history = withPost(postIn(before), known.get(id) ?? [], said)
+      return history ? [[id, history] as const] : []
+    }),
+  )
+}
+
+function postIn(cells: Cells): Post {
+  return {
+    position: cells.position ?? undefined,
+    leaderId: cells.leader_id ?? undefined,
+    department: cells.department ?? undefined,
+    scope: cells.scope ?? '',
+  }
 }
 
 async function storedPeople(tx: Sql): Promise<Map<string, Cells>> {
@@ -118,18 +163,21 @@ async function storedPeople(tx: Sql): Promise<Map<string, Cells>> {
   return new Map(rows.map((row) => [row.employee_id!, row]))
 }
 
+type Known = {
+  readonly stored: ReadonlyMap<string, Cells>
+  readonly today: Day
+  readonly positions: readonly string[] | undefined
+}
+
 /** The rows that can be loaded; the others are added to `rejects`. A refused row may take others with it, hence the rounds. */
-function checkAll(
-  rows: readonly Row[],
-  stored: ReadonlyMap<string, Cells>,
-  positions: readonly string[] | undefined,
-  rejects: Reject[],
-): Row[] {
+function checkAll(rows: readonly Row[], { stored, today, positions }: Known, rejects: Reject[]): Row[] {
   const refuse = (row: Row, column: string, reason: string) => rejects.push({ line: row.line, column, reason })
   let good = withoutDuplicates(rows, stored, refuse).filter(({ cells, ...row }) => {
     const isKnown = !positions || cells.position == null || positions.includes(cells.position)
     if (!isKnown) refuse({ ...row, cells }, 'position', `unknown-position: expected ${positions?.join(', ')}`)
-    return isKnown
+    const isDue = row.changedOn === undefined || row.changedOn <= today
+    if (!isDue) refuse({ ...row, cells }, CHANGED_ON, 'in-the-future: load this change on its day, or later with its date')
+    return isKnown && isDue
   })
   for (let before = -1; before !== good.length; ) {
     before = good.length

@@ -1,8 +1,10 @@
 /** The people of the company, who leads whom, and which messenger account is whose. */
 import type { Person as Row } from '../../prisma/client/client.ts'
 import type { Person } from '../policy/rights.ts'
+import type { Stint } from '../policy/stint.ts'
 import type { Day } from '../terms/period.ts'
 import type { Database } from './client.ts'
+import { stintsOf } from './stints.ts'
 
 export type ReaderRow = {
   readonly employeeId: string
@@ -31,6 +33,9 @@ export function createPeople(db: Database) {
       ).map(personOf),
 
     all: async (): Promise<Person[]> => (await person.findMany({ orderBy: { employeeId: 'asc' } })).map(personOf),
+
+    /** The posts that somebody has held; empty: never another. */
+    history: async (employeeId: string): Promise<readonly Stint[]> => (await stintsOf(db, [employeeId])).get(employeeId) ?? [],
 
     names: async (): Promise<string[]> => (await person.findMany({ select: { name: true } })).map((one) => one.name),
 

@@ -11,7 +11,7 @@ beforeAll(async () => {
   db = await openTestDatabase()
 })
 afterAll(() => db.close())
-beforeEach(() => db.exec('TRUNCATE people, batches, rejects'))
+beforeEach(() => db.exec('TRUNCATE people, stints, batches, rejects'))
 
 const HEADER = 'employee_id,name,email,department,leader_id,position,role,time_zone,language,scope,hr_scope\n'
 
@@ -47,6 +47,27 @@ describe('the people file', () => {
     expect(await db.query("SELECT name, role, scope FROM people WHERE employee_id = 'E2'")).toEqual([
       { name: '王小芳', role: 'employee', scope: 'shop=A;channel=douyin' },
     ])
+  })
+
+  it('remembers the post before a change: from the day of the load, or from the day that the file names', async () => {
+    const history = () => db.query("SELECT from_day::text AS day, position FROM stints WHERE employee_id = 'E1' ORDER BY 1")
+    await load('E1,A,,,,sales,,,,,\n')
+    const moved = { file: bytesOf(`${HEADER}E1,A,,,,operations,,,,,\n`), by: 'cli', now: new Date('2026-06-17T17:00:00Z') }
+    // Already the 18th in Shanghai.
+    await loadPeople(db, { ...moved, zone: 'Asia/Shanghai' })
+    expect(await history()).toEqual([
+      { day: '0001-01-01', position: 'sales' },
+      { day: '2026-06-18', position: 'operations' },
+    ])
+    const dated = (day: string) => ({
+      file: bytesOf(`employee_id,name,position,changed_on\nE1,A,operations,${day}\n`),
+      by: 'cli',
+      now: moved.now,
+    })
+    expect(await loadPeople(db, dated('2026-06-12'))).toMatchObject({ accepted: 1, rejected: [] })
+    expect((await history())[1]).toEqual({ day: '2026-06-12', position: 'operations' })
+    expect(await loadPeople(db, dated('2026-06-12'))).toMatchObject({ accepted: 0, unchanged: 1 })
+    expect(await loadPeople(db, dated('2026-07-01'))).toMatchObject({ rejected: [{ column: 'changed_on' }] })
   })
 
   it('reports every kind of bad cell by line and column', async () => {

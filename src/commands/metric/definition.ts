@@ -5,6 +5,7 @@ import type { Metric } from '../../metrics/metric.ts'
 import { variantsOf } from '../../metrics/variants.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import { scorecardOf } from '../../policy/scorecard.ts'
+import { stretchesOf } from '../../policy/stint.ts'
 import { monthOf } from '../../terms/period.ts'
 import type { Command, Context } from '../command.ts'
 import { notice } from '../notice.ts'
@@ -50,9 +51,12 @@ function named(id: string) {
   return metric ? [{ id, name: metric.name }] : []
 }
 
-async function lineOf({ store, company, person, today }: Context, metric: Metric) {
-  const month = monthOf(today)
-  const scorecard = scorecardOf(company, person, month, await ownTargets(store, person.employeeId, month))
+async function lineOf(context: Context, metric: Metric) {
+  const { store, company, person, today } = context
+  const history = await store.people.history(person.employeeId)
+  const stretches = stretchesOf(monthOf(today), person, history)
+  const now = stretches.findLast(({ days }) => days.from <= today)
+  const scorecard = now && scorecardOf(company, now.person, now.days, await ownTargets(context, now, stretches, history))
   if (!scorecard || 'refused' in scorecard) return undefined
   return scorecard.lines.find((line) => line.metric === metric.id)
 }

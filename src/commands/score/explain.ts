@@ -4,7 +4,7 @@ import { metricById } from '../../metrics/index.ts'
 import type { Command, Context } from '../command.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import { absenceOf, amountOf, currencyOf, dueOf, elapsedView, goalAmountOf } from './lines.ts'
-import { askOf, gapsOf, lineName, notScored } from './progress.ts'
+import { askOf, gapsOf, lineName, notScored, positionsOf, stintsOf } from './progress.ts'
 import { isScored, type Scored, scored } from './scored.ts'
 
 export const explain: Command = {
@@ -22,16 +22,17 @@ export const explain: Command = {
 }
 
 function explanationView(result: Scored, context: Context): ExplanationView {
-  const { person, scorecard, period, isOver, onPace, booked, elapsed } = result
+  const { person, scorecard, period, isOver, onPace, booked, elapsed, whole } = result
   return {
     subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
-    position: scorecard.position.name,
-    period,
+    position: positionsOf(result),
+    period: whole.period,
     today: context.today,
     elapsed: elapsedView(period, elapsed),
     isOver,
     score: onPace,
     booked: booked.score,
+    stints: stintsOf(result),
     gaps: gapsOf(result),
     lines: Object.fromEntries(scorecard.lines.map((line) => [line.id, explainedLine(line.id, result)])),
     rules: result.ruleNames,

@@ -1,5 +1,6 @@
 /** "我这个月KPI", "my KPI last month": the score, what it is made of, how it stands against time. */
 import { type ActingRule, type ProgressLine, type ProgressView, progressCard } from '../../../cards/progress.ts'
+import type { StintsView } from '../../../cards/stints.ts'
 import type { TrendPoint } from '../../../cards/view.ts'
 import { compare, fraction, subtract, toPlain, zero } from '../../engine/fraction.ts'
 import type { LinkageStep, Score, ScoreLine } from '../../engine/scorecard.ts'
@@ -53,24 +54,41 @@ export function notScored(result: NotScored, { language, today }: Context): Repl
 /** Slots that ask for the same again: the whole cycle in explicit days, so that tomorrow's click still means this month. */
 export function askOf(result: Scored, context: Context): { period: Period; employee?: string } {
   const employee = result.person.employeeId === context.person.employeeId ? {} : { employee: result.person.employeeId }
-  return { period: result.period, ...employee }
+  return { period: result.whole.period, ...employee }
+}
+
+/** How a cycle with several posts came to its score; undefined for one post. */
+export function stintsOf({ whole, isOver }: Scored): StintsView | undefined {
+  if (whole.stints.length < 2) return undefined
+  const of = ({ onPace, booked }: { onPace: string | null; booked: string | null }) => (isOver ? booked : onPace)
+  return {
+    score: of(whole),
+    stints: whole.stints.map((stint) => ({ position: stint.position, period: stint.period, score: of(stint) })),
+  }
+}
+
+export function positionsOf({ whole, scorecard }: Scored): Text {
+  const names = whole.stints.map(({ position }) => position).filter((name, at, all) => name.zh !== all[at - 1]?.zh)
+  if (names.length < 2) return scorecard.position.name
+  return { zh: names.map(({ zh }) => zh).join(' → '), en: names.map(({ en }) => en).join(' → ') }
 }
 
 function progressView(result: Scored, context: Context, slots: Slots): ProgressView {
-  const { person, scorecard, period, isOver, onPace, booked, elapsed } = result
+  const { person, period, isOver, onPace, elapsed, whole } = result
   return {
     subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
-    position: scorecard.position.name,
-    period,
+    position: positionsOf(result),
+    period: whole.period,
     today: context.today,
     elapsed: elapsedView(period, elapsed),
     isOver,
     score: {
-      onPace: onPace.score,
-      booked: booked.score,
-      status: onPace.status,
-      standing: standingOf(onPace.score === null ? null : Math.round(Number(onPace.score) * 10_000)),
+      onPace: whole.onPace,
+      booked: whole.booked,
+      status: whole.status,
+      standing: standingOf(whole.onPace === null ? null : Math.round(Number(whole.onPace) * 10_000)),
     },
+    stints: stintsOf(result),
     gaps: gapsOf(result),
     lines: onPace.lines.map((line) => lineView(line, result)),
     tracks: 'tracks' in onPace ? onPace.tracks : undefined,

@@ -4,37 +4,29 @@
  */
 import { compare, type Fraction, fraction, ratio } from '../../engine/fraction.ts'
 import { score } from '../../engine/score.ts'
-import { isRefusal, type Refusal, type Score } from '../../engine/scorecard.ts'
+import { type Decimal, isRefusal, type Refusal, type Score } from '../../engine/scorecard.ts'
+import { meanByDays } from '../../engine/stints.ts'
 import { companyMetric, type Metric } from '../../metrics/metric.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import { type MetricNeed, metricsNeeded, paceRequestOf, requestOf } from '../../policy/request.ts'
 import type { Person } from '../../policy/rights.ts'
 import { ruleNamesOf } from '../../policy/rule-name.ts'
 import { type Scorecard, type ScorecardRefusal, scorecardOf } from '../../policy/scorecard.ts'
+import { type Stint, type Stretch, stretchesOf } from '../../policy/stint.ts'
 import type { Result } from '../../store/observations.ts'
 import { type PersonScope, scopeForMetric } from '../../store/person-scope.ts'
 import { type Scope, scopeText } from '../../terms/dimension.ts'
 import type { Text } from '../../terms/language.ts'
-import {
-  addDays,
-  addMonths,
-  type Day,
-  daysIn,
-  monthOf,
-  overlap,
-  type Period,
-  quarterOf,
-  weekOf,
-  yearOf,
-} from '../../terms/period.ts'
+import { addDays, addMonths, type Day, daysIn, monthOf, type Period, quarterOf, weekOf, yearOf } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
 import { type Ground, groundOf } from '../metric/ground.ts'
 import { ownTargets } from './own-targets.ts'
 
 export type Scored = {
+  /** As of these days: with the position and scope of then. */
   readonly person: Person
   readonly scorecard: Scorecard
-  /** The whole cycle that is scored. */
+  /** The days that this scorecard measures: the whole cycle, or the last stint in it of somebody with several. */
   readonly period: Period
   /** Its days up to today, and the same span of days in the cycle before. */
   readonly span: Period
@@ -48,6 +40,23 @@ export type Scored = {
   readonly ground: Ground
   /** How the rules of the trail are called, by id. */
   readonly ruleNames: Readonly<Record<string, Text>>
+  /** The cycle with all its stints: what counts. */
+  readonly whole: Whole
+}
+
+/** Every stint of the cycle with its own score, this one last; mostly there is but one. The score is their mean by days. */
+export type Whole = {
+  readonly period: Period
+  readonly onPace: Decimal | null
+  readonly booked: Decimal | null
+  readonly status: Score['status']
+  readonly stints: readonly StintScored[]
+}
+
+export type StintScored = Pick<Scored, 'period' | 'isOver'> & {
+  readonly position: Text
+  readonly onPace: Decimal | null
+  readonly booked: Decimal | null
 }
 
 export type Valued = {
@@ -71,11 +80,33 @@ export function isScored(result: Scored | NotScored): result is Scored {
 
 /** Gathers, and has the engine score, on pace and booked. `asked` absent: this month. */
 export async function scored(context: Context, person: Person, asked: Period | undefined): Promise<Scored | NotScored> {
-  const { store, company, today } = context
-  const period = employedIn(cycleOf(asked, today), person)
-  if (!period) return { not: 'no-scorecard' }
-  if (period.from > today) return { not: 'future', period }
-  const scorecard = scorecardOf(company, person, period, await ownTargets(store, person.employeeId, period))
+  const { store, today } = context
+  const cycle = cycleOf(asked, today)
+  const history = await store.people.history(person.employeeId)
+  const stretches = stretchesOf(cycle, person, history)
+  if (stretches.length === 0) return { not: 'no-scorecard' }
+  const begun = stretches.filter(({ days }) => days.from <= today)
+  if (begun.length === 0) return { not: 'future', period: stretches[0]!.days }
+  const scores: Stinted[] = []
+  for (const stretch of begun) {
+    const result = await scoredIn(context, stretch, { all: stretches, history })
+    if ('not' in result) return result
+    scores.push(result)
+  }
+  return { ...scores.at(-1)!, whole: wholeOf(scores) }
+}
+
+type Stinted = Omit<Scored, 'whole'>
+
+/** One stint, by its own scorecard. Who joins or leaves in a cycle is scored on the days between, too: what adds up has a target for so many days. */
+async function scoredIn(
+  context: Context,
+  stretch: Stretch,
+  { all, history }: { readonly all: readonly Stretch[]; readonly history: readonly Stint[] },
+): Promise<Stinted | NotScored> {
+  const { company, today } = context
+  const { person, days: period } = stretch
+  const scorecard = scorecardOf(company, person, period, await ownTargets(context, stretch, all, history))
   if (!scorecard) return { not: 'no-scorecard' }
   if ('refused' in scorecard) return { not: 'scorecard-refused', refusal: scorecard }
 
@@ -91,25 +122,28 @@ export async function scored(context: Context, person: Person, asked: Period | u
   if (isRefusal(booked)) return { not: 'score-refused', refusal: booked }
   const onPace = isOver ? booked : score(paceRequestOf(scorecard, actuals, elapsed))
   if (isRefusal(onPace)) return { not: 'score-refused', refusal: onPace }
-  return {
-    person,
-    scorecard,
-    period,
-    span,
-    before,
-    isOver,
-    elapsed,
-    onPace,
-    booked,
-    values,
-    ground,
-    ruleNames: ruleNamesOf(company, scorecard),
-  }
+  const ruleNames = ruleNamesOf(company, scorecard)
+  return { person, scorecard, period, span, before, isOver, elapsed, onPace, booked, values, ground, ruleNames }
 }
 
-/** Who joins or leaves in a cycle is scored on the days between: what adds up has a target for so many days (requirement R148). */
-function employedIn(cycle: Period, { joinedOn, leftOn }: Person): Period | undefined {
-  return overlap(cycle, { from: joinedOn ?? cycle.from, to: leftOn ?? cycle.to })
+function wholeOf(scores: readonly Stinted[]): Whole {
+  const [first, last] = [scores[0]!, scores.at(-1)!]
+  const mean = (of: 'onPace' | 'booked') => meanByDays(scores.map((one) => ({ score: one[of].score, days: daysIn(one.period) })))
+  const onPace = mean('onPace')
+  const isFinal = scores.every((one) => one.onPace.status === 'final')
+  return {
+    period: { from: first.period.from, to: last.period.to },
+    onPace,
+    booked: mean('booked'),
+    status: isFinal ? 'final' : onPace === null ? 'no-data' : 'provisional',
+    stints: scores.map((one) => ({
+      period: one.period,
+      isOver: one.isOver,
+      position: one.scorecard.position.name,
+      onPace: one.onPace.score,
+      booked: one.booked.score,
+    })),
+  }
 }
 
 /** What rests on too few cases is shown where it is asked for, and never scored (odd formula O28). */

@@ -8,7 +8,7 @@ import { notice } from '../notice.ts'
 import { orgOf } from '../subject.ts'
 import { guardsOfScore } from './guarded.ts'
 import { elapsedView, standingOf } from './lines.ts'
-import { lineName, notScored } from './progress.ts'
+import { lineName, notScored, positionsOf } from './progress.ts'
 import { cycleOf, elapsedOf, isScored, type NotScored, type Scored, scored } from './scored.ts'
 
 /** More people than this are not listed one by one on a card. */
@@ -91,11 +91,10 @@ function memberOf({ person, result, guards }: Looked): TeamMember {
       standing: 'unknown',
       flags: result.not === 'no-scorecard' ? [] : [{ flag: 'no-scorecard' }],
     }
-  const { onPace, scorecard } = result
-  const score = onPace.score
+  const score = result.whole.onPace
   return {
     ...base,
-    position: scorecard.position.name,
+    position: positionsOf(result),
     score,
     standing: standingOf(score === null ? null : Math.round(Number(score) * 10_000)),
     flags: flagsOf(result, guards),
