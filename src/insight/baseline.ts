@@ -8,7 +8,9 @@
  * - rhythm: per weekday the Huber mean of y − the local mean of 21 days around, newer weeks counting more, drawn towards 0 by two days' worth
  * - level: exponentially weighted mean of y − rhythm, half-life seven days, surprises clipped at two spreads, so that one wild day does not move it
  * - spread: the nine-tenths quantile of the past surprises (each day against the level before it), upward and downward apart, each drawn towards both
- *   together by twenty days' worth; never below chance alone: 1.645 ÷ √events expected
+ *   together by twenty days' worth
+ * - surprise: off ÷ spread; where events are counted the part of the spread that is chance is judged as counts are, by their roots, for logarithms make too
+ *   much of a few less of a few:  1 ÷ surprise² = (spread² − chance²) ÷ off² + 1 ÷ (2 (√n − √expected) ÷ 1.645)²,  chance = 1.645 ÷ √expected
  *
  * Chosen in the trial of `npm run bench anomaly` over STL, week on week and a median profile with MAD. Floats: a verdict is not a score.
  */
@@ -94,15 +96,19 @@ function modelFrom(past: readonly Point[]): Model | undefined {
   const both = quantile(surprises.map(Math.abs), QUANTILE)
   const baseline = (day: Day): Baseline => {
     const centre = centreOf(day)
-    const least = Math.max(chanceOf(typical, Math.exp(centre)), LEAST_SPREAD)
-    const [down, up] = [-1, 1].map((side) => Math.max(spreadOf(surprises, side, both), least)) as [number, number]
+    const expected = back(centre)
+    const chance = chanceOf(eventsIn(expected, typical))
+    const own = [-1, 1].map((side) => Math.max(spreadOf(surprises, side, both), LEAST_SPREAD)) as [number, number]
+    const [down, up] = own.map((spread) => Math.max(spread, chance)) as [number, number]
     return {
-      expected: back(centre),
+      expected,
       low: back(centre - down),
       high: back(centre + up),
       surprise: (value) => {
         const off = Math.log(Math.max(0, value) + offset) - centre
-        return off / (off < 0 ? down : up)
+        const spread = own[off < 0 ? 0 : 1]
+        const count = countSurprise(eventsIn(value, typical), eventsIn(expected, typical))
+        return chance > 0 ? together(off, Math.sqrt(Math.max(0, spread ** 2 - chance ** 2)), count) : off / spread
       },
       days: usual.length,
     }
@@ -203,10 +209,25 @@ function spreadOf(surprises: readonly number[], side: number, both: number): num
   return own.length < 5 ? both : (quantile(own, QUANTILE) * own.length + both * SIDE_PRIOR) / (own.length + SIDE_PRIOR)
 }
 
+/** How many events a value is worth; 0 where they are not known. */
+function eventsIn(value: number, { value: typical, events }: Typical): number {
+  return typical > 0 ? (Math.max(0, value) * events) / typical : events
+}
+
 /** By chance alone a count of n is off by 1 ÷ √n. */
-function chanceOf({ value, events }: Typical, expected: number): number {
-  const expectedEvents = value > 0 ? (events * expected) / value : events
-  return expectedEvents > 0 ? NORMAL_Q90 / Math.sqrt(expectedEvents) : 0
+function chanceOf(events: number): number {
+  return events > 0 ? NORMAL_Q90 / Math.sqrt(events) : 0
+}
+
+/** Roots of counts stray alike whatever their size, so that a few less of a few surprise as rarely as they should (Anscombe, 1948). */
+function countSurprise(count: number, expected: number): number {
+  return (2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375))) / NORMAL_Q90
+}
+
+/** What strays beyond chance, as a logarithm, and chance, as a count: their squares add. */
+function together(off: number, beyond: number, count: number): number {
+  const squares = (off === 0 ? 0 : (beyond / off) ** 2) + (count === 0 ? Number.POSITIVE_INFINITY : (1 / count) ** 2)
+  return Math.sign(off) / Math.sqrt(squares)
 }
 
 /** Weighted mean in which values beyond 1.345 spreads count less (Huber). */

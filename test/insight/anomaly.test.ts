@@ -79,6 +79,14 @@ describe('the baseline', () => {
     const few = eachDay({ from: '2026-03-01', to: '2026-06-13' }).map((day) => ({ day, value: 4, events: 4 }))
     expect(Math.abs(baselineOf(few, '2026-06-14')!.surprise(2))).toBeLessThan(1)
   })
+
+  it('takes a few less of a few for what they are: as rare among counts as on both sides of a bell', () => {
+    const nine = eachDay({ from: '2026-01-01', to: '2026-06-13' }).map((day) => ({ day, value: 9, events: 9 }))
+    const { surprise } = baselineOf(nine, '2026-06-14')!
+    // Poisson of mean 9: at most 1 in 810 times one, at least 19 in 420 times one; a bell's nine-tenths spreads for those are −1.84 and 1.71.
+    expect(surprise(1)).toBeCloseTo(-2.3, 1)
+    expect(surprise(19)).toBeCloseTo(1.6, 1)
+  })
 })
 
 describe('the verdict', () => {

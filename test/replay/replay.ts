@@ -1,10 +1,13 @@
 /** Days of the world one after the other: each day's files come, and next morning everybody's digest is composed as the timetable would. */
 
+import { randomUUID } from 'node:crypto'
 import type { Context } from '../../src/commands/command.ts'
 import { composedFor } from '../../src/commands/digest/composed.ts'
 import { readerOf } from '../../src/commands/digest/reader.ts'
 import type { Digest } from '../../src/insight/digest.ts'
+import type { DigestKey } from '../../src/store/digests.ts'
 import { addDays, type Day, eachDay } from '../../src/terms/period.ts'
+import type { TestApp } from '../support/app.ts'
 import { openWorld } from './company.ts'
 import { season, twistOn } from './stories.ts'
 
@@ -33,7 +36,8 @@ export async function replay({ begin, from, to, wants }: Replayed, see: (morning
     app.setNow(`${today}T09:00:00+08:00`)
     for (const reader of READERS.filter((one) => wants(day, one))) {
       const context = contextOf(app, people.get(reader)!, today)
-      const { digest } = await composedFor(context, await readerOf(context, context.person), 'morning')
+      const { digest } = await composedFor(context, await readerOf(context, context.person), 'morning', true)
+      await remember(app, { receiver: reader, day: today, kind: 'morning' }, digest)
       see({ day, reader, digest })
     }
     // What was missing in the morning comes with the next one.
@@ -42,7 +46,19 @@ export async function replay({ begin, from, to, wants }: Replayed, see: (morning
   await app.stop()
 }
 
-function contextOf(app: Awaited<ReturnType<typeof openWorld>>['app'], person: Context['person'], today: Day): Context {
+/** As the timetable's job would: what was told is not told again. */
+async function remember({ store, clock }: TestApp, key: DigestKey, { findings, dataGaps }: Digest): Promise<void> {
+  const told = {
+    findings: Object.fromEntries(findings.map((one) => [one.key, one.severity])),
+    isLate: dataGaps.length > 0,
+  }
+  await store.db.transaction(async (tx) => {
+    await store.digests.plan(tx, [{ ...key, dueAt: clock.now() }])
+    await store.digests.settle(tx, key, 'sent', clock.now(), { uuid: randomUUID(), told })
+  })
+}
+
+function contextOf(app: TestApp, person: Context['person'], today: Day): Context {
   return {
     person,
     language: 'zh',

@@ -26,6 +26,13 @@ export type Twist = {
 
 export type Place = { readonly shop: string; readonly channel: string }
 
+/** Another seed is another world of the same kind: `REPLAY_SEED`. */
+const { REPLAY_SEED: seed = '' } = process.env
+
+function randomOf(name: string): Random {
+  return createRandom(seed === '' ? name : `${seed} ${name}`)
+}
+
 export const SHOPS = ['服饰天猫店', '家居京东店'] as const
 export const AGENTS = ['W31', 'W32', 'W33'] as const
 
@@ -128,7 +135,7 @@ type Visits = Place & {
 
 function trafficOn(day: Day, twist: Twist, season: Season): Visits[] {
   return places.map((place) => {
-    const random = createRandom(`visits ${place.shop} ${place.channel} ${day}`)
+    const random = randomOf(`visits ${place.shop} ${place.channel} ${day}`)
     const mean = place.visitors * WEEK[weekdayOf(day)]! * season.lift(day) * (twist.visits?.(place) ?? 1)
     const visitors = Math.round(mean * noise(random, 0.05))
     const detail = Math.round(visitors * 0.6 * noise(random, 0.02))
@@ -139,7 +146,7 @@ function trafficOn(day: Day, twist: Twist, season: Season): Visits[] {
 
 function ordersOn(day: Day, twist: Twist, season: Season): Order[] {
   const real = trafficOn(day, twist, season).flatMap((visits) => {
-    const random = createRandom(`orders ${visits.shop} ${visits.channel} ${day}`)
+    const random = randomOf(`orders ${visits.shop} ${visits.channel} ${day}`)
     const skus = SKUS[visits.category]!
     const wanted = skus.map(([sku, weight, fen]) => [[sku, fen] as const, weight * (twist.demand?.(sku, visits) ?? 1)] as const)
     const demand = wanted.reduce((sum, [, weight]) => sum + weight, 0) / skus.reduce((sum, [, weight]) => sum + weight, 0)
@@ -192,7 +199,7 @@ function orderOf(
 
 /** One big customer of the sales person's orders on working days. */
 function keyAccount(day: Day, { hasKeyAccount = true }: Twist): Order[] {
-  const random = createRandom(`key account ${day}`)
+  const random = randomOf(`key account ${day}`)
   const base = (n: number): Order => {
     const [sku, fen] = random.pick(SKUS.home!.map(([one, weight, price]) => [[one, price] as const, weight] as const))
     return {
@@ -209,7 +216,7 @@ function keyAccount(day: Day, { hasKeyAccount = true }: Twist): Order[] {
 }
 
 function fakes(day: Day, { fakeOrders = 0 }: Twist): Order[] {
-  const random = createRandom(`fakes ${day}`)
+  const random = randomOf(`fakes ${day}`)
   return Array.from({ length: fakeOrders }, (_, n) => ({
     ...orderOf(`${day}-F${n}`, { ...places[0]!, day } as unknown as Visits, 'TS-101', 8900, random),
     source: 'presale',
@@ -221,7 +228,7 @@ function fakes(day: Day, { fakeOrders = 0 }: Twist): Order[] {
 function returnsOf(earlier: Day, day: Day, twistOn: (day: Day) => Twist, season: Season) {
   const twist = twistOn(day)
   return ordersOn(earlier, twistOn(earlier), season).flatMap((order) => {
-    const random = createRandom(`return ${order.id}`)
+    const random = randomOf(`return ${order.id}`)
     const delay = random.whole(2, 8)
     const reason = order.category === 'home' ? random.pick(REASONS.slice(1)) : random.pick(REASONS)
     const share = 0.11 * (twist.returns?.(reason, order.sku) ?? 1)
@@ -231,7 +238,7 @@ function returnsOf(earlier: Day, day: Day, twistOn: (day: Day) => Twist, season:
 }
 
 function chatsOn(day: Day, twist: Twist): string[] {
-  const random = createRandom(`chats ${day}`)
+  const random = randomOf(`chats ${day}`)
   const here = AGENTS.filter((agent) => !twist.isAway?.(agent))
   const load = AGENTS.length / here.length
   return Array.from({ length: poisson(random, 150 * WEEK[weekdayOf(day)]!) }, (_, n) => {
@@ -256,7 +263,7 @@ function trafficRows(v: Visits): string[] {
 }
 
 function shipmentRow(order: Order, twist: Twist): string {
-  const random = createRandom(`parcel ${order.id}`)
+  const random = randomOf(`parcel ${order.id}`)
   const carrier = random.pick(CARRIERS)
   const isLate = random.chance(Math.min(0.95, 0.05 * (twist.late?.(carrier) ?? 1)))
   const arrives = addDays(order.day, isLate ? 6 : random.whole(2, 4))

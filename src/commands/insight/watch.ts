@@ -109,10 +109,13 @@ function pointOf(metric: Metric, row: MetricRow, orders: MetricRow | undefined):
   return [{ day: row.key, value: Number(row.value), ...(events === undefined ? {} : { events }) }]
 }
 
-/** How many things happened behind a value: a count itself, the orders of an amount, a rate's numerator, a mean's denominator. */
+/** How many things happened behind a value: a count itself, the orders of an amount, its part of them for a share, a rate's numerator, a mean's denominator. */
 export function eventsBehind(metric: Metric, row: MetricRow, orders: MetricRow | undefined): number | undefined {
   if (metric.unit === 'count') return Number(row.value)
-  if (metric.source === 'orders' && isMonetary(metric)) return orders?.value ? Number(orders.value) : undefined
+  if (metric.source === 'orders' && isMonetary(metric)) {
+    if (!orders?.value) return undefined
+    return metric.unit === 'rate' ? Number(orders.value) * Number(row.value) : Number(orders.value)
+  }
   if (!metric.denominator || isMonetary(metric)) return undefined
   return Number(metric.unit === 'rate' ? row.numerator : row.denominator)
 }
