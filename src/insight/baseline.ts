@@ -10,7 +10,7 @@
  * - spread: the nine-tenths quantile of the past surprises (each day against the level before it), upward and downward apart, each drawn towards both
  *   together by twenty days' worth
  * - surprise: off ÷ spread; where events are counted the part of the spread that is chance is judged as counts are, by their roots, for logarithms make too
- *   much of a few less of a few:  1 ÷ surprise² = (spread² − chance²) ÷ off² + 1 ÷ (2 (√n − √expected) ÷ 1.645)²,  chance = 1.645 ÷ √expected
+ *   much of a few less of a few:  1 ÷ surprise² = (spread² − chance²) ÷ off² + 1 ÷ (2 (√n − √expected) ÷ 1.645)²
  *
  * Chosen in the trial of `npm run bench anomaly` over STL, week on week and a median profile with MAD. Floats: a verdict is not a score.
  */
@@ -97,18 +97,21 @@ function modelFrom(past: readonly Point[]): Model | undefined {
   const baseline = (day: Day): Baseline => {
     const centre = centreOf(day)
     const expected = back(centre)
-    const chance = chanceOf(eventsIn(expected, typical))
-    const own = [-1, 1].map((side) => Math.max(spreadOf(surprises, side, both), LEAST_SPREAD)) as [number, number]
-    const [down, up] = own.map((spread) => Math.max(spread, chance)) as [number, number]
+    const events = eventsIn(expected, typical)
+    const sides = [-1, 1].map((side) => {
+      const spread = Math.max(spreadOf(surprises, side, both), LEAST_SPREAD)
+      const chance = chanceOf(events, side)
+      return { spread: Math.max(spread, chance), beyond: Math.sqrt(Math.max(0, spread ** 2 - chance ** 2)) }
+    }) as [Side, Side]
+    const [down, up] = sides
     return {
       expected,
-      low: back(centre - down),
-      high: back(centre + up),
+      low: back(centre - down.spread),
+      high: back(centre + up.spread),
       surprise: (value) => {
         const off = Math.log(Math.max(0, value) + offset) - centre
-        const spread = own[off < 0 ? 0 : 1]
-        const count = countSurprise(eventsIn(value, typical), eventsIn(expected, typical))
-        return chance > 0 ? together(off, Math.sqrt(Math.max(0, spread ** 2 - chance ** 2)), count) : off / spread
+        const { spread, beyond } = off < 0 ? down : up
+        return events > 0 ? together(off, beyond, countSurprise(eventsIn(value, typical), events)) : off / spread
       },
       days: usual.length,
     }
@@ -146,6 +149,9 @@ function isClosedOn(past: readonly Point[], day: Day): boolean {
   const alike = past.filter((point) => !point.isApart && weekdayOf(point.day) === weekdayOf(day)).slice(-8)
   return alike.length > 0 && alike.filter((point) => point.value > 0).length * 2 <= alike.length
 }
+
+/** Nine-tenths spread of one side, and what of it is not chance. */
+type Side = { readonly spread: number; readonly beyond: number }
 
 type Typical = { readonly value: number; readonly events: number }
 
@@ -214,9 +220,11 @@ function eventsIn(value: number, { value: typical, events }: Typical): number {
   return typical > 0 ? (Math.max(0, value) * events) / typical : events
 }
 
-/** By chance alone a count of n is off by 1 ÷ √n. */
-function chanceOf(events: number): number {
-  return events > 0 ? NORMAL_Q90 / Math.sqrt(events) : 0
+/** How far a count strays by chance alone to one side, as a logarithm: nearly 1.645 ÷ √expected, for few more downwards. */
+function chanceOf(expected: number, side: number): number {
+  if (expected <= 0) return 0
+  const root = Math.max(Math.sqrt(expected + 0.375) + (side * NORMAL_Q90) / 2, Math.sqrt(0.375))
+  return side * Math.log((root ** 2 + 0.125) / (expected + 0.5))
 }
 
 /** Roots of counts stray alike whatever their size, so that a few less of a few surprise as rarely as they should (Anscombe, 1948). */
