@@ -13,6 +13,7 @@ import { type CopyBytes, createCopyBytes } from './copy-bytes.ts'
 import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
 import { type DocumentKind, type Totals, writeLine } from './document-kinds.ts'
 import { merge, placeChunk, prepare, TEMPORARY, touchedDays } from './document-merge.ts'
+import { createOccurrences } from './occurrences.ts'
 import type { Touched } from './roll-up.ts'
 import type { Slice, SliceIds } from './slices.ts'
 
@@ -44,8 +45,6 @@ type Document = {
   readonly values: Fact['values']
   readonly slice: Slice
   readonly totals: Totals
-  /** what its lines are known by, in turn, or how often once they are many: equal lines are numbered in the order of the file */
-  seen: number[] | Map<number, number>
   /** where the COPY rows of its lines begin and end in the chunk's bytes, in turn */
   pieces: number[]
   lines: number
@@ -74,6 +73,8 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   let bytes = createCopyBytes()
   /** of the chunk before, for the chunk after */
   let spare = createCopyBytes()
+  /** equal lines are numbered in the order of the file */
+  const occurrences = createOccurrences()
   /** the document of the row above: most files keep a document's rows together */
   let last: Document | undefined
   let lastShop = ''
@@ -100,7 +101,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       ...{ id: nextId, suffix: `${nextId}\t${context.batch}`, key: hash('md5', name), values },
       slice: context.slices.of(dimensionsOf(values, context.shopOf(fact))),
       totals: { amount: 0, refund: 0, quantity: 0, counted: false },
-      ...{ seen: [], pieces: [], lines: 0, rows: 0 },
+      ...{ pieces: [], lines: 0, rows: 0 },
       at: kind.at(values) === undefined ? [] : undefined,
     }
     nextId += 1
@@ -112,7 +113,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
     const start = bytes.position()
     const content = writeLine(kind, values, document.totals, bytes)
     bytes.number(content)
-    bytes.number(occurrenceOf(document, content))
+    bytes.number(occurrences.next(document.id, content))
     bytes.endRow(document.suffix)
     document.lines += 1
     if (document.pieces.at(-1) === start) document.pieces.pop()
@@ -134,6 +135,7 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
       for (const view of viewsOf(last.pieces, written)) bytes.append(view)
       last.pieces = last.lines > 0 ? [0, bytes.position()] : []
     } else last = undefined
+    occurrences.keepOnly(last?.id)
     if (documents.length > 0) {
       await context.slices.prepare(documents.map(({ slice }) => slice))
       await write(documents, await placeHeads(documents), written)
@@ -209,29 +211,6 @@ export async function createDocumentLoader(kind: DocumentKind, context: LoadCont
   }
 
   return { add, isFull: () => chunkRows >= fullAt, flush: () => flush(false), finish }
-}
-
-/** Documents of a few lines, as most are, need no map. */
-const FEW_LINES = 32
-
-function occurrenceOf(document: Document, content: number): number {
-  if (Array.isArray(document.seen) && document.seen.length === FEW_LINES) document.seen = counted(document.seen)
-  const { seen } = document
-  if (!Array.isArray(seen)) {
-    const occurrence = (seen.get(content) ?? 0) + 1
-    seen.set(content, occurrence)
-    return occurrence
-  }
-  let occurrence = 1
-  for (const other of seen) if (other === content) occurrence += 1
-  seen.push(content)
-  return occurrence
-}
-
-function counted(contents: readonly number[]): Map<number, number> {
-  const counts = new Map<number, number>()
-  for (const content of contents) counts.set(content, (counts.get(content) ?? 0) + 1)
-  return counts
 }
 
 /** What the first row says about its document. It is a line's row still, but keeps nothing of the line, nor of the text it was cut from. */
