@@ -3,7 +3,7 @@ import type { EventName } from '../src/drafts/draft.ts'
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
-import { changeWords } from './draft-text.ts'
+import { changeWords, kindOf } from './draft-text.ts'
 import type { DraftRef, FieldChange } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
@@ -42,7 +42,7 @@ export function historyCard(view: HistoryView, language: Language): Card {
   const w = draft.versions
   const shown = view.steps.slice(-SHOWN).toReversed()
   const earlier = view.steps.length - shown.length
-  return card({ title: w.title(view.who, periodText(view.period, language, view.today)), template: 'blue' }, [
+  return card({ title: w.title(kindOf(view), view.who, periodText(view.period, language, view.today)), template: 'blue' }, [
     ...shown.map((step) => markdown(stepText(step, view.today, language))),
     earlier > 0 && footer(w.earlier(earlier)),
     row([button(draft.action.overview, { ...view.back, slots: { ...view.back.slots, ...refOf(view) } })]),

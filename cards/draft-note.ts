@@ -2,7 +2,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
-import { saidText } from './draft-text.ts'
+import { kindOf, saidText } from './draft-text.ts'
 import type { DraftRef, DraftSaid } from './draft-view.ts'
 import { button, card, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
@@ -50,7 +50,7 @@ export function draftNoteCard({ note, today, choices = [] }: DraftNoteView, lang
 
 function titleOf(note: DraftNote, today: Day, language: Language): string {
   const w = wordings[language].draft
-  if (note.note === 'escalated') return w.escalation.title(note.who, periodText(note.period, language, today))
+  if (note.note === 'escalated') return w.escalation.title(kindOf(note), note.who, periodText(note.period, language, today))
   return note.note.startsWith('deleg') ? w.delegate.title : w.cycle.title
 }
 

@@ -1,7 +1,9 @@
 /** Sentences about a draft that several of its cards say: what was done, what a finding means, which fix a button offers. */
+
+import type { DraftKind } from '../src/drafts/draft.ts'
 import type { Fix } from '../src/drafts/lint.ts'
 import type { Language } from '../src/terms/language.ts'
-import type { DraftSaid, FieldChange, FindingView, PastView } from './draft-view.ts'
+import type { DraftRef, DraftSaid, FieldChange, FindingView, PastView } from './draft-view.ts'
 import { escaped } from './escape.ts'
 import { amountText, dayText, periodText, weightText } from './format.ts'
 import type { Amount } from './view.ts'
@@ -53,7 +55,9 @@ function valueText(field: FieldChange['field'], value: FieldChange['from'], lang
   if (value === null || value === '') return '–'
   if (typeof value === 'number') return weightText(value)
   if (typeof value === 'string') {
-    const { form } = wordings[language].draft
+    const { draft, okr } = wordings[language]
+    const { form } = draft
+    if (field === 'commitment') return okr.commitment[value as 'committed' | 'aspirational']
     return field === 'direction' ? form.directions[value as 'higher' | 'lower'] : escaped(value)
   }
   return targetText(value, language)
@@ -158,4 +162,9 @@ export function fixText(fix: Fix, { name, unit, currency }: FindingView, languag
     default:
       return w[fix.id as 'remove' | 'add' | 'weigh' | 'turn'](name[language])
   }
+}
+
+/** Which twin a card is about: the id says it. */
+export function kindOf({ draft }: Pick<DraftRef, 'draft'>): DraftKind {
+  return draft.startsWith('okr/') ? 'okr' : 'kpi'
 }

@@ -97,7 +97,7 @@ export type DraftSaid =
 
 /** A field before and after: amounts, weights or words. */
 export type FieldChange = {
-  readonly field: 'target' | 'weight' | 'direction' | 'source' | 'reason' | 'metric' | 'track'
+  readonly field: 'target' | 'weight' | 'direction' | 'source' | 'reason' | 'metric' | 'track' | 'start' | 'text' | 'commitment'
   readonly from: Amount | Bp | string | null
   readonly to: Amount | Bp | string | null
 }

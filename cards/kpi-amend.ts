@@ -2,6 +2,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card } from './card.ts'
+import { kindOf } from './draft-text.ts'
 import type { DraftRef } from './draft-view.ts'
 import { button, card, markdown, plain, row } from './element.ts'
 import { input } from './field.ts'
@@ -22,8 +23,8 @@ export function kpiAmendCard(view: KpiAmendView, language: Language): Card {
   const w = draft.amend
   const ref = refOf(view)
   const send = button(w.send, { intent: 'draft_submit_withdraw', slots: { ...ref, do: 'amend' } }, 'primary')
-  return card({ title: w.title(periodText(view.period, language, view.today)), template: 'blue' }, [
-    markdown(w.intro),
+  return card({ title: w.title(kindOf(view), periodText(view.period, language, view.today)), template: 'blue' }, [
+    markdown(w.intro[kindOf(view)]),
     {
       tag: 'form',
       name: 'amend',

@@ -5,7 +5,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Button, Card, Column, Element, Table } from './card.ts'
 import { findingText, saidText, targetText } from './draft-text.ts'
-import type { DraftLineView, KpiDraftView } from './draft-view.ts'
+import type { DraftAction, DraftLineView, DraftRef, KpiDraftView } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, panel, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { input, select } from './field.ts'
@@ -208,31 +208,36 @@ function adjustForm(view: KpiReviewView, language: Language): Element {
 
 /** The owner's side: sign, or say why not. */
 function deciding(view: KpiReviewView, language: Language): Element[] {
+  const plainActions = view.actions.filter((action) => !isWordy(action))
+  return [row(plainActions.map((action) => actionButton(action, view, language))), ...decisionForm(view, language)]
+}
+
+/** What the owner does with a word: counter, ask for a talk. Both kinds of draft have it. */
+export function isWordy(action: DraftAction): action is 'counter' | 'talk' {
+  return action === 'counter' || action === 'talk'
+}
+
+export function decisionForm(
+  view: DraftRef & { readonly actions: readonly DraftAction[]; readonly wordLimit: number },
+  language: Language,
+): Element[] {
   const { draft: w } = wordings[language]
-  const ref = refOf(view)
-  const plainActions = view.actions.filter((action) => action !== 'counter' && action !== 'talk')
-  const wordy = view.actions.filter((action) => action === 'counter' || action === 'talk')
+  const wordy = view.actions.filter(isWordy)
+  if (wordy.length === 0) return []
   const columns = wordy.map((what): Column => {
     const text = what === 'counter' ? w.review.counter : w.action.talk
-    const made = button(text, { intent: 'draft_submit_withdraw', slots: { ...ref, do: what } })
+    const made = button(text, { intent: 'draft_submit_withdraw', slots: { ...refOf(view), do: what } })
     return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
   })
-  const form: Element[] =
-    wordy.length === 0
-      ? []
-      : [
-          {
-            tag: 'form',
-            name: 'decision',
-            elements: [
-              {
-                ...input('reason', wordy.includes('counter') ? w.review.counter : w.review.remark, '', '', view.wordLimit, false),
-                input_type: 'multiline_text',
-                rows: 2,
-              },
-              { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
-            ],
-          },
-        ]
-  return [row(plainActions.map((action) => actionButton(action, view, language))), ...form]
+  const label = wordy.includes('counter') ? w.review.counter : w.review.remark
+  return [
+    {
+      tag: 'form',
+      name: 'decision',
+      elements: [
+        { ...input('reason', label, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+        { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
+      ],
+    },
+  ]
 }

@@ -9,6 +9,7 @@ import { escaped } from './escape.ts'
 import { input } from './field.ts'
 import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
 import { refOf, stateTags, wordsOf } from './kpi-draft.ts'
+import { decisionForm, isWordy } from './kpi-review.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -25,6 +26,7 @@ export function okrDraftCard(view: OkrDraftView, language: Language): Card {
     },
     [
       view.said && markdown(okrSaidText(view.said, language)),
+      view.amendment && markdown(saidText({ said: 'amending', from: view.amendment.from }, language)),
       ...wordsOf(view, language),
       view.signatures.length > 0 && markdown(bullets(view.signatures.map((one) => signatureText(one, view.today, language)))),
       view.objectives.length === 0 && markdown(w.empty),
@@ -32,6 +34,7 @@ export function okrDraftCard(view: OkrDraftView, language: Language): Card {
       ...findingElements(view, language),
       view.freeKpis.length > 0 && markdown(w.freeKpis(view.freeKpis.map(({ name }) => escaped(name[language])))),
       row(actionButtons(view, language)),
+      ...decisionForm(view, language),
       ...reviewForm(view, language),
       footer(footText(view, language)),
     ],
@@ -100,16 +103,29 @@ function lineRow(
   }
 }
 
-/** "KR1 老客复购率 24% → 27.6% · 40% · 承诺", and where it stands. */
+/** "KR1 老客复购率 24% → 27.6% · 40% · 承诺", and where it stands. What the words say already is not said twice. */
 export function keyResultText(one: KeyResultView, language: Language): string {
   const { okr: w } = wordings[language]
   const ends = w.ends(valueText(one.start, one.unit, language), valueText(one.target, one.unit, language))
-  const parts = [ends, weightText(one.weight), w.commitment[one.commitment], ...(one.by ? [escaped(one.by)] : [])]
+  const isSaid = [one.start, one.target].every((amount) => says(one.text, amount, language))
+  const parts = [
+    ...(isSaid ? [] : [ends]),
+    weightText(one.weight),
+    w.commitment[one.commitment],
+    ...(one.by ? [escaped(one.by)] : []),
+  ]
   const lines = [`${one.mark} ${escaped(one.text) || w.noText} · ${parts.join(' · ')}`]
   if (one.now) lines.push(nowText(one, language))
   if (one.links.length > 0)
     lines.push(w.links(one.links.map(({ kpi, note }) => w.link(escaped(kpi[language]), note && escaped(note)))))
   return lines.map((line, i) => (i === 0 ? line : `<font color='grey'>${line}</font>`)).join('\n')
+}
+
+/** "从12.5%降到10%" says 12.5% and 10%, not 2.5%. */
+function says(text: string, amount: KeyResultView['start'], language: Language): boolean {
+  if (amount.value === null) return false
+  const value = amountText(amount, language)
+  return [...text.matchAll(/[¥$€£]?\d[\d.,]*(?:%|[万亿KM])?/g)].some(([number]) => number === value)
 }
 
 function nowText({ now, unit }: KeyResultView, language: Language): string {
@@ -187,7 +203,8 @@ const INTENTS: Partial<Record<DraftAction, string>> = { add: 'draft_edit', histo
 function actionButtons(view: OkrDraftView, language: Language): Button[] {
   const { draft, okr: w } = wordings[language]
   const ref = refOf(view)
-  const own = view.actions.map((action) => {
+  const plainActions = view.actions.filter((action) => !isWordy(action))
+  const own = plainActions.map((action) => {
     const intent = INTENTS[action] ?? 'draft_submit_withdraw'
     const slots = action === 'add' ? { ...ref, do: 'form', of: 'objective' } : { ...ref, do: action }
     const text = action === 'add' ? w.addObjective : action === 'score' ? w.checkIn : draft.action[action]

@@ -67,6 +67,8 @@ export type OkrDraftView = DraftRef & {
   readonly findings: readonly { readonly finding: OkrFinding; readonly mark: string }[]
   /** The reader's KPIs that carry no key result. */
   readonly freeKpis: readonly NamedMetric[]
+  /** A change of what was agreed: that one counts until this one is signed. */
+  readonly amendment?: { readonly from: Day }
   readonly word?: { readonly by: string; readonly text: string }
   readonly overdue?: { readonly partner: string }
   readonly signatures: readonly SignatureView[]

@@ -279,7 +279,7 @@ export const enDraft: DraftWording = {
     inForce: (day) => `Scored by this version from ${day} on.`,
   },
   versions: {
-    title: (who, period) => `${who} · KPI draft ${period} · versions`,
+    title: (kind, who, period) => `${who} · ${kind === 'okr' ? 'OKR' : 'KPI'} draft ${period} · versions`,
     event: {
       start: 'began',
       edit: 'changed',
@@ -311,6 +311,9 @@ export const enDraft: DraftWording = {
       reason: 'reason',
       metric: 'metric',
       track: 'track',
+      start: 'start',
+      text: 'text',
+      commitment: 'kind',
     },
     earlier: (n) => `${many(n, 'earlier step')}`,
   },
@@ -332,9 +335,11 @@ export const enDraft: DraftWording = {
     due: (period, due) => `KPIs ${period}: to be final by ${due}.`,
   },
   amend: {
-    title: (period) => `KPIs ${period}: a mid-cycle change`,
-    intro:
-      'Say from which day and why. Then change the draft and submit it. Until both have signed, the old version counts; after that each version counts for its own days.',
+    title: (kind, period) => `${kind === 'okr' ? 'OKRs' : 'KPIs'} ${period}: a mid-cycle change`,
+    intro: {
+      kpi: 'Say from which day and why. Then change the draft and submit it. Until both have signed, the old version counts; after that each version counts for its own days.',
+      okr: 'Say from which day and why. Then change the OKR and submit it. Until both have signed, check-ins go on against the old version.',
+    },
     from: 'Counts from',
     reason: 'Reason',
     send: 'Start the change',
@@ -351,7 +356,7 @@ export const enDraft: DraftWording = {
     itself: 'You cannot stand in for yourself.',
   },
   escalation: {
-    title: (who, period) => `${who} · KPIs ${period} need your help`,
+    title: (kind, who, period) => `${who} · ${kind === 'okr' ? 'OKRs' : 'KPIs'} ${period} need your help`,
     deadlock: 'Both sides have not come together. Please meet with them.',
     overdue: 'Past its date and not final.',
     mediate: 'Note the result and hand it back',

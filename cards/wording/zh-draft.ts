@@ -11,6 +11,9 @@ type Money = {
 /** "6月KPI", "2026年Q3 KPI": between Latin letters stands a space. */
 export const kpiOf = (period: string) => (/\w$/.test(period) ? `${period} KPI` : `${period}KPI`)
 
+/** Of either kind of draft. */
+const of = (kind: 'kpi' | 'okr', period: string) => (kind === 'okr' ? `${period} OKR` : kpiOf(period))
+
 export const zhDraft = {
   title: (who: string | undefined, period: string) => `${who ? `${who} · ` : ''}${kpiOf(period)}草案`,
   state: {
@@ -277,7 +280,7 @@ export const zhDraft = {
     inForce: (day: string) => `自 ${day} 起按这一版计分。`,
   },
   versions: {
-    title: (who: string, period: string) => `${who} · ${kpiOf(period)}草案 · 历史版本`,
+    title: (kind: 'kpi' | 'okr', who: string, period: string) => `${who} · ${of(kind, period)}草案 · 历史版本`,
     event: {
       start: '建立草案',
       edit: '修改',
@@ -301,7 +304,18 @@ export const zhDraft = {
     set: (name: string, from: string, to: string) => `${name} ${from} → ${to}`,
     added: (name: string) => `加上 ${name}`,
     removed: (name: string) => `去掉 ${name}`,
-    field: { target: '目标', weight: '权重', direction: '方向', source: '来源', reason: '理由', metric: '指标', track: '类别' },
+    field: {
+      target: '目标',
+      weight: '权重',
+      direction: '方向',
+      source: '来源',
+      reason: '理由',
+      metric: '指标',
+      track: '类别',
+      start: '起点',
+      text: '内容',
+      commitment: '类型',
+    },
     earlier: (n: number) => `更早还有 ${n} 步`,
   },
   cycle: {
@@ -321,8 +335,11 @@ export const zhDraft = {
     due: (period: string, due: string) => `${kpiOf(period)}：${due}前定稿。`,
   },
   amend: {
-    title: (period: string) => `${kpiOf(period)}：申请中期调整`,
-    intro: '写明从哪天起、为什么。之后可以改草案并提交，双方签字前仍按原约定计分；签字后两个版本按天数分别计分。',
+    title: (kind: 'kpi' | 'okr', period: string) => `${of(kind, period)}：申请中期调整`,
+    intro: {
+      kpi: '写明从哪天起、为什么。之后可以改草案并提交，双方签字前仍按原约定计分；签字后两个版本按天数分别计分。',
+      okr: '写明从哪天起、为什么。之后可以改 OKR 并提交，双方签字前仍按原约定更新进展。',
+    },
     from: '生效日期',
     reason: '原因',
     send: '开始调整',
@@ -339,7 +356,7 @@ export const zhDraft = {
     itself: '不能请自己代理。',
   },
   escalation: {
-    title: (who: string, period: string) => `${who} · ${kpiOf(period)}需要协调`,
+    title: (kind: 'kpi' | 'okr', who: string, period: string) => `${who} · ${of(kind, period)}需要协调`,
     deadlock: '双方还没有谈拢，请约一次三方会。',
     overdue: '已超过期限，还没有定稿。',
     mediate: '记下结果，请双方继续',

@@ -11,6 +11,7 @@
  */
 import type { ObjectiveRequest } from '../engine/objective.ts'
 import { type Bp, type Decimal, fullWeight } from '../engine/scorecard.ts'
+import type { Day } from '../terms/period.ts'
 import type { Draft, Entry } from './draft.ts'
 
 export type Okr = {
@@ -99,6 +100,15 @@ export function nextId(draft: Pick<OkrDraft, 'lines' | 'gone'>, of?: string): st
   const used = [...draft.lines.map(({ id }) => id), ...Object.keys(draft.gone)]
   const numbers = used.map((id) => (id.startsWith(stem) ? Number(id.slice(stem.length)) : Number.NaN)).filter(Number.isInteger)
   return `${stem}${Math.max(0, ...numbers) + 1}`
+}
+
+/** What both signed and counts on a day: also while a change of it is being agreed. Undefined before they have. */
+export function inForce(draft: OkrDraft, day: Day): OkrDraft | undefined {
+  const at = draft.agreements.findLastIndex(({ from }) => from <= day)
+  const agreements = draft.agreements.slice(0, Math.max(0, at) + 1)
+  const agreement = agreements.at(-1)
+  if (!agreement) return undefined
+  return { ...draft, state: 'agreed', lines: agreement.entries.map((entry) => ({ ...entry, since: {} })), agreements }
 }
 
 /** Of an objective whose key results all say where they begin and lead; `current` by key result. */

@@ -4,6 +4,7 @@ import { type App, createApp } from '../../src/app.ts'
 import { type Config, readConfig } from '../../src/config.ts'
 import type { Address, Incoming, Messenger, Outgoing, Profile, Receive } from '../../src/messenger/messenger.ts'
 import type { Timetable } from '../../src/schedule/timetable.ts'
+import type { Database } from '../../src/store/client.ts'
 import type { Clock } from '../../src/terms/clock.ts'
 import { bytesOf } from './bytes.ts'
 import { openTestDatabase } from './database.ts'
@@ -24,6 +25,8 @@ export type TestApp = App & {
   readonly messenger: TestMessenger
   readonly lines: string[]
   readonly setNow: (iso: string) => void
+  /** What outlives the app. */
+  readonly world: World
 }
 
 export function createTestMessenger(): TestMessenger {
@@ -65,16 +68,32 @@ export function testConfig(environment: Readonly<Record<string, string>> = {}): 
 export const QUIET: Timetable = { start: () => {}, stop: async () => {} }
 
 export async function startTestApp(now: string, environment: Readonly<Record<string, string>> = {}): Promise<TestApp> {
-  let instant = new Date(now)
+  const database = await openTestDatabase()
+  return appOn({ database, messenger: createTestMessenger(), lines: [], instant: new Date(now), environment })
+}
+
+/** What a restart leaves: the database and the platform. The new app is handed to whoever chats with the old one. */
+export async function restarted(app: TestApp): Promise<TestApp> {
+  return appOn({ ...app.world, instant: app.clock.now() })
+}
+
+type World = {
+  readonly database: Database
+  readonly messenger: TestMessenger
+  readonly lines: string[]
+  readonly environment: Readonly<Record<string, string>>
+}
+
+async function appOn({ instant: begin, ...world }: World & { readonly instant: Date }): Promise<TestApp> {
+  const { database, messenger, lines, environment } = world
+  let instant = begin
   const clock: Clock = { now: () => instant }
   const setNow = (iso: string) => {
     instant = new Date(iso)
   }
-  const messenger = createTestMessenger()
-  const lines: string[] = []
   const say = (data: object, message: string) => void lines.push(`${message} ${JSON.stringify(data)}`)
   const app = await createApp(testConfig(environment), {
-    database: await openTestDatabase(),
+    database,
     messengers: [messenger],
     clock,
     timetable: QUIET,
@@ -83,7 +102,7 @@ export async function startTestApp(now: string, environment: Readonly<Record<str
   // @NOTE opens the queue: opened inside an event's transaction it would wait for the one connection of the embedded database for ever.
   await app.drain()
   await messenger.start(app.receive)
-  return { ...app, messenger, lines, setNow }
+  return { ...app, messenger, lines, setNow, world }
 }
 
 export type { Address, Incoming }

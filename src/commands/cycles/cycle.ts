@@ -1,6 +1,6 @@
 /** "开启Q3 KPI周期", "延期到周五": HR opens a cycle, and everybody in scope is asked for a draft once. */
 import { type Cycle, cycleName, nearestQuarter, usualDue } from '../../cycles/cycle.ts'
-import type { Fields } from '../../drafts/draft.ts'
+import type { Draft } from '../../drafts/draft.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { hasLeft, may, type Org, type Person, partnerOf } from '../../policy/rights.ts'
 import { createAudit } from '../../store/audit.ts'
@@ -119,7 +119,7 @@ async function unreachedBy({ store }: Context, employeeIds: readonly string[], o
 async function overdue(context: Context, org: Org): Promise<Reply> {
   const { store, person, today } = context
   const cycle = (await store.cycles.open()).find(({ dueOn }) => dueOn < today)
-  const drafts = cycle ? await store.drafts.of<Fields>({ kind: 'kpi', cycle: cycle.name }) : []
+  const drafts = cycle ? await bothKinds(context, cycle.name) : []
   const late = drafts
     .filter(({ state, overdue: noted }) => state !== 'agreed' && !noted)
     .map((draft) => layOut(context, draft, org, []))
@@ -127,9 +127,14 @@ async function overdue(context: Context, org: Org): Promise<Reply> {
     .map((desk) => taken(desk!, { event: 'overdue', partner: person.employeeId }, SYSTEM))
     .filter(isTaken)
   if (!cycle || late.length === 0) return draftNote(context, { note: 'none-overdue' })
-  const names = late.map(({ owner }) => owner.name)
+  const names = late.map(({ owner, draft }) => (draft.kind === 'okr' ? `${owner.name} · OKR` : owner.name))
   const note = { note: 'overdue' as const, period: cycle.period, dueOn: cycle.dueOn, names }
   return { ...draftNote(context, note), save: keeping(late) }
+}
+
+async function bothKinds({ store }: Context, cycle: string): Promise<Draft[]> {
+  const [kpis, okrs] = await Promise.all((['kpi', 'okr'] as const).map((kind) => store.drafts.of({ kind, cycle })))
+  return [...kpis!, ...okrs!]
 }
 
 async function extended(context: Context, slots: Slots): Promise<Reply> {

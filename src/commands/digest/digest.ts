@@ -11,6 +11,7 @@ import { instantOf } from '../../terms/clock.ts'
 import type { Language } from '../../terms/language.ts'
 import type { Day } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
+import { okrProgress } from '../drafts/okr-progress.ts'
 import { notice } from '../notice.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import { type Composed, composedFor } from './composed.ts'
@@ -86,8 +87,9 @@ export async function digestSaid(context: Context, person: Person, kind: DigestK
   if (!reader.isScored) return { ...notice('no-scorecard', how.language), personal: true }
   const composed = await composedFor(context, reader, kind, how.asSent)
   const { digest } = composed
+  const objectives = kind === 'weekly' ? await okrProgress(context, person) : []
 
-  const view = digestView(context, reader, composed, how)
+  const view = { ...digestView(context, reader, composed, how), objectives }
 
   return {
     digest,

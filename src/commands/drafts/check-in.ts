@@ -3,12 +3,13 @@ import { checkInCard } from '../../../cards/check-in.ts'
 import type { OkrSaid } from '../../../cards/okr-view.ts'
 import { wordings } from '../../../cards/wording/index.ts'
 import { entriesOf } from '../../drafts/draft.ts'
-import { type Okr, type OkrEntry, TEXT_LIMIT } from '../../drafts/okr.ts'
+import { inForce, type Okr, type OkrEntry, TEXT_LIMIT } from '../../drafts/okr.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricById } from '../../metrics/index.ts'
 import { createAudit } from '../../store/audit.ts'
 import type { CheckIn } from '../../store/check-ins.ts'
+import { contains } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { groundOf } from '../metric/ground.ts'
 import { orgOf } from '../subject.ts'
@@ -20,9 +21,11 @@ import { factsOf, marksOf, type OkrFacts, okrView } from './okr-view.ts'
 export const checkIn: Command = {
   intents: ['okr_checkin'],
   run: async (context, slots) => {
-    const desk = await agreedDesk(context, slots)
-    if (!desk) return draftNote(context, { note: 'no-draft' })
-    if (desk.draft.state !== 'agreed') return shown(desk, await factsOf(desk), 'not-agreed')
+    const found = await ownDesk(context, slots)
+    if (!found) return draftNote(context, { note: 'no-draft' })
+    const draft = inForce(found.draft, context.today)
+    if (!draft) return shown(found, await factsOf(found), 'not-agreed')
+    const desk = { ...found, draft }
     const facts = await factsOf(desk)
     // There is nothing to keep but the letter itself, whose cause the job names.
     if (slots.do === 'remind')
@@ -37,16 +40,16 @@ export const checkIn: Command = {
 type Said = Extract<OkrSaid['said'], 'checked-in' | 'nothing-said' | 'not-agreed' | 'not-a-value' | 'no-such'>
 type Word = Pick<CheckIn, 'keyResult' | 'value' | 'confidence' | 'note'>
 
-/** The own OKR that runs today, else the newest that was agreed. */
-async function agreedDesk(context: Context, slots: Slots): Promise<Desk<Okr> | undefined> {
+/** The own OKR that runs today, else the newest that was agreed; while a change of it is open, what was agreed still counts. */
+async function ownDesk(context: Context, slots: Slots): Promise<Desk<Okr> | undefined> {
   if (typeof slots.draft === 'string') {
     const desk = slots.draft.startsWith('okr/') ? await openDesk<Okr>(context, slots.draft) : undefined
     return desk?.side.as === 'owner' ? desk : undefined
   }
   const mine = await context.store.drafts.of<Okr>({ kind: 'okr', owners: [context.person.employeeId] })
   const { today } = context
-  const runs = mine.find(({ period, state }) => state === 'agreed' && period.from <= today && today <= period.to)
-  const draft = runs ?? mine.find(({ state }) => state === 'agreed') ?? mine[0]
+  const agreed = mine.filter(({ agreements }) => agreements.length > 0)
+  const draft = agreed.find(({ period }) => contains(period, today)) ?? agreed[0] ?? mine[0]
   return draft && deskOf(context, draft, await orgOf(context))
 }
 

@@ -2,8 +2,9 @@
  * A draft on somebody's desk: loaded, with the people around it and the reader's side; steps are taken on it one after another and kept
  * together in the transaction of the answer. Knows no fields, so that OKR drafts lie on the same desk.
  */
-import type { Actor, Draft, DraftEvent, DraftRefusal, Fields, Recorded, Start } from '../../drafts/draft.ts'
+import type { Actor, Draft, DraftEvent, DraftRefusal, Entry, Fields, Recorded, Start } from '../../drafts/draft.ts'
 import { isDraftRefusal } from '../../drafts/draft.ts'
+import { replayed } from '../../drafts/replay.ts'
 import { started, transition } from '../../drafts/transition.ts'
 import { type DraftSide, draftSide, type Org, type Person, reviewerOf, type StandIn } from '../../policy/rights.ts'
 import { createAudit } from '../../store/audit.ts'
@@ -75,6 +76,17 @@ export function taken<F extends Fields>(
 
 export function isTaken<F extends Fields>(desk: Desk<F> | DraftRefusal): desk is Desk<F> {
   return 'steps' in desk
+}
+
+/** A line as the card of a version showed it; replayed from the events when the draft has moved on. */
+export async function entryAt<F extends Fields>(
+  { context, draft }: Desk<F>,
+  line: string,
+  version: number,
+): Promise<Entry<F> | undefined> {
+  if (version === draft.version) return draft.lines.find(({ id }) => id === line)
+  const past = replayed(await context.store.drafts.events<F>(draft.id))
+  return (past[version - 1] ?? past.at(-1))?.lines.find(({ id }) => id === line)
 }
 
 export function actorOf({ context, side }: Desk): Actor | undefined {

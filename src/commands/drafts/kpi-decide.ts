@@ -2,7 +2,7 @@
 
 import { draftNoteCard } from '../../../cards/draft-note.ts'
 import type { DraftSaid } from '../../../cards/draft-view.ts'
-import type { DraftEvent } from '../../drafts/draft.ts'
+import type { DraftEvent, Fields } from '../../drafts/draft.ts'
 import { entriesOf, WORD_LIMIT } from '../../drafts/draft.ts'
 import { hashOf } from '../../drafts/fingerprint.ts'
 import type { Kpi } from '../../drafts/kpi.ts'
@@ -92,7 +92,7 @@ async function amended(desk: Desk<Kpi>, slots: Slots, reason: string): Promise<R
 }
 
 /** A date picker gives `2026-08-16 +0800`. */
-function dayIn({ form }: Slots): string | undefined {
+export function dayIn({ form }: Slots): string | undefined {
   const day = plainText((form as Record<string, unknown> | undefined)?.from).slice(0, 10)
   return isDay(day) ? day : undefined
 }
@@ -108,20 +108,23 @@ export function languageFor(employeeId: string, { org, context }: Pick<Desk, 'or
 
 /** The draft as its supervisor (and whoever stands in for them today) sees it now. */
 async function toReviewer(desk: Desk<Kpi>): Promise<NonNullable<Reply['also']>> {
-  const { context, draft } = desk
-  const standIns = await context.store.delegations.on(context.today, draft.reviewer)
-  const receivers = [
-    draft.reviewer,
-    ...standIns.filter(({ manager }) => manager === draft.reviewer).map(({ delegate }) => delegate),
-  ]
+  const receivers = await reviewersOf(desk)
   const grounds = await groundsFor(desk)
   if (!grounds) return []
-  return receivers
-    .filter((to) => to !== draft.owner)
-    .map((to) => {
-      const side = { as: 'reviewer' as const, ...(to === draft.reviewer ? {} : { for: draft.reviewer }) }
-      return { to, card: draftCard({ desk: { ...desk, side }, grounds }, 'reviewer', languageFor(to, desk)) }
-    })
+  return receivers.map(({ to, side }) => ({
+    to,
+    card: draftCard({ desk: { ...desk, side }, grounds }, 'reviewer', languageFor(to, desk)),
+  }))
+}
+
+/** The supervisor and whoever stands in today, each on their side of the draft. */
+export async function reviewersOf({ context, draft }: Pick<Desk, 'context' | 'draft'>) {
+  const { reviewer, owner } = draft
+  const standIns = await context.store.delegations.on(context.today, reviewer)
+  const delegates = standIns.filter(({ manager }) => manager === reviewer).map(({ delegate }) => delegate)
+  return [reviewer, ...delegates]
+    .filter((to) => to !== owner)
+    .map((to) => ({ to, side: { as: 'reviewer' as const, ...(to === reviewer ? {} : { for: reviewer }) } }))
 }
 
 /** The draft as its owner sees it now. */
@@ -134,7 +137,7 @@ export async function toOwner(desk: Desk<Kpi>, said?: DraftSaid): Promise<NonNul
 }
 
 /** What an HR partner is asked for. */
-function toPartner(desk: Desk<Kpi>, partner: string, why: 'deadlock' | 'overdue') {
+export function toPartner<F extends Fields>(desk: Desk<F>, partner: string, why: 'deadlock' | 'overdue') {
   const { draft, context, owner } = desk
   const word = draft.word && { by: nameOf(draft.word.by, desk), text: draft.word.text }
   const ref = { draft: draft.id, version: draft.version, hash: hashOf(draft) }

@@ -5,14 +5,13 @@ import type { Change, DraftEvent } from '../../drafts/draft.ts'
 import { entriesOf } from '../../drafts/draft.ts'
 import { type Kpi, type KpiEntry, REASON_LIMIT } from '../../drafts/kpi.ts'
 import { type Grounds, lint } from '../../drafts/lint.ts'
-import { replayed } from '../../drafts/replay.ts'
 import { freshEntry, templateEntry } from '../../drafts/suggest.ts'
 import { isDecimal } from '../../engine/fraction.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { metricById } from '../../metrics/index.ts'
 import { lineId } from '../../policy/position.ts'
 import type { Reply } from '../command.ts'
-import { type Desk, isTaken, keeping, taken } from './draft-desk.ts'
+import { type Desk, entryAt, isTaken, keeping, taken } from './draft-desk.ts'
 import { draftNote } from './draft-note.ts'
 import { submitted } from './kpi-decide.ts'
 import { groundsFor, heldFor, refusedStep, shown } from './kpi-draft.ts'
@@ -78,7 +77,7 @@ async function changedBy(
 async function saved(desk: Desk<Kpi>, grounds: Grounds, slots: Slots, line: string | undefined): Promise<Reply> {
   const typed = typedIn(slots.form)
   const base = baseOf(desk, slots)
-  const shownLine = line === undefined ? undefined : await lineAt(desk, line, base)
+  const shownLine = line === undefined ? undefined : await entryAt(desk, line, base)
   const read = readForm(typed, line, shownLine, desk, grounds)
   if ('faults' in read) return form(desk, grounds, { line, typed, faults: read.faults })
   const next = taken(desk, { event: 'edit', base, changes: read.changes })
@@ -104,13 +103,6 @@ async function saved(desk: Desk<Kpi>, grounds: Grounds, slots: Slots, line: stri
     default:
       return form(after, grounds, { line: read.id, said })
   }
-}
-
-/** The line as the card showed it; replayed from the events when the draft has moved on. */
-async function lineAt({ context, draft }: Desk<Kpi>, line: string, base: number): Promise<KpiEntry | undefined> {
-  if (base === draft.version) return draft.lines.find(({ id }) => id === line)
-  const past = replayed(await context.store.drafts.events<Kpi>(draft.id))
-  return (past[base - 1] ?? past.at(-1))?.lines.find(({ id }) => id === line)
 }
 
 // ── by the button of a finding ───────────────────────────────────────────────────────────────────────────────────────

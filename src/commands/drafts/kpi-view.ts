@@ -6,7 +6,7 @@ import { kpiAmendCard } from '../../../cards/kpi-amend.ts'
 import { kpiDraftCard } from '../../../cards/kpi-draft.ts'
 import { kpiReviewCard } from '../../../cards/kpi-review.ts'
 import type { Amount } from '../../../cards/view.ts'
-import { type DraftRefusal, entriesOf, type State, TABLE, WORD_LIMIT } from '../../drafts/draft.ts'
+import { type DraftRefusal, entriesOf, type Fields, type State, TABLE, WORD_LIMIT } from '../../drafts/draft.ts'
 import { hashOf, sameEntries } from '../../drafts/fingerprint.ts'
 import type { History } from '../../drafts/history.ts'
 import { type Kpi, type KpiDraft, type KpiEntry, totalWeight } from '../../drafts/kpi.ts'
@@ -52,7 +52,7 @@ export function draftCard(shown: Shown, side: 'owner' | 'reviewer' | 'other', la
 }
 
 /** Asks from which day and why what was agreed is to change. */
-export function amendCard({ draft, context }: Desk<Kpi>): Card {
+export function amendCard<F extends Fields>({ draft, context }: Desk<F>): Card {
   const ref = { draft: draft.id, version: draft.version, hash: hashOf(draft) }
   const from = context.today > draft.period.from ? context.today : addDays(draft.period.from, 1)
   return kpiAmendCard({ ...ref, period: draft.period, today: context.today, from, wordLimit: WORD_LIMIT }, context.language)

@@ -26,7 +26,7 @@ import type { SaidKeyResult } from '../../intent/okr-text.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricById } from '../../metrics/index.ts'
 import type { Reply } from '../command.ts'
-import { type Desk, isTaken, keeping, taken } from './draft-desk.ts'
+import { type Desk, entryAt, isTaken, keeping, taken } from './draft-desk.ts'
 import { plainText } from './kpi-form.ts'
 import { refusedStep, shownOkr } from './okr-draft.ts'
 import { amountOf, factsOf, isOpenFor, marksOf, type OkrFacts } from './okr-view.ts'
@@ -70,6 +70,7 @@ export async function okrSaid(desk: Desk<Okr>, { okr = {}, metric }: Slots): Pro
 
 /** Buttons, forms, and "KR1权重改40". */
 export async function okrEdited(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
+  if (slots.do === 'overview') return shownOkr(desk)
   if (!isOpenFor(desk)) return shownOkr(desk, { said: 'not-now', state: desk.draft.state })
   const facts = await factsOf(desk)
   const entries = entriesOf(desk.draft)
@@ -305,7 +306,7 @@ async function save(desk: Desk<Okr>, facts: OkrFacts, slots: Slots, line: string
   const id = entry?.id ?? (isObjective ? nextId(desk.draft) : nextId(desk.draft, parent))
   const fresh = isObjective ? objective(id, read.set) : keyResult(id, parent, read.set)
   const changes: Change<Okr>[] = [
-    entry ? { line: id, set: read.set } : { add: id, fields: fresh.fields },
+    entry ? { line: id, set: touched(read.set, await entryAt(desk, id, base)) } : { add: id, fields: fresh.fields },
     ...linkChange(id, typed, entries, facts),
   ]
   const next = taken(desk, { event: 'edit', base, changes })
@@ -317,6 +318,12 @@ async function save(desk: Desk<Okr>, facts: OkrFacts, slots: Slots, line: string
     return formFor(after, facts, more, undefined)
   }
   return shownOkr(after, isSame ? { said: 'unchanged' } : saved(id)(entriesOf(after.draft)), facts)
+}
+
+/** A form sends all its fields; those that are as the card showed them were not touched, and another device may have changed them since. */
+function touched(set: Partial<Okr>, shown: OkrEntry | undefined): Partial<Okr> {
+  const was: Readonly<Record<string, unknown>> = shown?.fields ?? {}
+  return Object.fromEntries(Object.entries(set).filter(([field, value]) => was[field] !== value))
 }
 
 type ReadForm = { readonly set: Partial<Okr> } | { readonly faults: readonly OkrField[]; readonly rise?: OkrFormView['rise'] }

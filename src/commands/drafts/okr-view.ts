@@ -24,7 +24,7 @@ import { positionFor } from '../../policy/scorecard.ts'
 import { scopeForMetric } from '../../store/person-scope.ts'
 import { localTime } from '../../terms/clock.ts'
 import type { Text } from '../../terms/language.ts'
-import { type Period, periodNamed, yearOf } from '../../terms/period.ts'
+import { type Day, type Period, periodNamed, yearOf } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
 import type { Desk } from './draft-desk.ts'
 import { sourcedMetrics } from './draft-grounds.ts'
@@ -137,7 +137,7 @@ export function okrView(
     dueOn,
     state: draft.state,
     isOpen,
-    actions: side.as === 'owner' ? actionsOf(draft, isOpen) : [],
+    actions: side.as === 'owner' ? actionsOf(draft, isOpen, context.today) : ['history'],
     may: {
       approve: isReviewer && allows(draft, 'sign', 'reviewer') && !hasSigned,
       return: isReviewer && allows(draft, 'return', 'reviewer'),
@@ -152,6 +152,7 @@ export function okrView(
       isOpen && entries.length > 0
         ? facts.kpiNames.filter(({ id }) => !entries.some((one) => one.fields.kind === 'link' && one.fields.metric === id))
         : [],
+    amendment: draft.amendment && { from: draft.amendment.from },
     word: draft.word && { by: name(draft.word.by), text: draft.word.text },
     overdue: draft.overdue && { partner: name(draft.overdue.partner) },
     signatures: (agreement?.signatures ?? draft.signatures).map(({ by, for: manager, at }) => ({
@@ -165,16 +166,24 @@ export function okrView(
   }
 }
 
-function actionsOf(draft: OkrDraft, isOpen: boolean): DraftAction[] {
+/** What the owner can do now, the likeliest first. */
+function actionsOf(draft: OkrDraft, isOpen: boolean, today: Day): DraftAction[] {
   const may = (event: EventName) => allows(draft, event, 'owner')
   const hasSigned = draft.signatures.some((one) => one.as === 'owner')
   const isAnswered = draft.signatures.length > 0 || ['adjusted', 'talking', 'deadlocked'].includes(draft.state)
+  const roundsLeft = draft.round < draft.rounds
   return [
     ...(may('propose') && draft.lines.length > 0 ? (['submit'] as const) : []),
     ...(isOpen ? (['add'] as const) : []),
     ...(may('withdraw') ? (['withdraw'] as const) : []),
     ...(may('sign') && !hasSigned && isAnswered ? (['sign'] as const) : []),
+    ...(may('counter') && roundsLeft && !hasSigned ? (['counter'] as const) : []),
+    ...(may('talk') && draft.state !== 'countered' && !hasSigned ? (['talk'] as const) : []),
+    ...(may('escalate') && !roundsLeft ? (['escalate'] as const) : []),
+    ...(may('drop') && draft.amendment ? (['drop'] as const) : []),
     ...(draft.state === 'agreed' ? (['score'] as const) : []),
+    ...(may('amend') && today <= draft.period.to ? (['amend'] as const) : []),
+    'history',
   ]
 }
 

@@ -20,6 +20,7 @@ async function invitation(context: Context): Promise<Card[]> {
 
 async function reviews(context: Context): Promise<readonly Card[]> {
   const { store, person } = context
-  const waiting = await store.drafts.of<Kpi>({ kind: 'kpi', reviewers: [person.employeeId], states: ['proposed', 'talking'] })
-  return waiting.length > 0 ? (await draftReview.run(context, {}, 'manager_review')).cards : []
+  const of = { reviewers: [person.employeeId], states: ['proposed', 'talking'] as const }
+  const waiting = await Promise.all((['kpi', 'okr'] as const).map((kind) => store.drafts.of({ kind, ...of })))
+  return waiting.flat().length > 0 ? (await draftReview.run(context, {}, 'manager_review')).cards : []
 }

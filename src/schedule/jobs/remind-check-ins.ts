@@ -27,7 +27,8 @@ export function remindCheckIns({ store, company, clock, perform }: Parts): Job {
     sideBySide: 1,
     run: async () => {
       const now = clock.now()
-      for (const draft of await store.drafts.of<Okr>({ kind: 'okr', states: ['agreed'] })) {
+      for (const draft of await store.drafts.of<Okr>({ kind: 'okr' })) {
+        if (draft.agreements.length === 0) continue
         const owner = await store.people.byId(draft.owner)
         if (!owner) continue
         const zone = owner.timeZone ?? company.timeZone

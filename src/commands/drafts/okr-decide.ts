@@ -1,0 +1,116 @@
+/** Decisions on an OKR by either side: hand in, sign, counter, return, talk, ask HR, change what was agreed. The other side is told. */
+import type { OkrSaid } from '../../../cards/okr-view.ts'
+import { type DraftEvent, entriesOf } from '../../drafts/draft.ts'
+import type { Okr } from '../../drafts/okr.ts'
+import { lintOkr, mustFixOkr } from '../../drafts/okr-lint.ts'
+import type { Slots } from '../../intent/intent.ts'
+import { partnerOf } from '../../policy/rights.ts'
+import type { Reply } from '../command.ts'
+import { type Desk, isTaken, taken } from './draft-desk.ts'
+import { dayIn, languageFor, reasonIn, reviewersOf, toPartner } from './kpi-decide.ts'
+import { readBy, seenHash } from './kpi-draft.ts'
+import { amendCard, nameOf } from './kpi-view.ts'
+import { okrCard, refusedStep, shownOkr } from './okr-draft.ts'
+import { factsOf, type OkrFacts } from './okr-view.ts'
+
+/** The owner's. */
+export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
+  const hash = seenHash(desk, slots)
+  const reason = reasonIn(slots)
+  switch (slots.do) {
+    case 'submit':
+      return step(desk, { event: 'propose', hash }, { said: 'submitted', to: nameOf(desk.draft.reviewer, desk) })
+    case 'withdraw':
+      return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
+    case 'sign':
+      // Words mean what the supervisor has signed and sent, never what is still being changed.
+      return typeof slots.hash === 'string' || desk.draft.signatures.some((one) => one.as === 'reviewer')
+        ? step(desk, { event: 'sign', hash }, { said: 'signed' })
+        : shownOkr(desk)
+    case 'counter':
+      return step(desk, { event: 'counter', hash, reason }, { said: 'countered' })
+    case 'talk':
+      return step(desk, { event: 'talk', ...(reason ? { reason } : {}) }, { said: 'talking' })
+    case 'escalate':
+      return escalated(desk, reason)
+    case 'amend':
+      return amended(desk, slots, reason)
+    case 'drop':
+      return step(desk, { event: 'drop' }, { said: 'dropped' })
+    default:
+      return shownOkr(desk)
+  }
+}
+
+/** The supervisor's, or whoever's who stands in; an HR partner mediates. */
+export async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
+  const hash = seenHash(desk, slots)
+  const reason = reasonIn(slots)
+  switch (slots.do) {
+    case 'approve':
+      // In words nobody says which version they saw: the card comes first, and its button signs.
+      return typeof slots.hash === 'string' ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : opened(desk)
+    case 'return':
+      return step(desk, { event: 'return', hash, reason }, { said: 'returned' })
+    case 'talk':
+      return step(desk, { event: 'talk', ...(reason ? { reason } : {}) }, { said: 'talking' })
+    case 'remark':
+      return step(desk, { event: 'remark', text: reason }, { said: 'remarked' })
+    case 'mediate':
+      return step(desk, { event: 'mediate', reason }, { said: 'mediated' })
+    default:
+      return opened(desk)
+  }
+}
+
+/** Reading another's OKR is written down. */
+async function opened(desk: Desk<Okr>): Promise<Reply> {
+  if (desk.side.as !== 'owner') await readBy(desk.context, desk.owner.employeeId)
+  return shownOkr(desk)
+}
+
+/** What must be mended first is said; a signature or a proposal without that never happens. The other side is told. */
+async function step(desk: Desk<Okr>, event: DraftEvent<Okr>, said: OkrSaid, more: Reply['also'] = []): Promise<Reply> {
+  const facts = await factsOf(desk)
+  const isBinding = event.event === 'propose' || event.event === 'sign'
+  if (isBinding && mustFixOkr(lintOkr(entriesOf(desk.draft), facts)).length > 0)
+    return shownOkr(desk, { said: 'must-fix' }, facts)
+  const next = taken(desk, event)
+  if (!isTaken(next)) return refusedStep(desk, next, facts)
+  const isSealed = next.draft.state === 'agreed' && event.event === 'sign'
+  // Once for both cards: what was agreed reads values that a draft does not.
+  const after = await factsOf(next)
+  return shownOkr(next, isSealed ? { said: 'agreed' } : said, after, [...more, ...(await toOthers(next, after))])
+}
+
+/** The draft as the other side sees it now: the owner, or the supervisor and who stands in; a mediator writes to both. */
+async function toOthers(desk: Desk<Okr>, facts: OkrFacts): Promise<NonNullable<Reply['also']>> {
+  const { draft, side, context } = desk
+  const owner = side.as === 'owner' ? [] : [{ to: draft.owner, side: { as: 'owner' as const } }]
+  const reviewers = side.as === 'reviewer' ? [] : await reviewersOf(desk)
+  const others = [...owner, ...reviewers].filter(({ to }) => to !== context.person.employeeId)
+  return Promise.all(
+    others.map(async ({ to, side: theirs }) => ({
+      to,
+      card: await okrCard({ ...desk, side: theirs }, undefined, facts, languageFor(to, desk)),
+    })),
+  )
+}
+
+async function escalated(desk: Desk<Okr>, reason: string): Promise<Reply> {
+  const partner = partnerOf(desk.owner, desk.org)
+  const event = { event: 'escalate' as const, ...(reason ? { reason } : {}) }
+  const to = nameOf(partner ?? desk.draft.reviewer, desk)
+  const next = taken(desk, event)
+  const told = partner !== undefined && isTaken(next) ? [toPartner(next, partner, 'deadlock')] : []
+  return step(desk, event, { said: 'escalated', to }, told)
+}
+
+/** First asks for the day and the reason; with both the OKR opens again, and what was agreed counts until the new one is signed. */
+async function amended(desk: Desk<Okr>, slots: Slots, reason: string): Promise<Reply> {
+  const from = dayIn(slots)
+  if (from === undefined) return { cards: [amendCard(desk)], personal: true, replace: true }
+  const next = taken(desk, { event: 'amend', from, reason })
+  // The card says from when, as long as the change is open.
+  return isTaken(next) ? shownOkr(next) : refusedStep(desk, next)
+}
