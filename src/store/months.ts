@@ -7,6 +7,7 @@ import { type Scope, scopeText } from '../terms/dimension.ts'
 import { monthOf, type Period } from '../terms/period.ts'
 import type { Database } from './client.ts'
 import { createObservations } from './observations.ts'
+import { revisionOf } from './remembered.ts'
 
 export type Months = ReturnType<typeof createMonths>
 
@@ -31,9 +32,9 @@ export function createMonths(db: Database) {
   return {
     /** By metric id. */
     of: async (question: PastQuestion): Promise<ReadonlyMap<string, Past>> => {
-      const [load] = await db.query<{ state: string }>("SELECT count(*) || ' ' || count(undone_at) AS state FROM batches")
-      if (load!.state !== loaded || known.size >= MOST) known.clear()
-      loaded = load!.state
+      const revision = await revisionOf(db)
+      if (revision !== loaded || known.size >= MOST) known.clear()
+      loaded = revision
       const { metrics, scope, year, last } = question
       const key = [scopeText(scope), year.from, year.to, last.from, last.to, ...metrics.map((metric) => metric.id)].join('\n')
       const found = known.get(key) ?? read(question)

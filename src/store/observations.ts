@@ -2,6 +2,7 @@
  * Values of metrics: many metrics over several periods in one to three statements. Additive measures come from the daily roll-ups,
  * distinct ones and those by category or sku from the period's orders (`entries.ts`). What is not loaded has no value, never 0.
  */
+import { createHash } from 'node:crypto'
 import { measuresOf } from '../metrics/measure.ts'
 import { type Metric, type MetricValue, reportedRatio, reportedTotal } from '../metrics/metric.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
@@ -9,6 +10,7 @@ import type { Period } from '../terms/period.ts'
 import type { Sql } from './client.ts'
 import { coverageOf, type Span, spansBetween } from './coverage.ts'
 import { type TimeOfDay, type UpTo, untimed } from './intraday.ts'
+import type { Memory } from './remembered.ts'
 import { dimensionsIn, overlapping, result } from './results.ts'
 import { sums } from './sums.ts'
 
@@ -38,8 +40,13 @@ export type Result = MetricValue & {
 
 export type Observations = ReturnType<typeof createObservations>
 
-export function createObservations(db: Sql) {
-  const over = (question: Question & { readonly periods: readonly Period[] }) => answer(db, question)
+/** `memory`: where sums are kept that need not be read again. */
+export function createObservations(db: Sql, memory?: Memory) {
+  const ask = (question: Asked, until?: TimeOfDay) =>
+    memory
+      ? memory.once(keyOf(question, until), () => answer(db, memory, question, until), rowsOf)
+      : answer(db, memory, question, until)
+  const over = (question: Asked) => ask(question)
   return {
     /** Every metric's value over one period, by metric id. */
     values: async (question: Question & { readonly period: Period }): Promise<ReadonlyMap<string, Result>> =>
@@ -54,13 +61,33 @@ export function createObservations(db: Sql) {
      * the facts of those days, for a few of them. What has no times has no value (`no-times`); later refunds and ratings are in.
      */
     upTo: ({ days, time, ...question }: Question & UpTo): Promise<ReadonlyMap<string, Result>[]> =>
-      answer(db, { ...question, periods: days.map((day) => ({ from: day, to: day })) }, time),
+      ask({ ...question, periods: days.map((day) => ({ from: day, to: day })) }, time),
   }
+}
+
+type Asked = Question & { readonly periods: readonly Period[] }
+
+function keyOf({ metrics, scope, by, periods }: Asked, until: TimeOfDay | undefined): string {
+  return JSON.stringify(['over', metrics.map(contentOf), scope, by, until, periods])
+}
+
+/** A metric by all it says: two may share an id. */
+function contentOf(metric: Metric): string {
+  const content = contents.get(metric) ?? createHash('sha256').update(JSON.stringify(metric)).digest('base64url')
+  contents.set(metric, content)
+  return content
+}
+
+const contents = new WeakMap<Metric, string>()
+
+function rowsOf(answers: readonly ReadonlyMap<string, Result>[]): number {
+  return answers.reduce((sum, results) => sum + [...results.values()].reduce((rows, one) => rows + 1 + one.rows.length, 0), 0)
 }
 
 async function answer(
   db: Sql,
-  question: Question & { readonly periods: readonly Period[] },
+  memory: Memory | undefined,
+  question: Asked,
   until?: TimeOfDay,
 ): Promise<ReadonlyMap<string, Result>[]> {
   const scope = question.scope ?? {}
@@ -78,7 +105,7 @@ async function answer(
   const chosen = question.metrics.map((metric) => ({ metric, read: sourceOf(metric, loaded.spans, question.periods, named) }))
   const measures = [...new Map(chosen.flatMap(({ read }) => measuresOf(read)).map((measure) => [measure.id, measure])).values()]
   const asked = { measures, scope, by: question.by, periods: question.periods, until }
-  const [found, timeless] = await Promise.all([sums(db, asked), until === undefined ? undefined : untimed(db, asked)])
+  const [found, timeless] = await Promise.all([sums(db, asked, memory), until === undefined ? undefined : untimed(db, asked)])
   const currencies = await currenciesOf(db)
   return question.periods.map(
     (period, n) =>

@@ -22,6 +22,7 @@ import { createMonths, type Months } from './months.ts'
 import { createObservations } from './observations.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
 import { createPeople, type People } from './people.ts'
+import { createMemory, type Memory, remembering, revisionOf } from './remembered.ts'
 import { createSettings, type Settings } from './settings.ts'
 import { createTargets, type Targets } from './targets.ts'
 import { createUploads, type EnqueueUpload, type Uploads } from './uploads.ts'
@@ -54,6 +55,8 @@ export type Store = {
   readonly settings: Settings
   readonly imports: Imports
   readonly uploads: Uploads
+  /** The same store, whose facts and people are read once as long as nothing is loaded: for what looks at much, and for many people at once. */
+  readonly atRest: () => Promise<Store>
 }
 
 /** How the work on what has just been kept gets into the queue, on the same transaction. */
@@ -61,7 +64,8 @@ export type Enqueuing = { readonly answer: Enqueue; readonly upload: EnqueueUplo
 
 /** `now` is the machine's clock. */
 export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): Store {
-  return {
+  let rest: { readonly revision: string; readonly memory: Memory; readonly store: Store } | undefined
+  const store: Store = {
     db,
     people: createPeople(db),
     targets: createTargets(db),
@@ -88,5 +92,33 @@ export function createStore(db: Database, enqueue: Enqueuing, now: () => Date): 
     settings: createSettings(db),
     imports: createImports(db),
     uploads: createUploads(db, enqueue.upload),
+    atRest: async () => {
+      const revision = await revisionOf(db)
+      if (rest?.revision !== revision || rest.memory.isFull()) {
+        const memory = createMemory()
+        rest = { revision, memory, store: storeAtRest(store, memory) }
+      }
+      return rest.store
+    },
   }
+  return store
+}
+
+function storeAtRest(store: Store, memory: Memory): Store {
+  const db = remembering(store.db, memory)
+  const { all, leadsAnybody } = store.people
+  const resting: Store = {
+    ...store,
+    db,
+    people: {
+      ...store.people,
+      all: () => memory.once('people', all),
+      leadsAnybody: (id) => memory.once(`leads ${id}`, () => leadsAnybody(id)),
+    },
+    observations: createObservations(db, memory),
+    coverage: createCoverage(db),
+    dimensionValues: createDimensionValues(db),
+    atRest: async () => resting,
+  }
+  return resting
 }

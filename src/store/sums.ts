@@ -10,6 +10,7 @@ import type { Sql } from './client.ts'
 import { BUYER_MEASURES, buyerSums, type DayColumn, ENTRY_MEASURES, type EntryQuestion, entrySums } from './entries.ts'
 import { recordRowsUpTo, type TimeOfDay } from './intraday.ts'
 import type { By } from './observations.ts'
+import type { Memory } from './remembered.ts'
 import { rowSums } from './row-sums.ts'
 import { createParameters, keyOf } from './slice-filter.ts'
 import { storedSums } from './stored-sums.ts'
@@ -40,9 +41,10 @@ export type SumRow = {
 }
 
 /** The sums of all measures by period; with `by` also by key. Totals are asked for, not added up: distinct counts do not add. */
-export async function sums(db: Sql, asked: Asked): Promise<Found[]> {
+export async function sums(db: Sql, asked: Asked, memory?: Memory): Promise<Found[]> {
   const found: Found[] = asked.periods.map(() => ({ total: new Map(), keyed: new Map() }))
-  const [totals, keyed] = await Promise.all([rowsBy(db, asked, undefined), asked.by ? rowsBy(db, asked, asked.by) : []])
+  const rows = (by: By | undefined) => (memory ? rowsOnce(db, memory, asked, by) : rowsBy(db, asked, by))
+  const [totals, keyed] = await Promise.all([rows(undefined), asked.by ? rows(asked.by) : []])
   for (const row of totals) collect(found[row.n]!.total, row)
   for (const row of keyed) {
     const { keyed: byKey } = found[row.n]!
@@ -64,6 +66,25 @@ function collect(sums: Map<string, Sum>, row: SumRow): void {
     hi: hi > before.hi ? hi : before.hi,
   }
   sums.set(row.measure, both ?? sum)
+}
+
+/** Only measures that nobody has asked for yet, over these facts and days. */
+async function rowsOnce(db: Sql, memory: Memory, asked: Asked, by: By | undefined): Promise<SumRow[]> {
+  const { measures, scope, periods, until } = asked
+  const known = memory.sums(JSON.stringify([by, until, scope, periods]))
+  const missing = measures.filter((measure) => !known.has(measure.id))
+  if (missing.length > 0) {
+    const found = rowsBy(db, { ...asked, measures: missing }, by).then((rows) => {
+      memory.grow(rows.length)
+      return Map.groupBy(rows, (row) => row.measure)
+    })
+    for (const { id } of missing) {
+      const own = found.then((rows) => rows.get(id) ?? [])
+      known.set(id, own)
+      own.catch(() => known.delete(id))
+    }
+  }
+  return (await Promise.all(measures.map(({ id }) => known.get(id)!))).flat()
 }
 
 async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {

@@ -81,7 +81,8 @@ export type How = {
 }
 
 /** What somebody's digest of this day says; a notice where there is nothing to say one about. */
-export async function digestSaid(context: Context, person: Person, kind: DigestKind, how: How): Promise<Said | Reply> {
+export async function digestSaid(asked: Context, person: Person, kind: DigestKind, how: How): Promise<Said | Reply> {
+  const context = { ...asked, store: await asked.store.atRest() }
   if (kind === 'team') return teamDigestSaid(context, person, how)
   const reader = await readerOf(context, person)
   if (!reader.isScored) return { ...notice('no-scorecard', how.language), personal: true }
