@@ -7,6 +7,7 @@ import { importFiles } from '../../src/cli/import.ts'
 import { metricAnswer } from '../../src/cli/metric.ts'
 import { readMapping } from '../../src/facts/mapping.ts'
 import type { Database } from '../../src/store/client.ts'
+import { monthOf } from '../../src/terms/period.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { shared } from '../support/shared.ts'
 
@@ -69,22 +70,32 @@ describe.skipIf(!shared('data/real/reference/ol_monthly.json'))('Olist', () => {
     )
   }, 120_000)
 
-  it('by seller', async () => {
-    await load('orders', 'olist-sellers', [...ORDERS.slice(0, 2), 'olist/sellers.parquet'].map(file), 'sellers')
-    const [orders, gmv] = await Promise.all(
-      ['orders', 'gmv_gross'].map((metric) => answer(metric, '2017-10-01', '2017-10-31', 'shop=sellers', 'owner')),
+  it('by seller: what was sold, where from, how it came', async () => {
+    const files = [...ORDERS.slice(0, 2), 'olist/sellers.parquet'].map(file)
+    await load('orders', 'olist-sellers', files, 'sellers')
+    await load('shipments', 'olist-seller-shipments', files, 'sellers')
+    const bySeller = async (metric: string, from = '2017-01-01', to = '2018-12-31') =>
+      new Map((await answer(metric, from, to, 'shop=sellers', 'owner')).rows.map((row) => [row.key, row]))
+    for (const [month, rows] of Map.groupBy(rowsOf('ol_seller_month'), (row) => row.month!)) {
+      const { from, to } = monthOf(month)
+      const [orders, gmv] = await Promise.all([bySeller('orders', from, to), bySeller('gmv_gross', from, to)])
+      const found = [...orders].map(([seller_id, { value }]) => ({
+        ...{ month, seller_id, orders: value, gmv_price: gmv.get(seller_id)?.value },
+      }))
+      expect(found).toEqual(rows)
+    }
+    const [late, shipped] = await Promise.all([bySeller('late_rate'), bySeller('ship_48h_rate')])
+    const sold = await db.query<Record<string, string>>(
+      `SELECT s.owner AS seller_id, s.region AS seller_state, count(DISTINCT o.id)::text AS orders, sum(l.quantity)::text AS items,
+         round(sum(l.amount) / 1000000.0, 2)::text AS gmv_price
+       FROM orders o JOIN slices s ON s.id = o.slice_id JOIN order_lines l ON l.order_id = o.id WHERE s.shop = 'sellers' GROUP BY 1, 2 ORDER BY 1`,
     )
-    const found = new Map(
-      orders!.rows.map(({ key, value }) => [key, { orders: value, gmv: gmv!.rows.find((row) => row.key === key)?.value }]),
-    )
-    const wanted = rowsOf('ol_seller_month').filter(({ month }) => month === '2017-10-01')
-    expect(found.size).toBe(wanted.length)
-    for (const row of wanted)
-      expect({ seller: row.seller_id, ...found.get(row.seller_id!) }).toEqual({
-        seller: row.seller_id,
-        orders: row.orders,
-        gmv: row.gmv_price,
-      })
+    const whole = sold.map((row) => ({
+      ...row,
+      late_orders: late.get(row.seller_id!)?.numerator,
+      shipped_48h: shipped.get(row.seller_id!)?.numerator,
+    }))
+    expect(whole).toEqual(rowsOf('ol_seller'))
   }, 120_000)
 
   it('leads and deals, by month, origin, developer and rep; what the won sellers sold', async () => {

@@ -507,6 +507,13 @@ describe.skipIf(!shared('data/real/reference/cc_agent.json'))('the references', 
       expect((Number(time.get(key)?.value) / 86_400).toFixed(4)).toBe(row.mean_delivery_days)
       expect([shipped.get(key)?.numerator, shipped.get(key)?.denominator]).toEqual([row.shipped_48h_from_approval, row.orders])
     }
+    // Other ways to count, of the stored facts.
+    const others = await db.query(
+      `SELECT date_trunc('month', day)::date::text AS month, count(*) FILTER (WHERE delivered_at <= promised_at)::text AS on_time_by_timestamp,
+         count(*) FILTER (WHERE shipped_at - ordered_at <= interval '48 hours')::text AS shipped_48h_from_purchase,
+         count(*) FILTER (WHERE shipped_at < approved_at)::text AS carrier_before_approval FROM shipments GROUP BY 1 ORDER BY 1`,
+    )
+    expect(reference('ol_monthly')).toMatchObject(others)
   }, 60_000)
 
   it('ol_sample_monthly: what was delivered', async () => {
@@ -534,6 +541,10 @@ describe.skipIf(!shared('data/real/reference/cc_agent.json'))('the references', 
     ]
     expect([csat.numerator, csat.denominator, csat.value]).toEqual([row!.ge4, row!.reviews, row!.csat])
     expect([bad.numerator, score.numerator, score.value]).toEqual([row!.le2, row!.score_sum, row!.mean_score])
+    const distinct = await db.query(
+      `SELECT count(DISTINCT split_part(review_id, '/', 1))::text AS review_ids, count(DISTINCT order_id)::text AS orders FROM reviews`,
+    )
+    expect([row]).toMatchObject(distinct)
   })
 
   it('inv_month', async () => {
@@ -564,6 +575,12 @@ describe.skipIf(!shared('data/real/reference/cc_agent.json'))('the references', 
         of(freight)?.value ?? '0.00',
       ]).toEqual([...[row.vendor, row.purchase_value, row.on_time, row.po_lines, row.freight_usd]])
     }
+    const unpriced = await db.query<{ vendor: string; lines: string }>(
+      `SELECT s.supplier AS vendor, count(*) FILTER (WHERE p.freight IS NULL)::text AS lines FROM purchases p JOIN slices s ON s.id = p.slice_id GROUP BY 1`,
+    )
+    const lines = new Map(unpriced.map((row) => [row.vendor, row.lines]))
+    for (const row of reference('sc_vendor'))
+      expect([row.vendor, lines.get(row.vendor!)]).toEqual([row.vendor, row.freight_not_numeric])
   }, 60_000)
 })
 

@@ -20,6 +20,9 @@ if (!isHere) console.log('references: the real data is not here, skipped')
 
 type Row = Record<string, string>
 
+const rowsWith = (name: string, ...columns: readonly string[]) =>
+  reference(name).map((row) => Object.fromEntries(columns.map((column) => [column, row[column]])))
+
 const reference = (name: string): Row[] => JSON.parse(readFileSync(join(DATA, 'reference', `${name}.json`), 'utf8'))
 
 /** Reference column → metric (definitions.md, "Order metrics"). */
@@ -356,6 +359,15 @@ describe.skipIf(!isHere)('Olist, orders and items', () => {
     const [orders, gmv] = [await ask('orders', 'source'), await ask('gmv_paid', 'source')]
     for (const { order_status: status, orders: count, gmv_price: amount } of reference('ol_sample_status'))
       expect([status, orders.get(status!), gmv.get(status!) ?? '0.00']).toEqual([status, count, amount])
+    // The order file's own line is one of no pieces.
+    const bare = await db.query(
+      `SELECT s.source AS order_status, count(*) FILTER (WHERE NOT EXISTS (SELECT FROM order_lines l WHERE l.order_id = o.id AND l.quantity > 0))::text AS without_items
+       FROM orders o JOIN slices s ON s.id = o.slice_id GROUP BY 1 ORDER BY 1`,
+    )
+    expect(bare).toEqual(rowsWith('ol_sample_status', 'order_status', 'without_items'))
+    const all = await ask('orders', 'month')
+    for (const { month, orders_all } of reference('ol_sample_monthly'))
+      expect([month, all.get(month!.slice(0, 7))]).toEqual([month, orders_all])
   }, 60_000)
 
   it('ol_sample_monthly: what was not cancelled', async () => {
