@@ -13,6 +13,7 @@ import { BODY_LIMIT, readBody, type Webhook } from './messenger/lark/webhook.ts'
 import type { Incoming, Messenger, Receive } from './messenger/messenger.ts'
 import { createSender, type Sender, type WrittenFile } from './messenger/sender.ts'
 import { createSimulator } from './messenger/simulator/simulator.ts'
+import { ownMetrics } from './policy/own-metric.ts'
 import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
 import type { Job } from './schedule/job.ts'
@@ -182,7 +183,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     problems: async () => [...(await databaseProblems(db)), ...messengers.flatMap((m) => m.problems())],
     lark: lark?.webhook && ((request) => deliveryDoor(lark.webhook!, request)),
     facts: config.ingestToken
-      ? { token: config.ingestToken, load: (kind, request, query) => factsDoor(db, clock, kind, request, query) }
+      ? { token: config.ingestToken, load: (kind, request, query) => factsDoor(db, company, clock, kind, request, query) }
       : undefined,
     simulator: simulator?.routes,
   })
@@ -238,6 +239,7 @@ async function deliveryDoor(webhook: Webhook, request: IncomingMessage): Promise
 /** Facts by HTTP: the same path as a file's. `?shop=` and `?time_zone=` mean what they mean to the CLI. */
 async function factsDoor(
   db: Database,
+  company: Company,
   clock: Clock,
   kind: string,
   request: IncomingMessage,
@@ -256,6 +258,7 @@ async function factsDoor(
     kind,
     shop: query.shop,
     timeZone: query.time_zone,
+    metrics: ownMetrics(company),
     by: 'http',
     now: clock.now(),
   })

@@ -3,8 +3,7 @@ import { type Calendar, COMMON_CALENDAR, type Now, withCommonNames } from './int
 import { continued } from './intent/follow-up.ts'
 import type { Intent, IntentName } from './intent/intent.ts'
 import { understand } from './intent/understand.ts'
-import { metrics as catalogue } from './metrics/index.ts'
-import { ownMetrics } from './policy/own-metric.ts'
+import { metricsOf } from './policy/own-metric.ts'
 import type { Company } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
 import type { Store } from './store/store.ts'
@@ -21,8 +20,7 @@ export type Understanding = (text: string, person: Person, previous: Intent | un
 
 export function createUnderstanding(store: Store, company: Company, clock: Clock): Understanding {
   const calendar = calendarOf(company)
-  const own = ownMetrics(company)
-  const metrics = own.length > 0 ? [...catalogue, ...own] : catalogue
+  const metrics = [...metricsOf(company).values()]
   let names: { readonly at: number; readonly read: ReturnType<typeof read> } | undefined
   const read = async () => ({ people: await store.people.names(), scope: await store.dimensionValues.of(SPOKEN) })
   return async (text, person, previous) => {

@@ -3,12 +3,14 @@ import { createReadStream, existsSync, readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { distance } from 'fastest-levenshtein'
 import { parse } from 'yaml'
-import { readMappingsDir } from '../company-dir.ts'
+import { readCompanyDir, readMappingsDir } from '../company-dir.ts'
 import { kinds } from '../facts/index.ts'
 import { joinOf } from '../facts/joined.ts'
 import { type Mapping, readMapping, recognise } from '../facts/mapping.ts'
 import { sources } from '../facts/sources/index.ts'
 import { openTable, type Table } from '../facts/table.ts'
+import type { Metric } from '../metrics/metric.ts'
+import { ownMetrics } from '../policy/own-metric.ts'
 import { undoBatch } from '../store/batches.ts'
 import type { Database } from '../store/client.ts'
 import { type ImportReport, loadFile } from '../store/load.ts'
@@ -27,8 +29,9 @@ export type ImportOptions = {
   readonly shop?: string
   /** path of a YAML file */
   readonly mapping?: string
-  /** the company's mappings */
+  /** the company's mappings and metrics */
   readonly own?: readonly Mapping[]
+  readonly metrics?: readonly Metric[]
   readonly timeZone?: string
   /** of reports whose rows do not say theirs */
   readonly day?: string
@@ -51,12 +54,14 @@ export async function runImport({ args, values, config, usage }: Asked): Promise
   if (!kind || files.length === 0) return wrongUsage(`usage: ${usage}`)
   const { mappings: own, faults } = readMappingsDir(config.companyDir)
   if (!KIND_NAMES.includes(kind) && !own.some(({ name }) => name === kind)) return wrongUsage(unknownKind(kind))
+  // What the company measures itself, as far as its files are in order: loads do not wait for them.
+  const company = readCompanyDir(config.companyDir)
   if (faults[0]) return failed(`COMPANY_DIR: ${[faults[0].file, faults[0].path, faults[0].reason].filter(Boolean).join(': ')}`)
   const missing = files.find((file) => !existsSync(file))
   if (missing !== undefined) return failed(`${missing}: There is no such file.`)
   const options: ImportOptions = {
     ...{ kind, files, shop: text(values, 'shop'), mapping: text(values, 'mapping'), timeZone: text(values, 'time-zone') },
-    ...{ day: text(values, 'day'), own },
+    ...{ day: text(values, 'day'), own, metrics: 'company' in company ? ownMetrics(company.company) : [] },
     ...{ dryRun: values['dry-run'] === true, by: 'cli', now: createClock(config.clockStart).now() },
     warn: (line) => console.error(line),
     progress: (file) => createProgressBar(process.stderr, basename(file), () => performance.now()),
@@ -96,7 +101,21 @@ export async function importFiles(
     const bar = progress?.(file)
     let leftOut: readonly string[] = []
     const result = await loadFile(db, {
-      ...{ file, beside, kind, shop, mapping, own: options.own, timeZone, currency, dryRun, by, now, day },
+      ...{
+        file,
+        beside,
+        kind,
+        shop,
+        mapping,
+        own: options.own,
+        metrics: options.metrics,
+        timeZone,
+        currency,
+        dryRun,
+        by,
+        now,
+        day,
+      },
       progress: bar?.show,
       about: (about) => {
         leftOut = about.leftOut ?? []

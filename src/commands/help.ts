@@ -1,6 +1,7 @@
 /** "帮助", "what can you do": what there is, with questions to try. */
+
 import { type HelpTopic, helpCard } from '../../cards/help.ts'
-import { metricById } from '../metrics/index.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import { createOrg, may } from '../policy/rights.ts'
 import { positionFor } from '../policy/scorecard.ts'
 import { addDays, monthOf } from '../terms/period.ts'
@@ -26,7 +27,7 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
   const { person, company, today } = context
   const month = monthOf(today)
   const position = person.position ? positionFor(company, person.position, month) : undefined
-  const metric = position && metricById(position.lines[0]!.metric)
+  const metric = position && metricIn(company, position.lines[0]!.metric)
   const mayImport = may(person, 'import', { company: true }, createOrg([person], today, company.loaders)).allowed
   const topics: HelpTopic[] = [
     ...(position ? (['progress', 'explanation'] as const) : []),
@@ -40,7 +41,7 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
     name: person.name,
     isNew,
     topics,
-    metric: metric ? { id: metric.id, name: metric.name } : { id: 'net_gmv', name: metricById('net_gmv')!.name },
+    metric: metric ? { id: metric.id, name: metric.name } : { id: 'net_gmv', name: metricIn(company, 'net_gmv')!.name },
     month: { from: month.from, to: today },
     lastMonth: monthOf(addDays(month.from, -1)),
     yesterday: addDays(today, -1),

@@ -1,7 +1,8 @@
 /** What is no question about numbers, what can't be answered, and what is not built yet: one kind line with a way forward. */
+
 import type { Choice } from '../../cards/notice.ts'
 import type { IntentName, Slots } from '../intent/intent.ts'
-import { metricById } from '../metrics/index.ts'
+import { metricIn } from '../policy/own-metric.ts'
 import type { Text } from '../terms/language.ts'
 import { addDays, monthOf, type Period } from '../terms/period.ts'
 import type { Command, Context, Reply } from './command.ts'
@@ -39,9 +40,9 @@ export const smallTalk: Command = {
 }
 
 /** A word that several metrics share: one question, and the rest of what was asked stays with the answer. */
-function whichOf(ids: readonly string[], { metrics: _others, ...slots }: Slots, { language }: Context): Reply {
+function whichOf(ids: readonly string[], { metrics: _others, ...slots }: Slots, { language, company }: Context): Reply {
   const choices = ids.flatMap((id): Choice[] => {
-    const metric = metricById(id)
+    const metric = metricIn(company, id)
     return metric ? [{ text: metric.name, next: { intent: 'metric_value', slots: { ...slots, metric: id } } }] : []
   })
   return notice({ notice: 'question', about: 'metric' }, language, choices.slice(0, MOST))

@@ -9,6 +9,7 @@
  * computed again on the draft as it is then.
  */
 import type { Bp, Decimal, Track } from '../engine/scorecard.ts'
+import type { Metric } from '../metrics/metric.ts'
 import type { Position, PositionLine } from '../policy/position.ts'
 import type { Season } from '../policy/season.ts'
 import type { Text } from '../terms/language.ts'
@@ -24,6 +25,8 @@ import { weightFindings } from './lint/weights.ts'
 /** What the rules need to know besides the lines. Gathered by the command; plain data. */
 export type Grounds = {
   readonly period: Period
+  /** All that the company can measure. */
+  readonly metrics: ReadonlyMap<string, Metric>
   readonly position: Position
   readonly stage: string
   /** The template's weights at this stage and on this platform, by line. */

@@ -4,7 +4,7 @@
  */
 import { compare, fraction } from '../engine/fraction.ts'
 import { type Bp, type Decimal, fullWeight } from '../engine/scorecard.ts'
-import { metricById } from '../metrics/index.ts'
+import type { Metric } from '../metrics/metric.ts'
 import type { Day, Period } from '../terms/period.ts'
 import { overlap } from '../terms/period.ts'
 import type { Change } from './draft.ts'
@@ -22,6 +22,8 @@ import {
 
 /** What the rules need to know besides the lines. */
 export type OkrGrounds = {
+  /** All that the company can measure. */
+  readonly metrics: ReadonlyMap<string, Metric>
   readonly owner: string
   readonly period: Period
   /** Objectives that can be aligned to, by reference. */
@@ -101,9 +103,13 @@ function alignmentFindings(line: string, aligned: string | null, { owner, period
   return overlap(period, to.period) ? [] : [{ rule: 'cycles-apart', severity: 'must', line, ...to.period, fixes: without }]
 }
 
-function keyResultFindings({ id, fields }: OkrEntry, entries: readonly OkrEntry[], { sourced }: OkrGrounds): OkrFinding[] {
+function keyResultFindings(
+  { id, fields }: OkrEntry,
+  entries: readonly OkrEntry[],
+  { sourced, metrics }: OkrGrounds,
+): OkrFinding[] {
   const { text, start, target, weight, metric: name } = fields
-  const metric = name === null ? undefined : metricById(name)
+  const metric = name === null ? undefined : metrics.get(name)
   return [
     ...(text.trim() === '' ? [must('text-missing', id)] : []),
     ...(target === null ? [must('target-missing', id)] : []),

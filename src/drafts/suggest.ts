@@ -3,12 +3,10 @@
  * with its reason: what was imported for the cycle, what the company wants, what the template says, else the own past.
  */
 import type { Bp, Decimal } from '../engine/scorecard.ts'
-import { metricById } from '../metrics/index.ts'
 import type { Goals } from '../policy/goal.ts'
 import { directionOf, goalOf, lineId, type PositionLine } from '../policy/position.ts'
 import { goalFor, type TargetRow } from '../policy/target.ts'
 import type { Text } from '../terms/language.ts'
-import type { Period } from '../terms/period.ts'
 import { betterQuartile, type History } from './history.ts'
 import type { KpiEntry } from './kpi.ts'
 import type { Grounds } from './lint.ts'
@@ -49,14 +47,14 @@ export function copied(entries: readonly KpiEntry[], cycle: string): Suggestion[
 }
 
 /** A template's line as a draft has it, with the template's target for the cycle. */
-export function templateEntry(line: PositionLine, grounds: Pick<Grounds, 'weights' | 'period'>): KpiEntry {
+export function templateEntry(line: PositionLine, grounds: Pick<Grounds, 'weights' | 'period' | 'metrics'>): KpiEntry {
   const id = lineId(line)
   return {
     id,
     fields: {
       metric: line.metric,
       direction: directionOf(line),
-      target: goalTarget(line, [], grounds.period),
+      target: goalTarget(line, [], grounds),
       weight: grounds.weights.get(id) || line.weight || EMPTY_WEIGHT,
       track: line.track,
       source: '',
@@ -66,8 +64,8 @@ export function templateEntry(line: PositionLine, grounds: Pick<Grounds, 'weight
 }
 
 /** A line of a metric that the template does not have. */
-export function freshEntry(metric: string, weight: Bp): KpiEntry {
-  const direction = metricById(metric)?.direction ?? 'higher'
+export function freshEntry(metric: string, weight: Bp, { metrics }: Pick<Grounds, 'metrics'>): KpiEntry {
+  const direction = metrics.get(metric)?.direction ?? 'higher'
   return { id: metric, fields: { metric, direction, target: null, weight, track: 'result', source: '', reason: '' } }
 }
 
@@ -77,11 +75,11 @@ const EMPTY_WEIGHT: Bp = 1000
 function targetOf(line: PositionLine, { grounds, cycle, targets, goals }: Asked): { target: Decimal | null; why: Why } {
   const id = lineId(line)
   const mine = targets.filter((row) => row.metric === id || row.metric === line.metric)
-  const imported = mine.length > 0 ? goalTarget(line, mine, grounds.period) : null
+  const imported = mine.length > 0 ? goalTarget(line, mine, grounds) : null
   if (imported !== null) return { target: imported, why: { because: 'imported' } }
-  const goal = keyResultFor(line.metric, cycle, goals)
+  const goal = keyResultFor(line.metric, cycle, goals, grounds)
   if (goal) return { target: goal.target, why: { because: 'goal', name: goal.name, start: goal.start, target: goal.target } }
-  const standard = goalTarget(line, [], grounds.period)
+  const standard = goalTarget(line, [], grounds)
   if (standard !== null) return { target: standard, why: { because: 'template' } }
   const history = grounds.history?.get(id)
   if (history) return { target: betterQuartile(history, directionOf(line)), why: { because: 'history', history } }
@@ -89,8 +87,8 @@ function targetOf(line: PositionLine, { grounds, cycle, targets, goals }: Asked)
 }
 
 /** The company's key result for a rate is everybody's aim; an amount of the whole company is nobody's own. */
-function keyResultFor(metric: string, cycle: string, goals: Goals) {
-  if (metricById(metric)?.unit !== 'rate') return undefined
+function keyResultFor(metric: string, cycle: string, goals: Goals, { metrics }: Grounds) {
+  if (metrics.get(metric)?.unit !== 'rate') return undefined
   const year = cycle.slice(0, 4)
   const wanted = goals.cycles
     .filter((one) => one.cycle === cycle || one.cycle === year)
@@ -98,8 +96,12 @@ function keyResultFor(metric: string, cycle: string, goals: Goals) {
   return wanted.flatMap((one) => one.objectives.flatMap((objective) => objective.keyResults)).find((kr) => kr.metric === metric)
 }
 
-function goalTarget(line: PositionLine, rows: readonly TargetRow[], period: Period): Decimal | null {
-  const flow = metricById(line.metric)?.flow ?? false
+function goalTarget(
+  line: PositionLine,
+  rows: readonly TargetRow[],
+  { period, metrics }: Pick<Grounds, 'period' | 'metrics'>,
+): Decimal | null {
+  const flow = metrics.get(line.metric)?.flow ?? false
   const found = goalFor(period, { rows, fallback: goalOf(line), flow, direction: directionOf(line) })
   return found && 'target' in found.goal ? found.goal.target : null
 }

@@ -3,7 +3,7 @@
  * redefined; a word that is taken stays what it is.
  */
 import { z } from 'zod'
-import { metricById, metricsNamed } from '../metrics/index.ts'
+import { metrics as catalogue, metricById, metricsNamed } from '../metrics/index.ts'
 import { type Metric, reportedRatio, reportedTotal } from '../metrics/metric.ts'
 import { DIMENSIONS } from '../terms/dimension.ts'
 import { PLACES, type Unit } from '../terms/unit.ts'
@@ -39,9 +39,18 @@ export function ownMetrics({ metrics }: Defining): Metric[] {
   })
 }
 
+/** All that a company can measure, by id: the catalogue, then its own. */
+export function metricsOf({ metrics }: Defining): ReadonlyMap<string, Metric> {
+  const found = known.get(metrics) ?? new Map([...catalogue, ...ownMetrics({ metrics })].map((metric) => [metric.id, metric]))
+  known.set(metrics, found)
+  return found
+}
+
+const known = new WeakMap<readonly OwnMetric[], ReadonlyMap<string, Metric>>()
+
 /** A metric of the catalogue, or the company's own. */
 export function metricIn(company: Defining, id: string): Metric | undefined {
-  return metricById(id) ?? ownMetrics(company).find((metric) => metric.id === id)
+  return metricsOf(company).get(id)
 }
 
 export function checkOwnMetrics({ metrics }: Defining, blame: Blame): void {

@@ -109,7 +109,7 @@ export function readCompany(files: readonly CompanyFile[]): CompanyRead {
     // How files are read is no rule that anybody is judged by.
     version: contentHash(files.filter(({ path }) => !MAPPING.test(path))),
     mappings: mappingFiles.flatMap((path) => one(path, Mapping) ?? []),
-    positions: positionFiles.map((path) => one(path, Position) ?? sketchOf(known.get(path)!)),
+    positions: positionFiles.map((path) => directed(one(path, Position) ?? sketchOf(known.get(path)!), profile)),
     calendar: one('calendar.yaml', Calendar, { seasons: [] }) ?? { seasons: [] },
     rules: one('rules.yaml', Rules, Rules.parse({})) ?? Rules.parse({}),
     playbook: one('playbook.yaml', Playbook, { entries: [] }) ?? { entries: [] },
@@ -117,6 +117,15 @@ export function readCompany(files: readonly CompanyFile[]): CompanyRead {
   }
   faults.push(...strangers(known.keys()), ...checkCompany(company, positionFiles, sound))
   return faults.length > 0 ? { faults } : { company }
+}
+
+/** A line of one of the company's own metrics says itself which way is better, as the catalogue says it of others. */
+function directed(position: Position, { metrics }: Profile): Position {
+  const lines = position.lines.map((line) => {
+    const own = metrics.find(({ id }) => id === line.metric)
+    return own ? { ...line, direction: line.direction ?? own.direction } : line
+  })
+  return { ...position, lines }
 }
 
 const NOBODY: Profile = Profile.parse({

@@ -175,11 +175,9 @@ function scorecardLine(
 ): ScorecardLine {
   const { direction: _direction, target: _target, band: _band, chain: _chain, scope, ...rest } = line
   const id = lineId(line)
-  const metric = metricIn(company, line.metric)
-  const flow = metric?.flow ?? false
-  const directed = { ...line, direction: line.direction ?? metric?.direction }
-  const direction = rows.find((row) => row.direction)?.direction ?? directionOf(directed)
-  const set = goalFor(period, { rows, fallback: goalOf(directed), flow, direction })
+  const flow = metricIn(company, line.metric)?.flow ?? false
+  const direction = rows.find((row) => row.direction)?.direction ?? directionOf(line)
+  const set = goalFor(period, { rows, fallback: goalOf(line), flow, direction })
   const parsed = parseScope(scope ?? '')
   return {
     ...rest,

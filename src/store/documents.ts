@@ -5,9 +5,11 @@
  *
  * A line is known by its document, what it says and its occurrence in the file: exact duplicates stay, an overlapping file adds what is new.
  */
+
 import { hash } from 'node:crypto'
 import { dimensionsOf, type Fact, type Reject } from '../facts/fact.ts'
 import { isLineRow } from '../facts/orders.ts'
+import type { Metric } from '../metrics/metric.ts'
 import { copyText, type Sql } from './client.ts'
 import { type CopyBytes, createCopyBytes } from './copy-bytes.ts'
 import { advanceFirstPaidDays, recomputeFirstPaidDays } from './customers.ts'
@@ -25,6 +27,8 @@ export type LoadContext = {
   /** part of a buyer's identity */
   readonly platform: string
   readonly shopOf: (fact: Fact) => string
+  /** those that finished numbers and targets can name */
+  readonly metrics: readonly Metric[]
   /** the rows are lines of documents that another file describes */
   readonly addsLines?: boolean
 }

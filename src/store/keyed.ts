@@ -4,7 +4,6 @@
  */
 import { dimensionsOf, type Fact, type KindName, type Reject } from '../facts/fact.ts'
 import { TRAFFIC_COUNTS } from '../facts/traffic.ts'
-import { metrics } from '../metrics/index.ts'
 import { copyText, type Sql } from './client.ts'
 import type { LoadContext, Outcome } from './documents.ts'
 import { recordKinds } from './record-kinds.ts'
@@ -12,8 +11,8 @@ import type { Touched } from './roll-up.ts'
 
 type Cells = readonly (string | bigint | number | boolean | null | undefined)[]
 
-/** `customer` is the buyer's keyed hash. */
-type Whose = { readonly shop: string; readonly customer?: string }
+/** `customer` is the buyer's keyed hash; `ratios`: the metrics that are no amounts. */
+type Whose = { readonly shop: string; readonly customer?: string; readonly ratios: ReadonlySet<string> }
 
 export type KeyedKind = {
   readonly kind: KindName
@@ -53,9 +52,9 @@ export const keyedKinds: readonly KeyedKind[] = [
     absent: 'NULL',
     keeps: false,
     isSliced: true,
-    cells: (values, slice) => [
+    cells: (values, slice, { ratios }) => [
       ...[text(values.metric), text(values.day), slice],
-      ...[text(values.value ?? values.numerator), denominatorOf(values), text(values.evidence) ?? ''],
+      ...[text(values.value ?? values.numerator), denominatorOf(values, ratios), text(values.evidence) ?? ''],
     ],
     faults: [],
   },
@@ -77,27 +76,24 @@ export const keyedKinds: readonly KeyedKind[] = [
       {
         where: 'NOT (s.metric = ANY ($1::text[])) AND NOT EXISTS (SELECT FROM reported r WHERE r.metric = s.metric)',
         column: 'metric',
-        reason: 'unknown-metric: neither in the catalogue nor reported by anybody',
+        reason: 'unknown-metric: neither in the catalogue nor the company’s own, nor reported by anybody',
       },
     ],
   },
   ...recordKinds,
 ]
 
-/** A value stands over 1. A numerator alone is an amount and has nothing below it; under the id of a ratio of ours it can only be a value. */
-function denominatorOf({ metric, value, denominator }: Fact['values']): string {
+/** A value stands over 1. A numerator alone is an amount and has nothing below it; under the id of a ratio it can only be a value. */
+function denominatorOf({ metric, value, denominator }: Fact['values'], ratios: ReadonlySet<string>): string {
   if (denominator !== undefined) return denominator as string
   return value !== undefined || ratios.has(metric as string) ? '1' : '0'
 }
 
-const ratios: ReadonlySet<string> = new Set(metrics.filter((metric) => metric.denominator).map((metric) => metric.id))
-
-const catalogue = metrics.map((metric) => metric.id)
-
 const CHUNK_ROWS = 20_000
 
 export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
-  const { tx } = context
+  const { tx, metrics } = context
+  const ratios = new Set(metrics.filter((metric) => metric.denominator).map((metric) => metric.id))
   const stage = `${kind.kind}_stage`
   const all = [...kind.key, ...kind.columns]
   await tx.exec(`CREATE TEMPORARY TABLE ${stage} AS SELECT 0 AS line, ${all.join(', ')} FROM ${kind.table} WITH NO DATA`)
@@ -112,7 +108,7 @@ export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
     const rows = facts.map((fact, i) => {
       const buyer = fact.values.customer_id as string | undefined
       const customer = buyer === undefined ? undefined : context.customerKey(context.platform, buyer)
-      const cells = kind.cells(fact.values, slices[i]?.id ?? 0, { shop: context.shopOf(fact), customer })
+      const cells = kind.cells(fact.values, slices[i]?.id ?? 0, { shop: context.shopOf(fact), customer, ratios })
       return `${[fact.line, ...cells].map(copyText).join('\t')}\n`
     })
     await tx.copyIn(stage, ['line', ...all], [rows.join('')])
@@ -120,7 +116,7 @@ export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
 
   async function finish(): Promise<Outcome & { readonly rejects: readonly Reject[] }> {
     await flush()
-    const rejects = await refuse(tx, kind, stage)
+    const rejects = await refuse(context, kind, stage)
     const outcome = await mergeKeyed(tx, kind, stage, context.batch)
     await tx.exec(`DROP TABLE ${stage}`)
     return { ...outcome, rejects }
@@ -129,12 +125,12 @@ export async function createKeyedLoader(kind: KeyedKind, context: LoadContext) {
   return { add: (fact: Fact) => void chunk.push(fact), isFull: () => chunk.length >= CHUNK_ROWS, flush, finish }
 }
 
-async function refuse(tx: Sql, kind: KeyedKind, stage: string): Promise<Reject[]> {
+async function refuse({ tx, metrics }: LoadContext, kind: KeyedKind, stage: string): Promise<Reject[]> {
   const rejects: Reject[] = []
   const key = kind.key.map((column) => `s.${column} = t.${column}`).join(' AND ')
   const differs = `(${kind.columns.map((column) => `s.${column}`).join(', ')}) IS DISTINCT FROM (${kind.columns.map((column) => `t.${column}`).join(', ')})`
   for (const fault of kind.faults) {
-    const parameters = fault.where.includes('$1') ? [catalogue] : []
+    const parameters = fault.where.includes('$1') ? [metrics.map((metric) => metric.id)] : []
     const rows = await tx.query<{ line: number }>(`DELETE FROM ${stage} s WHERE ${fault.where} RETURNING s.line`, parameters)
     for (const { line } of rows) rejects.push({ line, column: fault.column, reason: fault.reason })
   }

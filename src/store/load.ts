@@ -13,6 +13,8 @@ import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../fa
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
 import { sources } from '../facts/sources/index.ts'
 import { type Format, openTable, type Table } from '../facts/table.ts'
+import { metrics as catalogue } from '../metrics/index.ts'
+import type { Metric } from '../metrics/metric.ts'
 import type { Day, Period } from '../terms/period.ts'
 import { createAudit } from './audit.ts'
 import { closeBatch, keepCovered, keepRejects, openBatch, type Vouched, waitForTurn } from './batches.ts'
@@ -44,6 +46,8 @@ export type FileToLoad = {
   readonly mapping?: Mapping
   /** the company's mappings for files of its own: tried first when the kind is `auto` or theirs */
   readonly own?: readonly Mapping[]
+  /** the company's own metrics, beside the catalogue's */
+  readonly metrics?: readonly Metric[]
   /** of the shop, for instants with an offset */
   readonly timeZone?: string
   /** of shops that are new and whose export does not say it */
@@ -185,6 +189,7 @@ async function loadTable(
   const context: LoadContext = {
     ...{ tx, batch, shopOf, platform: mapping.platform, slices: createSliceIds(tx), customerKey: await createCustomerKeys(tx) },
     addsLines: mapping.adds === 'lines',
+    metrics: [...catalogue, ...(load.metrics ?? [])],
   }
   const loaders = await openLoaders(mapping, context)
   const vouching = createVouching(recognised, shopOf)

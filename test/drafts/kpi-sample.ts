@@ -1,9 +1,11 @@
 /** Drafts of the demo company's positions, as the template has them, for the tests of lint and suggestions. */
+
 import { historyOf } from '../../src/drafts/history.ts'
 import type { Kpi, KpiEntry } from '../../src/drafts/kpi.ts'
 import type { Grounds } from '../../src/drafts/lint.ts'
 import { suggested } from '../../src/drafts/suggest.ts'
 import { metricById, metrics } from '../../src/metrics/index.ts'
+import { metricsOf } from '../../src/policy/own-metric.ts'
 import { lineId, positionOn } from '../../src/policy/position.ts'
 import { companyOf } from '../policy/company.ts'
 
@@ -36,6 +38,7 @@ export function groundsOf(positionId: string, more: Partial<Grounds> = {}): Grou
   const position = positionOn(company.positions, positionId, Q4.to)!
   return {
     period: Q4,
+    metrics: metricsOf(company),
     position,
     stage: 'growth',
     weights: new Map(position.lines.map((line) => [lineId(line), line.weight])),

@@ -58,7 +58,7 @@ describe('weights', () => {
     expect(lint([], ops)).toMatchObject([{ rule: 'empty', severity: 'must' }])
   })
   it('on more lines than a card holds are too many', () => {
-    const more = Array.from({ length: 12 }, (_, n) => ({ ...freshEntry('orders', 100), id: `m${n}` }))
+    const more = Array.from({ length: 12 }, (_, n) => ({ ...freshEntry('orders', 100, ops), id: `m${n}` }))
     expect(found([...opsLines, ...more], ops, 'too-many')).toMatchObject({ severity: 'must', most: 12 })
   })
 })

@@ -1,4 +1,5 @@
 /** OKR drafts: lines and their findings; the state machine is the KPIs' own. */
+
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { entriesOf } from '../../src/drafts/draft.ts'
@@ -16,9 +17,11 @@ import {
 import { lintOkr, mustFixOkr, type OkrGrounds } from '../../src/drafts/okr-lint.ts'
 import { started, transition } from '../../src/drafts/transition.ts'
 import { okr } from '../../src/engine/objective.ts'
+import { metricsOf } from '../../src/policy/own-metric.ts'
 
 const period = { from: '2026-07-01', to: '2026-09-30' }
 const grounds: OkrGrounds = {
+  metrics: metricsOf({ metrics: [] }),
   owner: 'E1',
   period,
   objectives: new Map([

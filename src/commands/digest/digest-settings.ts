@@ -1,4 +1,5 @@
 /** "日报改到8点半", "mute return rate until Friday", the settings' form: what a person decides about their digest. */
+
 import { type DigestSettingsView, digestSettingsCard } from '../../../cards/digest-settings.ts'
 import {
   changeSettings,
@@ -13,7 +14,7 @@ import { DEFAULT_TIME, isWanted, nextSending, zoneOf } from '../../insight/sendi
 import type { Slots } from '../../intent/intent.ts'
 import { timesOfDay } from '../../intent/number.ts'
 import { zoneIn } from '../../intent/zone.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { isTimeZone, localTime } from '../../terms/clock.ts'
 import { isDay } from '../../terms/period.ts'
 import type { Context, Reply } from '../command.ts'
@@ -42,7 +43,7 @@ export async function submitSettings(context: Context, { form }: Slots): Promise
 async function made(context: Context, change: DigestChange, isClick: boolean): Promise<Reply> {
   const { store, person, now, today } = context
   const { mandatory, channels } = await readerOf(context, person)
-  const ground = { today, mandatory, channels, isMetric: (id: string) => metricById(id) !== undefined }
+  const ground = { today, mandatory, channels, isMetric: (id: string) => metricIn(context.company, id) !== undefined }
   const after = await store.digestSettings.change(person.employeeId, (before) => changeSettings(before, change, ground), now)
   if (isRefusedChange(after)) return settingsReply(context, after, isClick)
   await store.audit.record({
@@ -57,13 +58,13 @@ async function made(context: Context, change: DigestChange, isClick: boolean): P
 
 async function settingsReply(context: Context, outcome: DigestSettingsView['outcome'], replace: boolean): Promise<Reply> {
   const reader = await readerOf(context, context.person)
-  const view = settingsView(reader, context, outcome && 'refused' in outcome ? withName(outcome) : outcome)
+  const view = settingsView(reader, context, outcome && 'refused' in outcome ? withName(outcome, context) : outcome)
 
   return { cards: [digestSettingsCard(view, context.language)], personal: true, replace }
 }
 
-function withName(refusal: DigestRefusal): DigestSettingsView['outcome'] {
-  return 'metric' in refusal ? { ...refusal, name: metricById(refusal.metric)?.name } : refusal
+function withName(refusal: DigestRefusal, { company }: Context): DigestSettingsView['outcome'] {
+  return 'metric' in refusal ? { ...refusal, name: metricIn(company, refusal.metric)?.name } : refusal
 }
 
 function settingsView(reader: KnownReader, context: Context, outcome: DigestSettingsView['outcome']): DigestSettingsView {
@@ -90,11 +91,13 @@ function settingsView(reader: KnownReader, context: Context, outcome: DigestSett
       kind: one,
       isOn: isWanted(one, reader),
     })),
-    muted: (settings.muted ?? []).filter(({ until }) => until === undefined || until >= today).flatMap(namedMuted),
-    added: named(settings.added),
-    removed: named(settings.removed),
-    removable: named(own),
-    addable: named(usedMetrics(company)).filter(({ id }) => !own.includes(id)),
+    muted: (settings.muted ?? [])
+      .filter(({ until }) => until === undefined || until >= today)
+      .flatMap((one) => namedMuted(one, company)),
+    added: named(company, settings.added),
+    removed: named(company, settings.removed),
+    removable: named(company, own),
+    addable: named(company, usedMetrics(company)).filter(({ id }) => !own.includes(id)),
     next: next && localTime(next.dueAt, zone).slice(0, 16),
   }
 }
@@ -104,15 +107,15 @@ function usedMetrics({ positions }: Context['company']): string[] {
   return [...new Set(positions.flatMap(({ lines, watches }) => [...lines.map((line) => line.metric), ...watches]))]
 }
 
-function named(ids: readonly string[] = []) {
+function named(company: Context['company'], ids: readonly string[] = []) {
   return ids.flatMap((id) => {
-    const metric = metricById(id)
+    const metric = metricIn(company, id)
     return metric ? [{ id, name: metric.name }] : []
   })
 }
 
-function namedMuted({ metric, until }: NonNullable<DigestSettings['muted']>[number]) {
-  return named([metric]).map((one) => ({ ...one, ...(until === undefined ? {} : { until }) }))
+function namedMuted({ metric, until }: NonNullable<DigestSettings['muted']>[number], company: Context['company']) {
+  return named(company, [metric]).map((one) => ({ ...one, ...(until === undefined ? {} : { until }) }))
 }
 
 type Written = Readonly<Record<string, unknown>>

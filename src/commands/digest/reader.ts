@@ -1,8 +1,9 @@
 /** A person as a reader of digests: the settings, the position's metrics, whether there is a team, and by what the person can be reached. */
+
 import type { DigestSettings } from '../../insight/digest-settings.ts'
 import { nextSending, type Reader } from '../../insight/sending.ts'
-import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Person } from '../../policy/rights.ts'
 import { positionFor } from '../../policy/scorecard.ts'
 import { dayAt } from '../../terms/clock.ts'
@@ -37,14 +38,18 @@ export async function readerOf({ store, company, today }: Parts, person: Person)
     leads,
     isScored: position !== undefined,
     mandatory: [...new Set(mandatory)],
-    metrics: metricsAfter(own, settings),
+    metrics: metricsAfter(own, settings, company),
     channels: [...new Set(reach.map(({ messenger }) => messenger))],
   }
 }
 
-function metricsAfter(own: readonly string[], { added = [], removed = [] }: DigestSettings): Metric[] {
+function metricsAfter(
+  own: readonly string[],
+  { added = [], removed = [] }: DigestSettings,
+  company: Context['company'],
+): Metric[] {
   const ids = [...new Set([...own, ...added])].filter((id) => !removed.includes(id))
-  return ids.flatMap((id) => metricById(id) ?? [])
+  return ids.flatMap((id) => metricIn(company, id) ?? [])
 }
 
 /** The days of the company's campaigns. */

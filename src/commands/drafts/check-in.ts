@@ -1,4 +1,5 @@
 /** "KR1更新到12%", "kr2有风险 供应商延期", "信心改6成", "check in": how the key results that both signed stand (R108: apart from the KPI score). */
+
 import { checkInCard } from '../../../cards/check-in.ts'
 import type { OkrSaid } from '../../../cards/okr-view.ts'
 import { wordings } from '../../../cards/wording/index.ts'
@@ -6,7 +7,7 @@ import { entriesOf } from '../../drafts/draft.ts'
 import { inForce, type Okr, type OkrEntry, TEXT_LIMIT } from '../../drafts/okr.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { createAudit } from '../../store/audit.ts'
 import type { CheckIn } from '../../store/check-ins.ts'
 import { contains } from '../../terms/period.ts'
@@ -58,7 +59,7 @@ function wordsOf(desk: Desk<Okr>, facts: OkrFacts, slots: Slots): Word[] | Said 
   const entries = entriesOf(desk.draft)
   const keyResults = entries.filter(({ fields }) => fields.kind === 'key-result')
   if (slots.do === 'as-is') return asIs(keyResults, facts)
-  if (slots.do === 'save') return fromForm(keyResults, slots.form)
+  if (slots.do === 'save') return fromForm(keyResults, slots.form, facts)
   const { okr = {} } = slots
   const marks = marksOf(entries)
   const named = okr.kr === undefined ? undefined : keyResults.find(({ id }) => marks.get(id) === `KR${okr.kr}`)
@@ -83,14 +84,14 @@ function asIs(keyResults: readonly OkrEntry[], { values }: OkrFacts): Word[] {
   })
 }
 
-function fromForm(keyResults: readonly OkrEntry[], form: unknown): Word[] | Said {
+function fromForm(keyResults: readonly OkrEntry[], form: unknown, { metrics }: OkrFacts): Word[] | Said {
   const typed = (typeof form === 'object' && form !== null ? form : {}) as Record<string, unknown>
   const [id, valueText, confidenceText, note] = ['key_result', 'value', 'confidence', 'note'].map((name) =>
     plainText(typed[name]),
   )
   const entry = keyResults.find((one) => one.id === id)
   if (!entry) return 'nothing-said'
-  const unit = (entry.fields.metric && metricById(entry.fields.metric)?.unit) || 'index'
+  const unit = (entry.fields.metric && metrics.get(entry.fields.metric)?.unit) || 'index'
   const value = valueText ? writtenAmount(valueText, unit) : undefined
   const confidence = confidenceText ? writtenWeight(confidenceText) : undefined
   if ((value && 'fault' in value) || (confidence && 'fault' in confidence)) return 'not-a-value'
@@ -150,9 +151,9 @@ async function shown(
   }
 }
 
-function placesOf({ draft }: Desk<Okr>) {
+function placesOf({ draft, context }: Desk<Okr>) {
   return draft.lines.flatMap(({ fields }) => {
-    const metric = fields.metric === null || fields.kind !== 'key-result' ? undefined : metricById(fields.metric)
+    const metric = fields.metric === null || fields.kind !== 'key-result' ? undefined : metricIn(context.company, fields.metric)
     return metric ? [{ metric, scope: {}, because: 'all' as const }] : []
   })
 }

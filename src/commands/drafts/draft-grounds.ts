@@ -3,9 +3,9 @@ import { cycleBefore } from '../../cycles/cycle.ts'
 import { type History, historyOf } from '../../drafts/history.ts'
 import { type KpiEntry, targetsOf } from '../../drafts/kpi.ts'
 import type { Grounds } from '../../drafts/lint.ts'
-import { metrics } from '../../metrics/index.ts'
 import { kindsOf } from '../../metrics/measure.ts'
 import { categoryOf, templateAdjustments, weightsAfter } from '../../policy/adjustment.ts'
+import { metricsOf } from '../../policy/own-metric.ts'
 import { lineId, type Position, positionOn } from '../../policy/position.ts'
 import { metricsNeeded } from '../../policy/request.ts'
 import type { Person } from '../../policy/rights.ts'
@@ -38,6 +38,7 @@ export async function plainGroundsOf(context: Context, { person, period }: About
   const base = position.variantOf ? positionOn(company.positions, position.variantOf, period.to) : undefined
   return {
     period,
+    metrics: metricsOf(company),
     position,
     stage: stageOn(company.stages, period.from),
     weights: new Map(lines.map((line, at) => [line.id, weights[at]!])),
@@ -112,14 +113,11 @@ function seasonsOf({ company }: Context, position: Position, scope: Scope, perio
 }
 
 /** Metrics that some loaded kind of fact, or another system's report, can give a value. */
-export async function sourcedMetrics({ store }: Context): Promise<ReadonlySet<string>> {
-  return sourcedOf(new Set((await coverageOf(store.db)).map((row) => row.kind)))
-}
-
-function sourcedOf(loaded: ReadonlySet<string>): ReadonlySet<string> {
+export async function sourcedMetrics({ store, company }: Context): Promise<ReadonlySet<string>> {
+  const loaded = new Set((await coverageOf(store.db)).map((row) => row.kind))
   const has = (kind: string) => loaded.has(kind)
   return new Set(
-    metrics.flatMap((metric) => {
+    [...metricsOf(company).values()].flatMap((metric) => {
       const sources = [metric, ...(metric.otherwise ?? [])].map(kindsOf)
       const isThere = sources.some((kinds) => ('any' in kinds ? kinds.any.some(has) : kinds.all.every(has)))
       return isThere || has(`reported:${metric.id}`) ? [metric.id] : []

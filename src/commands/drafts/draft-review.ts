@@ -11,7 +11,7 @@ import { type Kpi, totalWeight } from '../../drafts/kpi.ts'
 import { lint, mustFix } from '../../drafts/lint.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { orgOf, peopleNamed } from '../subject.ts'
 import { type Desk, deskOf, isTaken, keeping, layOut, openDesk, taken } from './draft-desk.ts'
@@ -204,7 +204,7 @@ async function adjusted(desk: Desk<Kpi>, slots: Slots, reason: string): Promise<
   const form = (slots.form ?? {}) as Record<string, unknown>
   const line = desk.draft.lines.find(({ id }) => id === plainText(form.line))
   if (!line) return shown(desk, { said: 'line-unknown' })
-  const unit = metricById(line.fields.metric)?.unit ?? 'index'
+  const unit = metricIn(desk.context.company, line.fields.metric)?.unit ?? 'index'
   const [typedTarget, typedWeight] = [plainText(form.target), plainText(form.weight)]
   const target = typedTarget === '' ? undefined : writtenAmount(typedTarget, unit)
   const weight = typedWeight === '' ? undefined : writtenWeight(typedWeight)

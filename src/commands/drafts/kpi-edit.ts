@@ -8,7 +8,6 @@ import { type Grounds, lint } from '../../drafts/lint.ts'
 import { freshEntry, templateEntry } from '../../drafts/suggest.ts'
 import { isDecimal } from '../../engine/fraction.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { metricById } from '../../metrics/index.ts'
 import { lineId } from '../../policy/position.ts'
 import type { Reply } from '../command.ts'
 import { type Desk, entryAt, isTaken, keeping, taken } from './draft-desk.ts'
@@ -187,7 +186,7 @@ function lineMeant({ draft }: Desk<Kpi>, { metric, metrics = [] }: Slots): KpiEn
 }
 
 function added(desk: Desk<Kpi>, grounds: Grounds, metric: string | undefined): SaidChangeOfLine {
-  if (metric === undefined || !metricById(metric)) return { said: 'not-understood' }
+  if (metric === undefined || !grounds.metrics.has(metric)) return { said: 'not-understood' }
   const entry = entryFor(metric, grounds)
   if (desk.draft.lines.some(({ id }) => id === entry.id)) return { said: 'line-exists' }
   return { changes: [{ add: entry.id, fields: entry.fields }], tell: { said: 'added', name: lineName(entry, grounds) } }
@@ -197,13 +196,13 @@ function added(desk: Desk<Kpi>, grounds: Grounds, metric: string | undefined): S
 function entryFor(metric: string, grounds: Grounds): KpiEntry {
   const id = lineIdFor(metric, grounds)
   const line = grounds.position.lines.find((one) => lineId(one) === id)
-  return line ? templateEntry(line, grounds) : freshEntry(metric, 1000)
+  return line ? templateEntry(line, grounds) : freshEntry(metric, 1000, grounds)
 }
 
 /** The new line takes the old one's weight and track. */
 function replaced(desk: Desk<Kpi>, grounds: Grounds, entry: KpiEntry | undefined, metric: string | undefined): SaidChangeOfLine {
   if (!entry) return { said: 'line-unknown' }
-  if (metric === undefined || !metricById(metric)) return { said: 'not-understood' }
+  if (metric === undefined || !grounds.metrics.has(metric)) return { said: 'not-understood' }
   const fresh = entryFor(metric, grounds)
   if (desk.draft.lines.some(({ id }) => id === fresh.id)) return { said: 'line-exists' }
   const fields = { ...fresh.fields, weight: entry.fields.weight, track: entry.fields.track }

@@ -13,7 +13,6 @@ import { type SaidChange, saidChange } from '../../drafts/said-change.ts'
 import { templateEntry } from '../../drafts/suggest.ts'
 import type { Decimal } from '../../engine/scorecard.ts'
 import { type WrittenFault, writtenAmount, writtenWeight } from '../../intent/written.ts'
-import { metricById, metrics } from '../../metrics/index.ts'
 import { directionOf, lineId } from '../../policy/position.ts'
 import type { Unit } from '../../terms/unit.ts'
 import type { Context } from '../command.ts'
@@ -61,7 +60,7 @@ export function readForm(
   desk: Desk<Kpi>,
   grounds: Grounds,
 ): ReadForm {
-  const metric = metricById(typed.metric)
+  const metric = grounds.metrics.get(typed.metric)
   if (!metric) return { faults: [{ field: 'metric', fault: 'metric' }] }
   const target = readTarget(typed.target, metric.unit, line, grounds)
   const weight = writtenWeight(typed.weight)
@@ -169,9 +168,9 @@ export function formCard(desk: Desk<Kpi>, grounds: Grounds, { line, typed, fault
       name: entry && lineName(entry, grounds),
       at: entry ? at + 1 : entries.length + 1,
       of: entry ? entries.length : entries.length + 1,
-      unit: metric === undefined ? undefined : metricById(metric)?.unit,
+      unit: metric === undefined ? undefined : grounds.metrics.get(metric)?.unit,
       metrics: libraryOf(entry, grounds),
-      values: typed ? clipped(typed) : entry ? textsOf(entry) : BLANK,
+      values: typed ? clipped(typed) : entry ? textsOf(entry, grounds) : BLANK,
       serves: grounds.position.lines.find((one) => lineId(one) === line)?.serves,
       past: past && metric !== undefined ? pastView(past, metric, context) : undefined,
       faults,
@@ -197,8 +196,8 @@ function clipped(typed: Typed): Typed {
 }
 
 /** As the fields read them back to the same value. */
-function textsOf({ fields }: KpiEntry): Typed {
-  const unit = metricById(fields.metric)?.unit
+function textsOf({ fields }: KpiEntry, { metrics }: Grounds): Typed {
+  const unit = metrics.get(fields.metric)?.unit
   return {
     metric: fields.metric,
     direction: fields.direction,
@@ -223,13 +222,13 @@ const MOST_OPTIONS = 60
 
 /** The metric of the line, then the position's, then those of its kind of work, then what else there is and has data. */
 function libraryOf(entry: KpiEntry | undefined, grounds: Grounds): KpiFormView['metrics'] {
-  const { position, base, sourced } = grounds
+  const { position, base, sourced, metrics } = grounds
   const own = [...position.lines, ...base].map((line) => line.metric)
-  const near = [...own, ...position.watches, ...own.flatMap((id) => metricById(id)?.guards ?? [])]
-  const rest = metrics.filter((metric) => sourced.has(metric.id)).map((metric) => metric.id)
+  const near = [...own, ...position.watches, ...own.flatMap((id) => metrics.get(id)?.guards ?? [])]
+  const rest = [...metrics.keys()].filter((id) => sourced.has(id))
   const ids = [...new Set([...(entry ? [entry.fields.metric] : []), ...near, ...rest])].slice(0, MOST_OPTIONS)
   return ids.flatMap((id) => {
-    const metric = metricById(id)
+    const metric = metrics.get(id)
     return metric ? [{ id, name: metric.name }] : []
   })
 }

@@ -1,4 +1,5 @@
 /** A KPI draft as its cards show it, for whichever side reads it. */
+
 import type { Card } from '../../../cards/card.ts'
 import { consensusCard } from '../../../cards/consensus.ts'
 import type { DraftAction, DraftLineView, DraftSaid, FindingView, KpiDraftView, PastView } from '../../../cards/draft-view.ts'
@@ -11,7 +12,7 @@ import { hashOf, sameEntries } from '../../drafts/fingerprint.ts'
 import type { History } from '../../drafts/history.ts'
 import { type Kpi, type KpiDraft, type KpiEntry, totalWeight } from '../../drafts/kpi.ts'
 import { type Finding, type Grounds, lint } from '../../drafts/lint.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { lineId } from '../../policy/position.ts'
 import { localTime } from '../../terms/clock.ts'
 import type { Language, Text } from '../../terms/language.ts'
@@ -181,14 +182,14 @@ export function targetAmount({ metric, target }: Kpi, context: Context): Amount 
 }
 
 export function amountFor(metric: string, value: string | null, { company }: Context): Amount {
-  const unit = metricById(metric)?.unit ?? 'index'
+  const unit = metricIn(company, metric)?.unit ?? 'index'
   const isMoney = unit === 'money' || unit === 'money-per'
   return { value, unit, ...(isMoney ? { currency: company.currency } : {}) }
 }
 
 export function lineName({ id, fields }: { readonly id: string; readonly fields: Pick<Kpi, 'metric'> }, grounds: Grounds): Text {
   const line = grounds.position.lines.find((one) => lineId(one) === id)
-  return line?.name ?? metricById(fields.metric)?.name ?? { zh: id, en: id }
+  return line?.name ?? grounds.metrics.get(fields.metric)?.name ?? { zh: id, en: id }
 }
 
 /** The line that a finding is about, or that its fix would bring in. */

@@ -1,4 +1,5 @@
 /** Changes of the own OKR: by a form, by the button of a finding, or in words. */
+
 import type { Card } from '../../../cards/card.ts'
 import { amountText } from '../../../cards/format.ts'
 import { okrFormCard } from '../../../cards/okr-form.ts'
@@ -24,7 +25,7 @@ import { saidChange } from '../../drafts/said-change.ts'
 import type { Slots } from '../../intent/intent.ts'
 import type { SaidKeyResult } from '../../intent/okr-text.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Reply } from '../command.ts'
 import { type Desk, entryAt, isTaken, keeping, taken } from './draft-desk.ts'
 import { plainText } from './kpi-form.ts'
@@ -245,7 +246,8 @@ function form(
     line: entry?.id,
     objective: of === 'key-result' ? parent : undefined,
     mark: entry ? marksOf(entries).get(entry.id)! : `${of === 'objective' ? 'O' : 'KR'}${count + 1}`,
-    values: back.values ?? (entry ? textsOf(entry, entries) : { ...BLANK, weight: percent(weightLeft(entries, parent ?? '')) }),
+    values:
+      back.values ?? (entry ? textsOf(entry, entries, facts) : { ...BLANK, weight: percent(weightLeft(entries, parent ?? '')) }),
     faults: back.faults ?? [],
     rise: back.rise,
     alignments: facts.alignments.map(({ id, text }) => ({ id, text: text[context.language] })),
@@ -259,14 +261,14 @@ function form(
 
 const MOST_OPTIONS = 60
 
-function metricsOf({ kpiNames, sourced }: OkrFacts): OkrFormView['metrics'] {
+function metricsOf({ kpiNames, sourced, metrics }: OkrFacts): OkrFormView['metrics'] {
   const ids = [...new Set([...kpiNames.map(({ id }) => id), ...sourced])].slice(0, MOST_OPTIONS)
-  return ids.flatMap((id) => (metricById(id) ? [{ id, name: metricById(id)!.name }] : []))
+  return ids.flatMap((id) => (metrics.has(id) ? [{ id, name: metrics.get(id)!.name }] : []))
 }
 
-function textsOf({ id, fields }: OkrEntry, entries: readonly OkrEntry[]): Typed {
+function textsOf({ id, fields }: OkrEntry, entries: readonly OkrEntry[], { metrics }: OkrFacts): Typed {
   const [first] = linksOf(entries, id)
-  const isRate = fields.metric !== null && metricById(fields.metric)?.unit === 'rate'
+  const isRate = fields.metric !== null && metrics.get(fields.metric)?.unit === 'rate'
   const amount = (value: string | null) =>
     value === null ? '' : isRate ? amountText({ value, unit: 'rate' }, 'en', 'full') : value
   return {
@@ -334,7 +336,7 @@ function readObjective({ text, aligned }: Typed, { alignments }: OkrFacts): Read
 }
 
 function readKeyResultForm(typed: Typed, { context }: Desk<Okr>): ReadForm {
-  const metric = metricById(typed.metric)
+  const metric = metricIn(context.company, typed.metric)
   const unit = metric?.unit ?? 'index'
   const start = typed.start === '' ? undefined : writtenAmount(typed.start, unit)
   const said = saidChange(typed.target)

@@ -1,4 +1,5 @@
 /** An OKR as its cards show it: what a side may do, the findings, and for what was agreed where it stands. */
+
 import type { DraftAction } from '../../../cards/draft-view.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from '../../../cards/okr-view.ts'
 import type { Amount, NamedMetric } from '../../../cards/view.ts'
@@ -19,7 +20,7 @@ import {
 import { lintOkr, type OkrGrounds } from '../../drafts/okr-lint.ts'
 import { okr } from '../../engine/objective.ts'
 import type { Decimal } from '../../engine/scorecard.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn, metricsOf } from '../../policy/own-metric.ts'
 import { positionFor } from '../../policy/scorecard.ts'
 import { scopeForMetric } from '../../store/person-scope.ts'
 import { localTime } from '../../terms/clock.ts'
@@ -60,6 +61,7 @@ export async function factsOf(desk: Desk<Okr>): Promise<OkrFacts> {
       ...theirs.map(({ draft: one, line }) => [objectiveRef(one.id, line.id), { owner: one.owner, period: one.period }] as const),
       ...own,
     ]),
+    metrics: metricsOf(context.company),
     sourced: await sourcedMetrics(context),
     kpis: new Set(kpiNames.map(({ id }) => id)),
     alignments: [
@@ -83,7 +85,7 @@ async function kpisOf({ context, draft, owner }: Desk<Okr>): Promise<NamedMetric
   const position = owner.position ? positionFor(context.company, owner.position, draft.period) : undefined
   const metrics = kpi ? kpi.lines.map(({ fields }) => fields.metric) : (position?.lines ?? []).map((line) => line.metric)
   return [...new Set(metrics)].flatMap((id) => {
-    const metric = metricById(id)
+    const metric = metricIn(context.company, id)
     return metric ? [{ id, name: metric.name }] : []
   })
 }
@@ -94,7 +96,7 @@ async function valuesOf({ context, draft, org }: Desk<Okr>, owner: string): Prom
   const period = { from: draft.period.from, to: today < draft.period.to ? today : draft.period.to }
   const found = new Map<string, Decimal | null>()
   for (const { id, fields } of draft.lines) {
-    const metric = fields.kind === 'key-result' && fields.metric ? metricById(fields.metric) : undefined
+    const metric = fields.kind === 'key-result' && fields.metric ? metricIn(context.company, fields.metric) : undefined
     const person = org.byId.get(fields.by ?? owner)
     if (!metric || !person || period.from > today) continue
     const { scope } = await scopeForMetric(store.db, person, metric)
@@ -227,7 +229,7 @@ function objectiveView(
     aligned: aligned && { whose: aligned.whose, text: aligned.text[desk.context.language] },
     grade: graded && 'grade' in graded ? graded.grade : undefined,
     keyResults: keyResultsOf(entries, entry.id).map((one): KeyResultView => {
-      const metric = one.fields.metric === null ? undefined : metricById(one.fields.metric)
+      const metric = one.fields.metric === null ? undefined : facts.metrics.get(one.fields.metric)
       const words = checkIns.get(one.id)
       const share = progress.get(one.id)
       const value = current.get(one.id) ?? null
@@ -253,7 +255,7 @@ function objectiveView(
                 note: words?.note ?? '',
               },
         links: linksOf(entries, one.id).map(({ fields }) => ({
-          kpi: (fields.metric && metricById(fields.metric)?.name) || { zh: fields.metric ?? '', en: fields.metric ?? '' },
+          kpi: (fields.metric && facts.metrics.get(fields.metric)?.name) || { zh: fields.metric ?? '', en: fields.metric ?? '' },
           note: fields.text,
         })),
       }
@@ -271,7 +273,7 @@ function currentOf(entries: readonly OkrEntry[], facts: OkrFacts, checkIns: Word
 }
 
 export function amountOf({ metric: id }: Pick<Okr, 'metric'>, value: Decimal | null, { company }: Context): Amount {
-  const metric = id === null ? undefined : metricById(id)
+  const metric = id === null ? undefined : metricIn(company, id)
   if (!metric) return { value, unit: 'index' }
   const isMoney = metric.unit === 'money' || metric.unit === 'money-per'
   return { value, unit: metric.unit, ...(isMoney ? { currency: company.currency } : {}) }

@@ -1,12 +1,13 @@
 /** Looks at a person's alerts: gathers the days that each condition needs, and says whether it holds. */
+
 import type { AlertTold } from '../../../cards/alert.ts'
 import { attainment } from '../../engine/attainment.ts'
 import { fraction, multiply, ratio, toFixed } from '../../engine/fraction.ts'
 import type { Goal } from '../../engine/scorecard.ts'
 import { type AlertCondition, type AlertPoint, isBreached } from '../../insight/alert.ts'
 import { judge } from '../../insight/anomaly.ts'
-import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Person } from '../../policy/rights.ts'
 import type { StoredAlert } from '../../store/alert-rules.ts'
 import type { MetricRow, Result } from '../../store/observations.ts'
@@ -36,7 +37,7 @@ export async function lookedAt(context: Context, person: Person, alerts: readonl
   const result = isScored(own) ? own : undefined
   const placed = await Promise.all(
     alerts.flatMap((alert) => {
-      const metric = metricById(alert.metric)
+      const metric = metricIn(context.company, alert.metric)
       return metric ? [placedOf(context, person, alert, metric)] : []
     }),
   )

@@ -1,11 +1,13 @@
 /** "转化跌10%就告诉我", "tell me if late rate goes over 5%", "my alerts": what somebody wants to be told at once. */
+
 import { type AlertListView, alertListCard } from '../../../cards/alert.ts'
 import { AlertCondition, AlertDays, alertStep } from '../../insight/alert.ts'
 import type { AlertAsk, Slots } from '../../intent/intent.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { may } from '../../policy/rights.ts'
 import type { StoredAlert } from '../../store/alert-rules.ts'
 import { parseScope, type Scope, scopeText } from '../../terms/dimension.ts'
+import type { Text } from '../../terms/language.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { notice } from '../notice.ts'
 import { orgOf } from '../subject.ts'
@@ -36,7 +38,7 @@ async function set(context: Context, slots: Slots, ask: Extract<AlertAsk, { ask:
   const { store, person, now, language } = context
   const condition = AlertCondition.safeParse(ask.condition)
   const days = AlertDays.safeParse(ask.days ?? 1)
-  const metric = slots.metric === undefined ? undefined : metricById(slots.metric)
+  const metric = slots.metric === undefined ? undefined : metricIn(context.company, slots.metric)
   if (!metric || !condition.success || !days.success) return list(context, { done: 'no-condition' }, false)
   if (slots.scope && !may(person, 'read-metric', { scope: slots.scope }, await orgOf(context)).allowed)
     return notice({ notice: 'refused', mayAsk: [] }, language)
@@ -100,7 +102,12 @@ async function change(
   else await store.alertRules.pause(one!.id, person.employeeId, ask.ask === 'pause', now)
   await record(context, `${ask.ask}-alert`, one!.metric)
   const done = { delete: 'deleted', pause: 'paused', resume: 'resumed' } as const
-  return list(context, { done: done[ask.ask], name: metricById(one!.metric)!.name }, isClick)
+  return list(context, { done: done[ask.ask], name: nameOf(one!.metric, context) }, isClick)
+}
+
+/** Of a metric that the company has given up since, its id. */
+function nameOf(id: string, { company }: Context): Text {
+  return metricIn(company, id)?.name ?? { zh: id, en: id }
 }
 
 async function record({ store, person, now }: Context, action: string, metric: string): Promise<void> {
@@ -117,7 +124,7 @@ async function list(context: Context, outcome: AlertListView['outcome'], replace
   const view: AlertListView = {
     today,
     outcome,
-    alerts: alerts.flatMap((one) => listed(one)),
+    alerts: alerts.flatMap((one) => listed(one, context)),
     mostADay: company.rules.alerts.mostADay,
     quietHours: settings.quietHours ?? company.rules.alerts.quietHours,
   }
@@ -125,18 +132,11 @@ async function list(context: Context, outcome: AlertListView['outcome'], replace
   return { cards: [alertListCard(view, language)], personal: true, replace }
 }
 
-function listed({
-  id,
-  metric,
-  scope,
-  condition,
-  days,
-  isRedLine,
-  origin,
-  isPaused,
-  state,
-}: StoredAlert): AlertListView['alerts'] {
-  const known = metricById(metric)
+function listed(
+  { id, metric, scope, condition, days, isRedLine, origin, isPaused, state }: StoredAlert,
+  { company }: Context,
+): AlertListView['alerts'] {
+  const known = metricIn(company, metric)
   if (!known) return []
   const { name, unit, direction } = known
   return [

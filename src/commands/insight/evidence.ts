@@ -2,6 +2,7 @@
  * Gathers what lies behind values: a question for the factors and signs of all of them on the same facts. Numerators and denominators stay apart,
  * so that a base of several days is compared by sums, never by a mean of ratios.
  */
+
 import { divide, fraction, isZero, toFixed } from '../../engine/fraction.ts'
 import { meanOf, type Pair } from '../../insight/drivers.ts'
 import { factorsOf } from '../../insight/factors.ts'
@@ -10,9 +11,9 @@ import { shareMove } from '../../insight/move.ts'
 import { quantitiesOf, ratioOf, type Tree, treeOf } from '../../insight/tree.ts'
 import type { Judged } from '../../insight/watched.ts'
 import { doubleLoads, type Sources } from '../../insight/wholeness.ts'
-import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { guardsOf, metricsRead } from '../../policy/guard-flag.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Result } from '../../store/observations.ts'
 import type { Dimension, Scope } from '../../terms/dimension.ts'
 import type { Day, Period } from '../../terms/period.ts'
@@ -60,7 +61,7 @@ export function askedFor({ watch }: Question, { company }: Pick<Context, 'compan
   ])
   const plays = company.playbook.entries.filter((play) => names.has(play.metric)).flatMap((play) => Object.keys(play.also))
   const guards = guardsOf(company.rules.guards, [watch.of.id]).flatMap(metricsRead)
-  return [watch.of, ...(tree ? quantitiesOf(tree) : []), ...[...plays, ...guards].flatMap((id) => metricById(id) ?? [])]
+  return [watch.of, ...(tree ? quantitiesOf(tree) : []), ...[...plays, ...guards].flatMap((id) => metricIn(company, id) ?? [])]
 }
 
 /** Results by span (`spanKey`) and metric. */

@@ -1,4 +1,5 @@
 /** "知道了", "误报", "expected, campaign", the buttons under a finding: what people say of what they were told; and telling the owner of a check. */
+
 import { z } from 'zod'
 import type { AlertTold } from '../../../cards/alert.ts'
 import { askedCard, type FeedbackView, feedbackCard } from '../../../cards/feedback.ts'
@@ -6,7 +7,7 @@ import { alertStep } from '../../insight/alert.ts'
 import { countsUntil, type Feedback, VERDICTS, type Verdict } from '../../insight/feedback.ts'
 import type { Finding } from '../../insight/finding.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { scopeText } from '../../terms/dimension.ts'
 import { addDays } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
@@ -85,7 +86,7 @@ async function ofAlerts(context: Context, verdict: Verdict, rules: readonly numb
   }
   if (alerts.length === 0) return said(context, { done: 'nothing' }, false)
   const [first] = alerts
-  const name = metricById(first!.metric)?.name
+  const name = metricIn(context.company, first!.metric)?.name
   if (verdict === 'known' || !name || alerts.length > 1)
     return said(context, { done: 'acknowledged', count: alerts.length }, false)
   const until = countsUntil(verdict, context.today, campaignEnd(context))

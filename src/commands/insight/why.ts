@@ -1,12 +1,13 @@
 /** "为什么GMV跌了", "why did conversion drop": what lies behind a value, against days like it or the span before. */
+
 import { type WhyView, whyCard } from '../../../cards/why.ts'
 import { fraction, subtract } from '../../engine/fraction.ts'
 import { baseFor } from '../../insight/base.ts'
 import type { Base, Unusual } from '../../insight/finding.ts'
 import { judged } from '../../insight/watched.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { addDays, daysIn, type Period } from '../../terms/period.ts'
 import type { Command, Context } from '../command.ts'
 import { groundOf } from '../metric/ground.ts'
@@ -21,7 +22,7 @@ import { type On, sourcesOn, type Watch, watchAt } from './watch.ts'
 export const why: Command = {
   intents: ['why_change'],
   run: async (context, slots, intent) => {
-    const metric = slots.metric === undefined ? undefined : metricById(slots.metric)
+    const metric = slots.metric === undefined ? undefined : metricIn(context.company, slots.metric)
     if (!metric) return whichMetric(context, slots, intent)
     const subject = await subjectOf(context, slots, 'read-metric')
     if (isReply(subject)) return subject

@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { type ActivityView, activityCard } from '../../../cards/activity.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { metricById } from '../../metrics/index.ts'
-import type { Metric } from '../../metrics/metric.ts'
 import { DAILY_MOST, LATEST_DAYS, loggable } from '../../policy/activity.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { ScorecardLine } from '../../policy/scorecard.ts'
 import type { Activity, Place } from '../../store/activities.ts'
 import { createAudit } from '../../store/audit.ts'
@@ -22,7 +21,7 @@ export const activity: Command = {
   run: async (context, slots) => {
     const result = await scored(context, context.person, undefined)
     if (!isScored(result)) return notScored(result, context)
-    const desk = { context, result, lines: result.scorecard.lines.filter(loggable) }
+    const desk = { context, result, lines: result.scorecard.lines.filter((line) => loggable(context.company, line)) }
     if (slots.do === 'undo') return undone(desk, slots)
     if (slots.do === 'prove') return proven(desk, slots)
     return logged(desk, asked(slots))
@@ -107,11 +106,11 @@ async function standing({ context, result }: Desk, entry: Omit<Activity, 'isUndo
   const goal = result.scorecard.lines.find((line) => line.metric === entry.metric)?.goal
   const { id, day, count, evidence } = entry
   const target = goal && 'target' in goal && month.from === result.period.from ? { target: goal.target } : {}
-  return { id, metric: nameOf(entry.metric), day, count, evidence, ofDay: ofDay + by, ofMonth: ofMonth + by, ...target }
+  return { id, metric: nameOf(entry.metric, context), day, count, evidence, ofDay: ofDay + by, ofMonth: ofMonth + by, ...target }
 }
 
 function shown(desk: Desk, said: ActivityView['said'], save?: Reply['save']): Reply {
-  const choices = desk.lines.map(({ metric }) => ({ id: metric, name: nameOf(metric) }))
+  const choices = desk.lines.map(({ metric }) => ({ id: metric, name: nameOf(metric, desk.context) }))
   const view = { today: desk.context.today, choices, said, limits: { evidence: EVIDENCE_LIMIT } }
   return { cards: [activityCard(view, desk.context.language)], personal: true, save }
 }
@@ -123,9 +122,8 @@ function placeOf({ result }: Desk): Place {
   return { ...of('shop'), ...of('channel'), ...of('platform') }
 }
 
-function nameOf(id: string) {
-  const metric: Metric | undefined = metricById(id)
-  return metric?.name ?? { zh: id, en: id }
+function nameOf(id: string, { company }: Context) {
+  return metricIn(company, id)?.name ?? { zh: id, en: id }
 }
 
 /** Without control characters, and no longer than a line. */

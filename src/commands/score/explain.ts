@@ -1,6 +1,7 @@
 /** "为什么是这个分", "why this score": the score's own trail in words. */
+
 import { type ExplanationView, explanationCard } from '../../../cards/explanation.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import type { Command, Context } from '../command.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import { absenceOf, amountOf, currencyOf, dueOf, elapsedView, goalAmountOf } from './lines.ts'
@@ -36,7 +37,7 @@ function explanationView(result: Scored, context: Context): ExplanationView {
     gaps: gapsOf(result),
     lines: Object.fromEntries(scorecard.lines.map((line) => [line.id, explainedLine(line.id, result)])),
     rules: result.ruleNames,
-    conditions: conditionsOf(result),
+    conditions: conditionsOf(result, context),
     ...result.ground,
     ask: askOf(result, context),
   }
@@ -60,14 +61,14 @@ function explainedLine(id: string, result: Scored): ExplanationView['lines'][str
   return { name, actual, goal: goalAmountOf(valued.metric, goal, currency), due, absence: absenceOf(valued.now) }
 }
 
-function conditionsOf({ scorecard, values }: Scored): ExplanationView['conditions'] {
+function conditionsOf({ scorecard, values }: Scored, { company }: Context): ExplanationView['conditions'] {
   const rules = [
     ...scorecard.linkages.map((rule) => ({ rule, key: `linkage:${rule.id}` })),
     ...scorecard.gates.map((rule) => ({ rule, key: `gate:${rule.id}` })),
   ]
   return Object.fromEntries(
     rules.flatMap(({ rule, key }) => {
-      const metric = metricById(rule.when.metric)
+      const metric = metricIn(company, rule.when.metric)
       const valued = values.get(key)
       return metric ? [[metric.id, { name: metric.name, unit: metric.unit, currency: valued && currencyOf(valued) }]] : []
     }),

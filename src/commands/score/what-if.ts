@@ -1,4 +1,5 @@
 /** "如果转化到3.5%我多少分", "what if GMV hits 110%": the same engine over the same values, with some of them supposed. Nothing is kept. */
+
 import { type WhatIfView, whatIfCard } from '../../../cards/what-if.ts'
 import { fraction, isZero, subtract, toPlain } from '../../engine/fraction.ts'
 import { score } from '../../engine/score.ts'
@@ -7,7 +8,7 @@ import type { Slots } from '../../intent/intent.ts'
 import type { Move } from '../../intent/move.ts'
 import { normalize } from '../../intent/normalize.ts'
 import { amounts, toDecimal } from '../../intent/number.ts'
-import { metricById } from '../../metrics/index.ts'
+import { metricIn } from '../../policy/own-metric.ts'
 import { paceRequestOf } from '../../policy/request.ts'
 import { type Supposed, type Supposition, suppose } from '../../policy/suppose.ts'
 import type { Text } from '../../terms/language.ts'
@@ -25,7 +26,7 @@ export const whatIf: Command = {
     const result = await scored(context, subject, slots.period)
     if (!isScored(result)) return notScored(result, context)
 
-    const { moves, unread } = movesOf(slots)
+    const { moves, unread } = movesOf(slots, context)
     const view = viewOf(
       result,
       moves.map((move) => onScorecard(move, result)),
@@ -37,10 +38,10 @@ export const whatIf: Command = {
 }
 
 /** From the text, or from the form: a metric and a number as typed. */
-function movesOf({ moves, form }: Slots): { readonly moves: readonly Move[]; readonly unread?: string } {
+function movesOf({ moves, form }: Slots, { company }: Context): { readonly moves: readonly Move[]; readonly unread?: string } {
   const typed = form as { readonly metric?: unknown; readonly value?: unknown } | undefined
   if (typeof typed?.metric !== 'string' || typeof typed.value !== 'string') return { moves: isMoves(moves) ? moves : [] }
-  const metric = metricById(typed.metric)
+  const metric = metricIn(company, typed.metric)
   const amount = amounts(normalize(typed.value).text)[0]
   if (!metric || !amount) return { moves: [], unread: typed.value.slice(0, 40) }
   const isShare = metric.unit === 'rate' && amount.unit === 'plain' && amount.value > 1
@@ -63,8 +64,8 @@ function onScorecard(move: Move, { values }: Scored): Move {
 }
 
 /** A percentage of what is no rate: of the target where it is reached, of the value where it moves. */
-function suppositionOf({ metric: id, move, value, unit }: Move): Supposition[] {
-  const metric = metricById(id)
+function suppositionOf({ metric: id, move, value, unit }: Move, { company }: Context): Supposition[] {
+  const metric = metricIn(company, id)
   if (!metric) return []
   const isShare = unit === 'percent' && metric.unit !== 'rate'
   const by = toDecimal(value)
@@ -78,7 +79,11 @@ function suppositionOf({ metric: id, move, value, unit }: Move): Supposition[] {
 function viewOf(result: Scored, moves: readonly Move[], context: Context): WhatIfView {
   const { person, period, onPace, elapsed, values, ground } = result
   const actuals = new Map([...values].map(([key, value]) => [key, value.now.value]))
-  const supposed = suppose(result.scorecard, actuals, moves.flatMap(suppositionOf))
+  const supposed = suppose(
+    result.scorecard,
+    actuals,
+    moves.flatMap((move) => suppositionOf(move, context)),
+  )
   const after = score(paceRequestOf(supposed.scorecard, supposed.values, elapsed))
   const isChanged = supposed.changed.length > 0 && !isRefusal(after)
   return {
@@ -90,7 +95,7 @@ function viewOf(result: Scored, moves: readonly Move[], context: Context): WhatI
     supposed: supposedViews(supposed, result),
     lines: isChanged ? lineViews(result, after) : [],
     rules: isChanged ? ruleViews(result, after) : [],
-    untouched: untouchedOf(moves, supposed, result),
+    untouched: untouchedOf(moves, supposed, result, context),
     choices: choicesOf(result),
     cutOff: ground.cutOff,
     ask: askOf(result, context),
@@ -138,9 +143,11 @@ function outcomesOf(of: Score) {
 }
 
 /** Named, and nothing that the score depends on; or it has no value yet to move from. */
-function untouchedOf(moves: readonly Move[], { changed }: Supposed, { values }: Scored): Text[] {
+function untouchedOf(moves: readonly Move[], { changed }: Supposed, { values }: Scored, { company }: Context): Text[] {
   const touched = new Set(changed.map(({ key }) => values.get(key)!.need.metric))
-  return moves.flatMap(({ metric }) => (touched.has(metric) ? [] : [metricById(metric)?.name ?? { zh: metric, en: metric }]))
+  return moves.flatMap(({ metric }) =>
+    touched.has(metric) ? [] : [metricIn(company, metric)?.name ?? { zh: metric, en: metric }],
+  )
 }
 
 function choicesOf({ values }: Scored): WhatIfView['choices'] {

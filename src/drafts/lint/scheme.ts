@@ -1,5 +1,4 @@
 /** The scheme as a whole: what a position must not leave out, and what would measure half of its work. */
-import { metricById } from '../../metrics/index.ts'
 import { lineId, type PositionLine } from '../../policy/position.ts'
 import type { KpiEntry } from '../kpi.ts'
 import type { Finding, Fix, Grounds } from '../lint.ts'
@@ -55,9 +54,9 @@ function chain(entries: readonly KpiEntry[], grounds: Grounds): Finding[] {
 /** Sales are judged by what the customers are worth, too (R21): not by amounts alone. */
 function amountOnly(entries: readonly KpiEntry[], grounds: Grounds): Finding[] {
   const results = entries.filter(({ fields }) => fields.track === 'result' && fields.weight > 0)
-  const isAmount = ({ fields }: KpiEntry) => metricById(fields.metric)?.unit === 'money'
+  const isAmount = ({ fields }: KpiEntry) => grounds.metrics.get(fields.metric)?.unit === 'money'
   if (!isA('sales', grounds) || results.length === 0 || !results.every(isAmount)) return []
-  const line = grounds.position.lines.find((one) => one.track === 'result' && metricById(one.metric)?.unit !== 'money')
+  const line = grounds.position.lines.find((one) => one.track === 'result' && grounds.metrics.get(one.metric)?.unit !== 'money')
   return [{ rule: 'amount-only', severity: 'must', fixes: line ? back(lineId(line), entries, grounds) : [] }]
 }
 

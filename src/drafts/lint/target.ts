@@ -2,9 +2,8 @@
 import { goalFault } from '../../engine/attainment.ts'
 import { add, compare, divide, fraction, multiply, toFixed } from '../../engine/fraction.ts'
 import type { Decimal } from '../../engine/scorecard.ts'
-import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
-import { directionOf, lineId } from '../../policy/position.ts'
+import { lineId } from '../../policy/position.ts'
 import { parseScope, type Scope } from '../../terms/dimension.ts'
 import { PLACES } from '../../terms/unit.ts'
 import { betterQuartile, ENOUGH_MONTHS, reachOf } from '../history.ts'
@@ -14,7 +13,7 @@ import { saidChange } from '../said-change.ts'
 
 export function targetFindings(entries: readonly KpiEntry[], grounds: Grounds): Finding[] {
   return entries.flatMap((entry) => {
-    const metric = metricById(entry.fields.metric)
+    const metric = grounds.metrics.get(entry.fields.metric)
     return metric ? [...ofLine(entry, metric, grounds), ...complaint(entry, metric, entries, grounds)] : []
   })
 }
@@ -23,7 +22,7 @@ function ofLine(entry: KpiEntry, metric: Metric, grounds: Grounds): Finding[] {
   const { id, fields } = entry
   const line = grounds.position.lines.find((one) => lineId(one) === id)
   const history = grounds.history?.get(id)
-  const natural = directionOf({ metric: fields.metric, direction: line?.direction })
+  const natural = line?.direction ?? metric.direction
   const source: Finding[] = grounds.sourced.has(metric.id) ? [] : [{ rule: 'no-source', severity: 'should', line: id, fixes: [] }]
   const odd: Finding[] =
     fields.direction === natural

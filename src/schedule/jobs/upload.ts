@@ -10,6 +10,7 @@ import { foundView, letterOf, letterWith, numbersView, uploadView } from '../../
 import type { FileRefusal } from '../../facts/refusal.ts'
 import type { Messenger } from '../../messenger/messenger.ts'
 import type { Sender } from '../../messenger/sender.ts'
+import { ownMetrics } from '../../policy/own-metric.ts'
 import type { Company } from '../../policy/policy.ts'
 import { createOrg, may } from '../../policy/rights.ts'
 import type { Sql } from '../../store/client.ts'
@@ -120,6 +121,7 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
     const shops = await store.imports.shops()
     return {
       ...{ file: drained(parts), fileName: found.fileName, kind: found.choice.kind ?? 'auto', own: company.mappings },
+      metrics: ownMetrics(company),
       ...{ shop: found.choice.shop, day: found.choice.day, shopOf: () => guessShop(found.fileName, shops) },
       ...{ currency: company.currency, timeZone: company.timeZone, by: found.person, now: clock.now() },
       size: found.size ?? parts.reduce((sum, part) => sum + part.length, 0),
