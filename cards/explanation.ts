@@ -24,6 +24,7 @@ import { bullets, button, card, markdown, panel, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { dataFooter } from './footer.ts'
 import { amountText, goalText, periodText, pointsText, ppmText, thresholdText, weightText } from './format.ts'
+import { type ActingRule, ruleText } from './progress.ts'
 import { type StintsView, stintButtons, stintsText } from './stints.ts'
 import type { Absence, Amount, Ask, Coverage, CutOff, Elapsed, GoalAmount, Subject } from './view.ts'
 import { wordings } from './wording/index.ts'
@@ -48,6 +49,8 @@ export type ExplanationView = {
   readonly rules: Readonly<Record<string, Text>>
   /** Metrics that linkages and gates look at, by metric id: how their decimals read. */
   readonly conditions: Readonly<Record<string, ConditionMetric>>
+  /** Linkages that this person's work decides about: they would act on the scorecards of others (requirement R80). */
+  readonly byMine: readonly ActingRule[]
   readonly coverage: Coverage
   readonly cutOff: CutOff
   readonly ask: Ask
@@ -86,6 +89,8 @@ export function explanationCard(view: ExplanationView, language: Language): Card
       ...view.score.lines.map((line) => linePanel(line, view, language)),
       view.score.score !== null &&
         markdown(`**${e.totalTitle}**\n${bullets(view.score.trail.map((step) => totalStep(step, view, language)))}`),
+      view.byMine.length > 0 &&
+        markdown(`${w.linkage.byMine}\n${bullets(view.byMine.map((rule) => ruleText(rule, language, view.today)))}`),
       dataFooter({ ...view, language }),
       row([
         button(e.backButton, { intent: 'my_kpi_overview', slots: view.ask }, 'primary'),

@@ -13,6 +13,7 @@ import type {
 import type { Scope } from '../src/terms/dimension.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day } from '../src/terms/period.ts'
+import { scopeText } from './dimension.ts'
 import { escaped } from './escape.ts'
 import { amountText, dayText, ppmText, rounded } from './format.ts'
 import { wordings } from './wording/index.ts'
@@ -157,11 +158,7 @@ export function valueText({ unit, currency }: WatchedMetric, value: string | nul
   return amountText({ value, unit, ...(currency ? { currency } : {}) }, language)
 }
 
-/** "店铺 A/B，渠道 douyin", or undefined for everything. */
+/** "店铺 A/B，渠道 直播", or undefined for everything. */
 export function scopeWords(scope: Scope, language: Language): string | undefined {
-  const { dimension } = wordings[language]
-  const parts = Object.entries(scope).map(
-    ([key, values]) => `${dimension[key as keyof typeof dimension]} ${(values ?? []).map(escaped).join('/')}`,
-  )
-  return parts.length > 0 ? parts.join(language === 'zh' ? '，' : ', ') : undefined
+  return scopeText(scope, language) || undefined
 }

@@ -2,6 +2,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Day } from '../src/terms/period.ts'
 import type { Markdown } from './card.ts'
+import { scopeText } from './dimension.ts'
 import { footer } from './element.ts'
 import { escaped } from './escape.ts'
 import { momentText, zoneText } from './format.ts'
@@ -26,10 +27,6 @@ export function dataFooter({ coverage, cutOff, today, language, extra = [] }: Gr
 
 /** The scope in words, safe in markdown. */
 export function coverageText(coverage: Coverage, language: Language): string {
-  const { data, dimension } = wordings[language]
-  if (coverage.of !== 'scope') return data[coverage.of]
-  const parts = Object.entries(coverage.scope).map(
-    ([key, values]) => `${dimension[key as keyof typeof dimension]} ${(values ?? []).map(escaped).join('/')}`,
-  )
-  return parts.length > 0 ? parts.join(language === 'zh' ? '，' : ', ') : data.everything
+  const { data } = wordings[language]
+  return coverage.of === 'scope' ? scopeText(coverage.scope, language) || data.everything : data[coverage.of]
 }

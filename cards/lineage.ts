@@ -2,6 +2,7 @@
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Table } from './card.ts'
+import { dimensionValue } from './dimension.ts'
 import { bullets, button, card, markdown, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { coverageText, dataFooter } from './footer.ts'
@@ -97,7 +98,12 @@ function fractionText({ numerator, denominator }: NonNullable<LineageView['fract
 /** Missing days and shops are said as such; they are no 0. */
 function missing(view: LineageView, language: Language) {
   const { lineage: w } = wordings[language]
-  const never = view.neverLoaded.map(({ source, shops }) => w.never(escaped(source[language]), shops.map(escaped)))
+  const never = view.neverLoaded.map(({ source, shops }) =>
+    w.never(
+      escaped(source[language]),
+      shops.map((shop) => escaped(dimensionValue('shop', shop, language))),
+    ),
+  )
   const items = [...gapTexts(view.gaps, shown.gaps, language, view.today), ...never]
   return markdown(items.length > 0 ? `${w.missing}\n${bullets(items)}` : w.complete)
 }
@@ -107,7 +113,12 @@ export function gapTexts(gaps: readonly GapView[], most: number, language: Langu
   const { lineage: w } = wordings[language]
   const texts = gaps.slice(0, most).map(({ source, shop, days, since }) => {
     const said = periodText(days, language, today)
-    return w.gap(escaped(source[language]), escaped(shop), said, since && dayText(since, language, today))
+    return w.gap(
+      escaped(source[language]),
+      escaped(dimensionValue('shop', shop, language)),
+      said,
+      since && dayText(since, language, today),
+    )
   })
   return gaps.length > most ? [...texts, w.moreGaps(gaps.length - most)] : texts
 }
@@ -116,6 +127,7 @@ function loadTable(view: LineageView, language: Language): Table {
   const { columns } = wordings[language].lineage
   return {
     ...tableLook,
+    row_height: 'auto',
     columns: [
       { name: 'batch', display_name: columns.batch, data_type: 'text' },
       { name: 'source', display_name: columns.source, data_type: 'text' },

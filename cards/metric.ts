@@ -4,6 +4,7 @@ import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Button, Card, Table } from './card.ts'
 import { trendChart } from './chart.ts'
+import { dimensionValue } from './dimension.ts'
 import { bullets, button, card, markdown, panel, row, standingColour, standingSign, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { type ExperimentView, experimentText } from './experiment.ts'
@@ -36,6 +37,8 @@ export type MetricView = {
   readonly fraction?: { readonly numerator: Amount; readonly denominator: Amount }
   readonly period: Period
   readonly today: Day
+  /** The period compared with counts by another definition, so nothing is compared. */
+  readonly isRedefined?: true
   readonly comparison?: { readonly period: Period; readonly value: Amount; readonly change?: Change }
   /** The reader's own target, when the metric is on the scorecard. */
   readonly target?: { readonly goal: GoalAmount; readonly attainment: Ppm | null; readonly standing: Standing }
@@ -160,7 +163,9 @@ function answer(view: MetricView, language: Language): string {
           amountText(comparison.value, language),
           comparison.change && coloured(comparison.change),
         )
-      : '',
+      : view.isRedefined
+        ? w.metric.redefined
+        : '',
     target
       ? w.metric.against(
           goalText(target.goal, language),
@@ -196,7 +201,7 @@ function breakdownTable(breakdown: Breakdown, view: MetricView, language: Langua
       ...(has('change') ? [{ name: 'change', display_name: w.progress.columns.trend, data_type: 'lark_md' as const }] : []),
     ],
     rows: breakdown.rows.map((r) => ({
-      key: r.key === '' ? w.metric.unknownKey : r.key,
+      key: r.key === '' ? w.metric.unknownKey : dimensionValue(breakdown.dimension, r.key, language),
       value: amountText(r.value, language),
       ...(has('share') ? { share: r.share === undefined ? '–' : ppmText(r.share) } : {}),
       ...(has('change') ? { change: r.change ? coloured(r.change) : '–' } : {}),

@@ -55,8 +55,10 @@ function table(view: SourcesView, language: Language): Table {
   const { columns } = wordings[language].sources
   return {
     ...tableLook,
+    // Names of sources are as long as they are: they are read whole.
+    row_height: 'auto',
     columns: [
-      { name: 'name', display_name: columns.name, data_type: 'text' },
+      { name: 'name', display_name: columns.name, data_type: 'text', width: '180px' },
       { name: 'until', display_name: columns.until, data_type: 'text' },
       { name: 'shops', display_name: columns.shops, data_type: 'text', horizontal_align: 'right' },
       { name: 'from', display_name: columns.from, data_type: 'text' },

@@ -5,6 +5,7 @@
 import type { Language, Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Button, ButtonValue, Card, Column, ColumnSet, Element, Form } from './card.ts'
+import { dimensionValue } from './dimension.ts'
 import { bullets, button, card, clip, footer, type Look, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { countText, periodText } from './format.ts'
@@ -252,7 +253,14 @@ function foundLines(found: Found, today: Day, language: Language): string[] {
   return [
     w.takenFor(escaped(source), kind === source ? '' : escaped(kind), written ?? ''),
     w.days(found.period ? periodText(found.period, language, today) : undefined),
-    ...(found.shops.length > 0 ? [w.shops(found.shops.slice(0, 8).map(escaped), found.shops.length)] : []),
+    ...(found.shops.length > 0
+      ? [
+          w.shops(
+            found.shops.slice(0, 8).map((shop) => escaped(dimensionValue('shop', shop, language))),
+            found.shops.length,
+          ),
+        ]
+      : []),
     ...(found.currency ? [w.currency(found.currency)] : []),
     ...(found.leftOut?.length ? [w.leftOut(found.leftOut.slice(0, 5).map(escaped))] : []),
   ]
@@ -351,7 +359,10 @@ const SHOPS_IN_LINE = 2
 
 function importElements(one: ImportLine, today: Day, language: Language): Element[] {
   const { upload: w } = wordings[language]
-  const shops = one.shops.length > SHOPS_IN_LINE ? [w.manyShops(one.shops.length)] : one.shops
+  const shops =
+    one.shops.length > SHOPS_IN_LINE
+      ? [w.manyShops(one.shops.length)]
+      : one.shops.map((shop) => dimensionValue('shop', shop, language))
   const title = [w.batch(one.batch), clip(wayIn(one.file, language), 60), one.source[language], ...shops]
     .filter(Boolean)
     .map(escaped)

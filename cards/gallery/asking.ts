@@ -2,6 +2,7 @@
 import type { DefinitionView } from '../definition.ts'
 import type { ExplanationView } from '../explanation.ts'
 import type { HelpView } from '../help.ts'
+import { linkageOtherSide } from './linkage.ts'
 import {
   conversion,
   coverage,
@@ -27,6 +28,7 @@ export const explanation: ExplanationView = {
   isOver: false,
   score,
   booked: '77.92',
+  byMine: [],
   gaps: [
     { name: conversion.name, points: '7.44' },
     { name: netGmv.name, points: '2.45' },
@@ -67,6 +69,7 @@ export const explanationNoData: ExplanationView = {
   score: { score: null, status: 'no-data', lines: score.lines.slice(3), flags: ['missing:repurchase_rate'] },
   booked: null,
   gaps: [],
+  byMine: linkageOtherSide.byMine,
 }
 
 export const definition: DefinitionView = {

@@ -5,6 +5,7 @@ import { metricIn } from '../../policy/own-metric.ts'
 import type { Command, Context } from '../command.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import { absenceOf, amountOf, currencyOf, dueOf, elapsedView, goalAmountOf } from './lines.ts'
+import { linkagesCaused } from './linked.ts'
 import { askOf, gapsOf, lineName, notScored, positionsOf, stintsOf } from './progress.ts'
 import { isScored, type Scored, scored } from './scored.ts'
 
@@ -16,13 +17,14 @@ export const explain: Command = {
     const result = await scored(context, subject, slots.period)
     if (!isScored(result)) return notScored(result, context)
 
-    const view = explanationView(result, context)
+    const byMine = await linkagesCaused(context, result)
+    const view = { ...explanationView(result, context), byMine }
 
     return { cards: [explanationCard(view, context.language)], personal: true }
   },
 }
 
-function explanationView(result: Scored, context: Context): ExplanationView {
+function explanationView(result: Scored, context: Context): Omit<ExplanationView, 'byMine'> {
   const { person, scorecard, period, isOver, onPace, booked, elapsed, whole } = result
   return {
     subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },

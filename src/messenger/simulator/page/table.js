@@ -42,7 +42,8 @@ export function table(element) {
       columns.map((column) => el('th', { scope: 'col', class: align(column) }, column.display_name)),
     ),
   )
-  const grid = el('table', { class: element.freeze_first_column ? 'freeze' : undefined }, head, body)
+  const looks = [element.freeze_first_column && 'freeze', element.row_height === 'auto' && 'wraps'].filter(Boolean)
+  const grid = el('table', { class: looks.join(' ') || undefined }, head, body)
   return el(
     'div',
     { class: 'table' },
