@@ -23,7 +23,7 @@ export const Inventory = z.object({
 export const inventory: Kind = {
   name: 'inventory',
   columns: Inventory,
-  required: [['day'], ['stock', 'stock_value', 'stocked']],
+  required: [['day'], ['stock', 'stock_value', 'stocked', 'sold', 'sold_cost']],
   at: (values) => values.day as string,
   check: checkCosts,
 }

@@ -1,6 +1,6 @@
 /** Purchases: one line of an order to a supplier. It counts on the day it was promised for, else delivered, else ordered. */
 import { z } from 'zod'
-import { about, count, day, money, text } from './cell.ts'
+import { about, count, day, money, number, text } from './cell.ts'
 import { dimensionColumns, type Fact, type Kind } from './fact.ts'
 
 export const Purchase = z.object({
@@ -16,6 +16,7 @@ export const Purchase = z.object({
   freight: about(money(), 'what bringing it cost'),
   after_sale_cost: about(money(), 'what its defects cost later: returns, exchanges, rework'),
   payment_days: about(count(), 'days until it has to be paid'),
+  capital_rate: about(number(), 'what money costs the company a year, as 6%: values the payment days'),
   ...dimensionColumns(
     'shop',
     'channel',

@@ -10,14 +10,16 @@ export const designMetrics: readonly Metric[] = [
   reportedRatio({
     ...design,
     id: 'vi_compliance',
+    isSample: true,
+    isAudit: true,
     name: { zh: '品牌视觉合规率', en: 'Brand visual compliance' },
     aliases: {
       zh: ['视觉合规率', 'vi合规率', '视觉合规', '品牌合规率', 'vi合规', '合规率'],
       en: ['vi compliance', 'visual compliance', 'brand compliance', 'vi compliance rate', 'brand visual compliance'],
     },
     formula: {
-      zh: '合规物料数 ÷ 抽检物料数，审核人不是作者',
-      en: 'compliant items ÷ items audited; the auditor is not the author',
+      zh: '合规物料数 ÷ 抽检物料数；审核人（agent）不能是作者（owner），自审的行不载入',
+      en: 'compliant items ÷ items audited; the auditor (agent) is not the author (owner), rows of one’s own work are refused',
     },
   }),
   {

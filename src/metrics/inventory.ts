@@ -44,6 +44,26 @@ export const inventoryMetrics: readonly Metric[] = [
   },
   {
     ...stock,
+    id: 'inventory_turnover_balances',
+    name: { zh: '库存周转率（期初期末）', en: 'Inventory turnover by balances' },
+    aliases: {
+      zh: ['期初期末周转率', '期初期末库存周转', '盘点口径周转率'],
+      en: ['turnover by opening and closing stock', 'open/close turnover', 'turns by stock counts'],
+    },
+    unit: 'index',
+    direction: 'higher',
+    // ÷ the mean of two balances, × 365 ÷ the days between them
+    numerator: sumOf('inventory.sold_between'),
+    denominator: sumOf('inventory.balance_days'),
+    times: 730,
+    formula: {
+      zh: '两次盘点之间的销售成本 ÷（期初 + 期末库存金额）÷ 2，年化（× 365 ÷ 两次盘点相隔天数），次；期初为期间之前最近一次盘点，期末为期间内最后一次（口径：期初期末平均，适合不是每天有库存记录的仓）',
+      en: 'cost of goods sold between two stock counts ÷ mean of opening and closing stock value, annualised (× 365 ÷ days between the counts), in turns; opening is the last count before the period, closing the last in it (variant: opening and closing balances, where stock is not recorded every day)',
+    },
+    guards: ['slow_stock_share'],
+  },
+  {
+    ...stock,
     id: 'inventory_turnover_units',
     name: { zh: '库存周转（件数）', en: 'Inventory turnover in units' },
     aliases: {
@@ -178,7 +198,7 @@ export const inventoryMetrics: readonly Metric[] = [
     unit: 'count',
     direction: 'higher',
     flow: true,
-    numerator: sumOf('inventory.sold'),
+    numerator: sumOf('inventory.all_sold'),
     formula: { zh: '库存记录中的售出件数之和', en: 'sum of units sold in the stock records' },
   },
 ]

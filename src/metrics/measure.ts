@@ -243,10 +243,11 @@ export const measures: readonly Measure[] = [
   ...recorded('shipments', amount, ['cost']),
   ...recorded('reviews', count, ['reviews', 'score', 'good', 'counted', 'bad', 'called_malicious', 'excluded']),
   ...recorded('inventory', count, [
-    ...['rows', 'stock', 'sold', 'dated_stock', 'slow_stock', 'deviation', 'forecast'],
+    ...['rows', 'stock', 'sold', 'all_sold', 'dated_stock', 'slow_stock', 'deviation', 'forecast'],
     ...['forecast_miss', 'forecast_judged', 'plan_miss', 'planned'],
   ]),
   ...recorded('inventory', amount, ['stock_value', 'sold_cost', 'dated_value', 'slow_value']),
+  ...fromRows('inventory', ['sold_between', 'balance_days']).map((measure) => ({ ...measure, money: true })),
   { id: 'inventory.days', kind: 'inventory', ...count, daysOf: 'inventory.rows' },
   ...recorded('purchases', count, ['lines', 'due', 'on_time', 'late']),
   ...recorded('purchases', amount, [
@@ -255,6 +256,8 @@ export const measures: readonly Measure[] = [
     'after_sale_cost',
     'standard',
     'compared_cost',
+    'financed_365',
+    'standard_365',
     'payment_days',
     'payment_base',
   ]),

@@ -43,6 +43,8 @@ export type Metric = {
   readonly needs?: readonly string[]
   /** Asked of some of many: shown with the interval that so few answers leave open (odd formulas O21, O28). */
   readonly isSample?: true
+  /** Judged by people: whoever judges (`agent`) is not the author (`owner`), such rows do not come in (odd formula O26). */
+  readonly isAudit?: true
   /** With fewer cases below the line the value is shown, but not scored (odd formula O28). */
   readonly least?: number
   /** Below 0 it is 0: the source's formula takes more away than there is. */

@@ -30,6 +30,22 @@ export const purchaseMetrics: readonly Metric[] = [
   },
   {
     ...purchase,
+    id: 'total_cost_ratio_financed',
+    name: { zh: '综合成本率（计资金成本）', en: 'Total cost ratio with cost of capital' },
+    aliases: {
+      zh: ['计账期的综合成本率', '含资金成本的综合成本率', '账期折算综合成本率'],
+      en: ['financed cost ratio', 'total cost with payment terms', 'cost ratio with cost of capital'],
+    },
+    unit: 'index',
+    numerator: sumOf('purchases.financed_365'),
+    denominator: sumOf('purchases.standard_365'),
+    formula: {
+      zh: '（采购成本 + 售后成本 − 采购成本 × 账期天数 × 年资金成本率 ÷ 365）÷ 按标准价计的采购额（口径：账期按资金成本折算，分子分母同乘 365；没有标准价、账期或资金成本率的采购行不计）',
+      en: '(purchase cost + after-sale cost − purchase cost × payment days × yearly cost of capital ÷ 365) ÷ purchases at standard price (variant: payment terms valued at the cost of capital, both sides times 365; lines without standard price, terms or rate are out)',
+    },
+  },
+  {
+    ...purchase,
     id: 'purchase_value',
     name: { zh: '采购额', en: 'Purchase value' },
     aliases: { zh: ['采购金额', '采购总额', '进货额'], en: ['purchases', 'purchase amount', 'purchasing volume'] },

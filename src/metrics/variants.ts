@@ -25,10 +25,10 @@ const GROUPS: readonly (readonly string[])[] = [
   ],
   ['sales_conversion', 'consult_conversion_paid', 'lead_conversion'],
   ['delivery_time', 'delivery_time_p50', 'delivery_time_p90'],
-  ['inventory_turnover', 'inventory_turnover_units', 'inventory_days'],
+  ['inventory_turnover', 'inventory_turnover_balances', 'inventory_turnover_units', 'inventory_days'],
   ['slow_stock_share', 'slow_stock_share_units'],
   ['stock_deviation', 'stock_accuracy', 'forecast_error', 'stocking_execution_error'],
-  ['total_cost_ratio', 'total_cost_to_sales'],
+  ['total_cost_ratio', 'total_cost_ratio_financed', 'total_cost_to_sales'],
 ]
 
 /** The other ways, in their order. */

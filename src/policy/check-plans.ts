@@ -4,6 +4,7 @@ import { fullWeight } from '../engine/scorecard.ts'
 import { type Blame, checkMetric, checkPositionId, checkScope, checkUnique, total } from './blame.ts'
 import { checkOwnMetrics } from './own-metric.ts'
 import type { Company } from './policy.ts'
+import { checkSegments } from './segment.ts'
 
 export function checkProfile(company: Company, blame: Blame): void {
   checkUnique(
@@ -19,6 +20,7 @@ export function checkProfile(company: Company, blame: Blame): void {
     blame,
   )
   checkOwnMetrics(company, blame)
+  checkSegments(company, blame)
   for (const [at, id] of company.preferred.entries()) checkMetric(id, company, `preferred[${at}]`, blame)
 }
 

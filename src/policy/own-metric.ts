@@ -8,6 +8,7 @@ import { type Metric, reportedRatio, reportedTotal } from '../metrics/metric.ts'
 import { DIMENSIONS } from '../terms/dimension.ts'
 import { PLACES, type Unit } from '../terms/unit.ts'
 import type { Blame } from './blame.ts'
+import { type Segment, withSegments } from './segment.ts'
 import { WrittenText } from './written.ts'
 
 const Words = z.array(z.string().min(1)).default([])
@@ -20,28 +21,33 @@ export const OwnMetric = z.strictObject({
   unit: z.enum(Object.keys(PLACES) as [Unit, ...Unit[]]),
   direction: z.enum(['higher', 'lower']).default('higher'),
   formula: WrittenText,
+  /** judged by people, who must not be the authors */
+  audited: z.literal(true).optional(),
 })
 export type OwnMetric = z.infer<typeof OwnMetric>
 
-type Defining = { readonly metrics: readonly OwnMetric[] }
+type Defining = { readonly metrics: readonly OwnMetric[]; readonly segments?: readonly Segment[] }
 
 /** The company's own metrics as metrics like any other. */
 export function ownMetrics({ metrics }: Defining): Metric[] {
-  return metrics.map(({ aliases, ...one }) => {
+  return metrics.map(({ aliases, audited, ...one }) => {
     const lower = (words: readonly string[]) => words.map((word) => word.toLowerCase())
     const metric = {
       ...one,
       aliases: { zh: lower(aliases.zh), en: lower(aliases.en) },
       family: 'service' as const,
       dimensions: DIMENSIONS,
+      ...(audited ? { isAudit: audited } : {}),
     }
     return one.unit === 'money' || one.unit === 'count' ? reportedTotal(metric) : reportedRatio(metric)
   })
 }
 
 /** All that a company can measure, by id: the catalogue, then its own. */
-export function metricsOf({ metrics }: Defining): ReadonlyMap<string, Metric> {
-  const found = known.get(metrics) ?? new Map([...catalogue, ...ownMetrics({ metrics })].map((metric) => [metric.id, metric]))
+export function metricsOf({ metrics, segments = [] }: Defining): ReadonlyMap<string, Metric> {
+  const found =
+    known.get(metrics) ??
+    new Map([...catalogue, ...ownMetrics({ metrics })].map((metric) => [metric.id, withSegments(metric, segments)]))
   known.set(metrics, found)
   return found
 }

@@ -18,6 +18,7 @@ import { OwnMetric } from './own-metric.ts'
 import { Playbook } from './playbook.ts'
 import { Position } from './position.ts'
 import { Calendar } from './season.ts'
+import { Segment } from './segment.ts'
 import { sketchOf } from './sketch.ts'
 import { WrittenDay, WrittenDecimal, WrittenText } from './written.ts'
 
@@ -56,6 +57,8 @@ const Profile = z.strictObject({
   preferred: z.array(z.string()).default([]),
   /** Metrics of the company's own, beside the catalogue. */
   metrics: z.array(OwnMetric).default([]),
+  /** What segments of customers are, by version. */
+  segments: z.array(Segment).default([]),
 })
 export type Profile = z.infer<typeof Profile>
 export type CompanyShop = z.infer<typeof Shop>

@@ -26,11 +26,11 @@ function cohort(days: number, sum: string): RowSum {
 }
 
 /** Each customer's first order with what followed in the window; the window's orders are a range of days for all of them. */
-function firstOrders(rows: string, days: number, { periods }: Asked, parameters: Parameters): string {
+function firstOrders(rows: () => string, days: number, { periods }: Asked, parameters: Parameters): string {
   const from = periods.map((period) => period.from).reduce((a, b) => (a < b ? a : b))
   const to = periods.map((period) => period.to).reduce((a, b) => (a > b ? a : b))
   return `(SELECT f.n, f.slice_id, f.paid_day, count(x.id) FILTER (WHERE x.id <> f.id) AS later, sum(x.paid_amount) AS spent
-    FROM (SELECT DISTINCT ON (o.n, o.customer_id) o.* FROM ${rows} JOIN customers c ON c.id = o.customer_id AND c.first_paid_day = o.paid_day
+    FROM (SELECT DISTINCT ON (o.n, o.customer_id) o.* FROM ${rows()} JOIN customers c ON c.id = o.customer_id AND c.first_paid_day = o.paid_day
       ORDER BY o.n, o.customer_id, o.paid_at, o.id) f
     JOIN orders x ON x.customer_id = f.customer_id AND x.counted AND x.paid_day BETWEEN f.paid_day AND f.paid_day + ${days}
       AND x.paid_day BETWEEN ${parameters.add(from)}::date AND ${parameters.add(addDays(to, days))}::date

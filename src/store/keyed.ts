@@ -4,6 +4,7 @@
  */
 import { dimensionsOf, type Fact, type KindName, type Reject } from '../facts/fact.ts'
 import { TRAFFIC_COUNTS } from '../facts/traffic.ts'
+import type { Metric } from '../metrics/metric.ts'
 import { copyText, type Sql } from './client.ts'
 import type { LoadContext, Outcome } from './documents.ts'
 import { recordKinds } from './record-kinds.ts'
@@ -27,7 +28,13 @@ export type KeyedKind = {
   readonly record?: { readonly reaches?: string }
   readonly cells: (values: Fact['values'], slice: number, whose: Whose) => Cells
   /** SQL: rows of the staged table `s` that cannot be loaded, with column and reason. */
-  readonly faults: readonly { readonly where: string; readonly column: string; readonly reason: string }[]
+  readonly faults: readonly {
+    readonly where: string
+    readonly column: string
+    readonly reason: string
+    /** whose ids the condition reads as `$1` */
+    readonly metrics?: (metric: Metric) => boolean
+  }[]
 }
 
 const text = (value: unknown) => (value as string | undefined) ?? null
@@ -56,7 +63,14 @@ export const keyedKinds: readonly KeyedKind[] = [
       ...[text(values.metric), text(values.day), slice],
       ...[text(values.value ?? values.numerator), denominatorOf(values, ratios), text(values.evidence) ?? ''],
     ],
-    faults: [],
+    faults: [
+      {
+        where: `s.metric = ANY ($1::text[]) AND EXISTS (SELECT FROM slices z WHERE z.id = s.slice_id AND z.owner <> '' AND z.owner = z.agent)`,
+        metrics: ({ isAudit }) => isAudit === true,
+        column: 'agent',
+        reason: 'own-work: who audits (agent) must not be the author (owner)',
+      },
+    ],
   },
   {
     kind: 'targets',
@@ -75,6 +89,7 @@ export const keyedKinds: readonly KeyedKind[] = [
       },
       {
         where: 'NOT (s.metric = ANY ($1::text[])) AND NOT EXISTS (SELECT FROM reported r WHERE r.metric = s.metric)',
+        metrics: () => true,
         column: 'metric',
         reason: 'unknown-metric: neither in the catalogue nor the company’s own, nor reported by anybody',
       },
@@ -130,7 +145,7 @@ async function refuse({ tx, metrics }: LoadContext, kind: KeyedKind, stage: stri
   const key = kind.key.map((column) => `s.${column} = t.${column}`).join(' AND ')
   const differs = `(${kind.columns.map((column) => `s.${column}`).join(', ')}) IS DISTINCT FROM (${kind.columns.map((column) => `t.${column}`).join(', ')})`
   for (const fault of kind.faults) {
-    const parameters = fault.where.includes('$1') ? [metrics.map((metric) => metric.id)] : []
+    const parameters = fault.metrics ? [metrics.filter(fault.metrics).map((metric) => metric.id)] : []
     const rows = await tx.query<{ line: number }>(`DELETE FROM ${stage} s WHERE ${fault.where} RETURNING s.line`, parameters)
     for (const { line } of rows) rejects.push({ line, column: fault.column, reason: fault.reason })
   }

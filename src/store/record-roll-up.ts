@@ -142,8 +142,10 @@ const INVENTORY = sums(
     rows: 'count(*) FILTER (WHERE stock IS NOT NULL)',
     stock: 'sum(stock)',
     stock_value: 'sum(worth)',
-    sold: 'sum(sold)',
-    sold_cost: 'sum(cost_sold)',
+    // What is compared with stock is sold on days with stock; days with sales alone are for stock that is counted now and then.
+    sold: 'sum(sold) FILTER (WHERE stock IS NOT NULL)',
+    sold_cost: 'sum(cost_sold) FILTER (WHERE worth IS NOT NULL)',
+    all_sold: 'sum(sold)',
     dated_value: 'sum(worth) FILTER (WHERE last_sold_on IS NOT NULL)',
     slow_value: `sum(worth) FILTER (WHERE day - last_sold_on >= ${SLOW_AFTER_DAYS})`,
     dated_stock: 'sum(stock) FILTER (WHERE last_sold_on IS NOT NULL)',
@@ -158,6 +160,8 @@ const INVENTORY = sums(
 )
 
 const STANDARD = 'quantity::numeric * standard_price'
+/** Money that is paid later has worked meanwhile: only where both the term and its price are known. A year's parts are left to the metric. */
+const FINANCED = `${STANDARD} IS NOT NULL AND payment_days IS NOT NULL AND capital_rate IS NOT NULL`
 
 const PURCHASES = sums(
   'purchases',
@@ -172,6 +176,8 @@ const PURCHASES = sums(
     late: of('delivered_on > promised_on'),
     standard: `sum(${STANDARD})`,
     compared_cost: `sum(paid + coalesce(after_sale_cost, 0)) FILTER (WHERE ${STANDARD} IS NOT NULL)`,
+    financed_365: `sum((paid + coalesce(after_sale_cost, 0)) * 365 - paid * payment_days * capital_rate) FILTER (WHERE ${FINANCED})`,
+    standard_365: `sum(${STANDARD} * 365) FILTER (WHERE ${FINANCED})`,
     payment_days: 'sum(paid * payment_days)',
     payment_base: 'sum(paid) FILTER (WHERE payment_days IS NOT NULL)',
   },

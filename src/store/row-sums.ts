@@ -19,7 +19,7 @@ export type RowSum = {
   readonly sum: string
   readonly covering?: string
   /** SQL: what stands for the rows `o` of the periods, where they need others beside them. */
-  readonly beside?: (rows: string, asked: Asked, parameters: Parameters) => string
+  readonly beside?: (rows: () => string, asked: Asked, parameters: Parameters) => string
   /** Those others are of the same shop. */
   readonly isWithinShop?: true
 }
@@ -29,11 +29,11 @@ export function rowSums(db: Sql, asked: Asked, by: By | undefined, measure: stri
   const { table, day, where, sum, covering = '', beside, isWithinShop } = ROW_SUMS[measure]!
   const parameters = createParameters()
   const within = beside ? (isWithinShop ? { shop: asked.scope.shop } : {}) : asked.scope
-  const rows = inSpans(table, day, where, asked.periods, within, parameters)
+  const rows = () => inSpans(table, day, where, asked.periods, within, parameters)
   return db.query<SumRow>(
     `SELECT o.n, '${measure}' AS measure, ${keyOf(by, `o.${day}`, 's')} AS key, (${sum})::numeric::text AS above,
        min(h.currency) AS lo, max(h.currency) AS hi
-     FROM ${beside ? beside(rows, asked, parameters) : rows} JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
+     FROM ${beside ? beside(rows, asked, parameters) : rows()} JOIN slices s ON s.id = o.slice_id LEFT JOIN shops h ON h.name = s.shop
      LEFT JOIN coverage v ON v.kind = '${covering}' AND v.shop = s.shop
      WHERE true${sliceFilter(asked.scope, parameters)} GROUP BY 1, 3`,
     parameters.values,
@@ -68,7 +68,7 @@ const asked: Omit<RowSum, 'sum'> = {
     const to = periods.map((period) => period.to).reduce((a, b) => (a > b ? a : b))
     const days = `${parameters.add(from)}::date AND ${parameters.add(addDays(to, CONSULTED_DAYS))}::date`
     return `(SELECT q.n, q.day, q.slice_id, min(x.ordered_at) - q.started_at AS ordered_in, min(x.paid_at) - q.started_at AS paid_in
-      FROM (SELECT DISTINCT ON (o.n, o.shop, o.day, o.customer) o.* FROM ${rows} ORDER BY o.n, o.shop, o.day, o.customer, o.started_at DESC, o.session_id DESC) q
+      FROM (SELECT DISTINCT ON (o.n, o.shop, o.day, o.customer) o.* FROM ${rows()} ORDER BY o.n, o.shop, o.day, o.customer, o.started_at DESC, o.session_id DESC) q
       LEFT JOIN customers c ON c.key = q.customer
       LEFT JOIN (orders x JOIN slices z ON z.id = x.slice_id) ON x.customer_id = c.id AND x.counted AND z.shop = q.shop
         AND x.ordered_day BETWEEN ${days} AND x.ordered_at BETWEEN q.started_at AND q.started_at + interval '${CONSULTED_DAYS} days'
@@ -84,7 +84,27 @@ const cameBack = (days: number) => `EXISTS (SELECT FROM returns r JOIN slices z 
 
 const paid = { table: 'orders', day: 'paid_day', where: 'o.counted', covering: 'returns' }
 
+/**
+ * The stock of a shop between two counts: the last one before the period (else the first in it) and the last one in it. A shop that was counted
+ * once has no time between.
+ */
+const counts: Omit<RowSum, 'sum'> = {
+  ...{ table: 'inventory', day: 'day', where: 'true' },
+  beside: (_rows, { periods }, parameters) => {
+    const spans = periods.map(({ from, to }, n) => `(${n}, ${parameters.add(from)}::date, ${parameters.add(to)}::date)`)
+    const counted = 'FROM inventory i WHERE i.shop = h.name AND (i.stock IS NOT NULL OR i.stock_value IS NOT NULL) AND i.day'
+    return `(SELECT p.n, x.day, x.slice_id, b.closes - b.opens AS days, x.day IN (b.opens, b.closes) AND b.closes > b.opens AS is_counted, x.day > b.opens AS is_between,
+        coalesce(x.stock_value::numeric, x.stock::numeric * x.unit_cost) AS worth, coalesce(x.sold_cost::numeric, x.sold::numeric * x.unit_cost) AS cost_sold
+      FROM (VALUES ${spans.join(', ')}) p(n, first, last) CROSS JOIN shops h
+      CROSS JOIN LATERAL (SELECT coalesce((SELECT max(i.day) ${counted} < p.first), (SELECT min(i.day) ${counted} BETWEEN p.first AND p.last)) AS opens,
+        (SELECT max(i.day) ${counted} BETWEEN p.first AND p.last) AS closes) b
+      JOIN inventory x ON x.shop = h.name AND x.day BETWEEN b.opens AND b.closes) o`
+  },
+}
+
 const ROW_SUMS: Readonly<Record<string, RowSum>> = {
+  'inventory.sold_between': { ...counts, sum: 'sum(o.cost_sold) FILTER (WHERE o.is_between)' },
+  'inventory.balance_days': { ...counts, sum: 'sum(o.worth * o.days) FILTER (WHERE o.is_counted)' },
   'service.first_p50': { ...answered, sum: percentile(50, FIRST_SECONDS) },
   'service.first_p90': { ...answered, sum: percentile(90, FIRST_SECONDS) },
   'service.asked': { ...asked, sum: 'count(*)' },
@@ -105,7 +125,7 @@ const ROW_SUMS: Readonly<Record<string, RowSum>> = {
     beside: (
       rows,
     ) => `(SELECT o.*, lag(o.ordered_at) OVER (PARTITION BY o.n, z.shop, o.customer_id ORDER BY o.ordered_at, o.id) AS previous
-      FROM ${rows} JOIN slices z ON z.id = o.slice_id) o`,
+      FROM ${rows()} JOIN slices z ON z.id = o.slice_id) o`,
   },
   ...Object.fromEntries(
     COHORT_RETURN_DAYS.flatMap((days) => [

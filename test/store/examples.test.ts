@@ -71,9 +71,9 @@ const inventory = `day,sku,stock,unit_cost,sold,last_sold_on,stocked,forecast,pl
 2026-06-01,S3,,,,,110,100,120,90
 2026-06-01,S4,,,,,70,100,70,110`
 
-const purchases = `purchase_id,promised_on,delivered_on,quantity,unit_price,amount,standard_price,freight,after_sale_cost,payment_days
-P1,2026-06-01,2026-06-01,10,2.5,,2,4,3,30
-P2,2026-06-02,2026-06-03,,,15,,,,`
+const purchases = `purchase_id,promised_on,delivered_on,quantity,unit_price,amount,standard_price,freight,after_sale_cost,payment_days,capital_rate
+P1,2026-06-01,2026-06-01,10,2.5,,2,4,3,30,7.3%
+P2,2026-06-02,2026-06-03,,,15,,,,,`
 
 /** Monday the 1st; the regular request had until Thursday the 4th. */
 const designs = `request_id,requested_at,urgency,first_draft_at,reworks
@@ -192,6 +192,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   reviews: '4',
   // 20 of cost sold in a day, 400 in stock
   inventory_turnover: '7300 / 400 = 18.250000',
+  // One count leaves no time between two.
+  inventory_turnover_balances: '0 / 0 = null',
   inventory_turnover_units: '10 / 150 = 0.066667',
   inventory_days: '400 / 20 = 20.00',
   slow_stock_share: '200 / 400 = 0.500000',
@@ -212,6 +214,8 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   delivered_orders: '2',
   logistics_cost: '14.00',
   total_cost_ratio: '28 / 20 = 1.400000',
+  // 28 less 25 × 30 days at 7.3 % a year (0.15), both sides times 365
+  total_cost_ratio_financed: '10165.25 / 7300 = 1.392500',
   purchase_value: '40.00',
   purchase_lines: '2',
   purchase_freight: '4.00',

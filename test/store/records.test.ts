@@ -299,6 +299,35 @@ describe('purchases', () => {
     ))
 })
 
+const COUNTS = `day,shop,sku,stock,unit_cost,sold
+2026-05-31,A,S1,100,2,
+2026-05-31,A,S2,50,4,
+2026-06-10,A,S1,,2,30
+2026-06-30,A,S1,40,2,20
+2026-06-30,A,S2,60,4,5
+2026-06-30,B,S1,7,1,3
+`
+
+it('stock that is counted twice turns over between the counts (odd formula O8)', async () => {
+  await load(bytesOf(COUNTS))
+  // 30 × 2 + 20 × 2 + 5 × 4 sold; 400 and 320 in stock, 30 days apart; shop B was counted once.
+  const turns = await ask('inventory_turnover_balances')
+  expect([turns.numerator, turns.denominator, turns.value]).toEqual([`${120 * 730}`, `${720 * 30}`, '4.055556'])
+  const bySku = (await ask('inventory_turnover_balances', '2026-06-01', '2026-06-30', 'sku')).rows
+  expect(bySku.map(({ key, denominator }) => [key, denominator])).toEqual([
+    ['S1', `${280 * 30}`],
+    ['S2', `${440 * 30}`],
+  ])
+})
+
+it('an audit of one’s own work does not count, and does not come in (odd formula O26)', async () => {
+  const audits =
+    'metric,day,numerator,denominator,owner,agent\nvi_compliance,2026-06-01,9,10,D,E\nvi_compliance,2026-06-01,10,10,D,D\ncsat,2026-06-01,1,1,D,D\n'
+  const report = await load(bytesOf(audits))
+  expect(report.rejected).toMatchObject([{ line: 3, column: 'agent', reason: expect.stringMatching(/^own-work: /) }])
+  expect(await parts('vi_compliance')).toBe('9/10')
+})
+
 // Friday 26 September 2025: its Sunday is a make-up day, 1 to 8 October are holidays.
 const DESIGNS = `request_id,requested_at,urgency,first_draft_at,due_at,paused_seconds,reworks,cancelled,owner
 1,2026-06-01 10:00,urgent,2026-06-02 10:00,,,0,,D

@@ -8,6 +8,7 @@ import { judged } from '../../insight/watched.ts'
 import type { Slots } from '../../intent/intent.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { metricIn } from '../../policy/own-metric.ts'
+import { isAlike } from '../../policy/segment.ts'
 import { addDays, daysIn, type Period } from '../../terms/period.ts'
 import type { Command, Context } from '../command.ts'
 import { groundOf } from '../metric/ground.ts'
@@ -85,6 +86,7 @@ async function spanQuestion(
   now: Period,
 ): Promise<Asked | undefined> {
   const before = slots.base ? alike(slots.base, now, context.today) : baseOf(asked, now)
+  if (!isAlike(context.company.segments, place.metric.id, now, before)) return undefined
   const on: On = { day: now.to }
   const values = await context.store.observations.over({ metrics: [place.metric], scope: place.scope, periods: [now, before] })
   const [value, then] = values.map((one) => one.get(place.metric.id)!.value)

@@ -9,6 +9,7 @@ import { wilson } from '../../metrics/significance.ts'
 import { variantsOf } from '../../metrics/variants.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import { createOrg, may, type Person } from '../../policy/rights.ts'
+import { isAlike } from '../../policy/segment.ts'
 import type { MetricRow, Result } from '../../store/observations.ts'
 import { scopeForMetric } from '../../store/person-scope.ts'
 import { localTime } from '../../terms/clock.ts'
@@ -95,9 +96,12 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const before = slots.base ? alike(slots.base, period, today) : baseOf(asked.period, period)
   const by =
     typeof slots.by === 'string' && (isDimension(slots.by) || slots.by === 'day' || slots.by === 'month') ? slots.by : undefined
-  const [now, then] = (await store.observations.over({ metrics: [metric], scope, by, periods: [period, before] })).map(
-    (found) => found.get(metric.id)!,
+  const [now, found] = (await store.observations.over({ metrics: [metric], scope, by, periods: [period, before] })).map(
+    (of) => of.get(metric.id)!,
   )
+  // Counted by another definition of the segment it is another number.
+  const alikeNow = isAlike(context.company.segments, metric.id, period, before)
+  const then = alikeNow ? found : { ...found!, value: null, rows: [] }
   const ground = await groundOf(context, [asked])
   const trendPeriod = daysIn(period) > 1 ? lastDays(period, SHOWN_DAYS) : { from: addDays(period.to, -13), to: period.to }
   const daily = (await store.observations.daily({ metrics: [metric], scope, period: trendPeriod })).get(metric.id)!
@@ -118,6 +122,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
       then!.value === null
         ? undefined
         : { period: before, value: amountOf(metric, then!.value, then!.currency), change: changeOf(metric, now!, then!) },
+    isRedefined: !alikeNow || undefined,
     target: await targetOf(context, asked, period),
     breakdown:
       by && by !== 'day' && by !== 'month' ? breakdownOf(metric, by, now!, then!) : by ? calendarOf(metric, by, now!) : undefined,
