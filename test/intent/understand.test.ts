@@ -43,7 +43,7 @@ describe('understanding', () => {
     expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.05)
   })
 
-  it('gets at least 92 % of texts that neither cues nor examples were written from', () => {
+  it('gets at least 92 % of texts that are kept apart from the examples', () => {
     const rows = rowsOf(join(import.meta.dirname, 'held-out.jsonl'))
     const wrong = misses(rows)
     expect(wrong.length / rows.length, wrong.join('\n')).toBeLessThanOrEqual(0.08)

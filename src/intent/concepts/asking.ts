@@ -51,7 +51,7 @@ export const askingConcepts: Concepts = {
   weight: { zh: '权重|占比多少分|占多少分|比重|占几成', en: 'weights?|weighting|weigh(?:s|ed)?|weightings' },
   whichMetrics: {
     zh: '考核(?:哪些|哪几|什么|啥)|哪些(?:考核|指标)|(?:考核项|指标).{0,4}(?:列|给我|发)|由哪些|组成|构成|考核标准|哪些方面|考核我(?:什么|啥|哪)|(?:哪几|哪些|几|什么|啥|哪)(?:个|项|些|条)?(?:考核)?(?:指标|kpi|考核项|项)|有哪几?项|考核(?:项|内容|指标|标准|哪)|考(?:什么|啥|哪|几项)|指标(?:有哪|清单|列表|是啥|是什么|都有)|都考',
-    en: 'indicators apply|apply to (?:me|my role|design|sales|ops|cs)|what (?:metrics|kpis|things) count|made up of|consist of|(?:which|what)(?: are)?(?: my| the)? (?:kpis?|metrics|indicators|targets|goals|measures)|measured (?:on|by|against)|evaluated on|assessed on|judged on|graded on|list (?:of )?(?:my |all |the )?(?:kpis?|metrics|targets|indicators|goals)|what do i get measured|rated on|my (?:metrics|targets)',
+    en: 'indicators apply|apply to (?:me|my role|design|sales|ops|cs)|what (?:metrics|kpis|things) count|(?:count|go)(?:s|es)? (?:toward|towards|into|in) my (?:score|kpi|rating|result)s?|made up of|consist of|(?:which|what)(?: are)?(?: my| the)? (?:kpis?|metrics|indicators|targets|goals|measures)|measured (?:on|by|against)|evaluated on|assessed on|judged on|graded on|list (?:of )?(?:my |all |the )?(?:kpis?|metrics|targets|indicators|goals)|what do i get measured|rated on|my (?:metrics|targets)',
   },
   rules: { zh: '规则|制度|考核办法|考核方案|评分标准|计分标准', en: 'rules?|policy|policies|criteria|scheme' },
   position: {

@@ -39,6 +39,10 @@ export const draftingConcepts: Concepts = {
     zh: '放宽(?:到|至)?|收紧|压到|提高|降低|定成|改(?:成|为|到|一下|下)?|调(?:到|成|为|整|高|低|一下)|设(?:成|为|置|定|到)?|定(?:为|在|成|到)|换成|变为|提(?:高)?到|降(?:低)?(?:到|为|成)|加到|减到|上调|下调|从.{1,10}(?:改|调|换)',
     en: 'relax|tighten|increase .{1,20} by|decrease .{1,20} by|set|change|adjust|raise|lower|increase|reduce|make|put|update|edit|modify|bump|cut|drop .{1,24} to|move|switch|instead of|not \\d',
   },
+  lineWord: {
+    zh: '[那这]一?[条项行]|第[一二三四五六七八九十\\d]+[条项行]|最后一?[条项行]',
+    en: '(?:this|that|the (?:first|second|third|fourth|fifth|last|\\d(?:st|nd|rd|th))) (?:line|row|item)',
+  },
   remove: {
     zh: '不要.{0,8}了|删(?:掉|除|了|去)?|去掉|拿掉|拿走|移除|取消|不要(?:了)?(?:这)?|剔掉|撤掉|砍掉',
     en: 'take .{1,20} (?:out|off)|no longer (?:want|need)|remove|delete|drop|take out|get rid of|erase|scrap|cut out|take off|kick',
@@ -97,10 +101,10 @@ export const draftingConcepts: Concepts = {
   reason: { zh: '理由|原因(?:是|:|：)?(?=.)|因为', en: 'because|since|reason|as (?:the|he|she|they)' },
   waitingForMe: {
     zh: '要我(?:批|审|签)|我(?:来|去)?(?:批|审)的|该我(?:批|审)|需要我处理|审批列表|待办审批|我要审|(?:等|待)(?:我|我的)?(?:审|批)|待审|待批|待我|需要我(?:审|批)|要我审',
-    en: 'for my (?:review|sign-?off|approval)|in my queue|on my desk|approval (?:list|queue)|drafts to (?:approve|review)|pending (?:drafts|approvals)|waiting for (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
+    en: 'for my (?:review|sign-?off|approval)|in my queue|on my desk|approval (?:list|queue)|drafts to (?:approve|review)|pending (?:drafts|approvals)|(?:waiting|pending) (?:for|on) (?:me|my)|awaiting|pending (?:my )?(?:approval|review)|need(?:s|ing)? my (?:approval|review)|to review|for me to (?:approve|review)|my approval',
   },
   status: {
-    zh: '(?:看|批|审|签|处理|提交|通过)(?:了|完)?(?:没(?:有)?|吗|么)(?=$|[?？。 ])|到谁那|走到|到哪(?:一)?(?:步|了|儿)?|什么状态|状态|进行到|审到|走到|批(?:了|完)?(?:没|吗)|批了我|审(?:完|批)?(?:了)?(?:没|吗)|通过了(?:没|吗)|批下来|卡在哪',
+    zh: '(?:看|批|审|签|处理|提交|通过)(?:了|完)?(?:没(?:有)?|吗|么)(?=$|[?？。 ])|(?:到|在|卡在)谁(?:那|手)|走到|到哪(?:一)?(?:步|了|儿)?|什么状态|状态|进行到|审到|走到|批(?:了|完)?(?:没|吗)|批了我|审(?:完|批)?(?:了)?(?:没|吗)|通过了(?:没|吗)|批下来|卡在哪',
     en: "(?:any|some|there) (?:progress|news|movement) on|looked at|seen my draft|status|where(?:'s| is| are)|what stage|approved yet|yet|has .{1,24} approved|state of|what's happening with|is my .{1,16} approved|where did|how's my draft|stuck|any update",
   },
   notYet: {
@@ -121,7 +125,7 @@ export const draftingConcepts: Concepts = {
     en: 'behind|short[- ]?staffed|no progress|waiting on|blocked|delayed|struggling|off course|at risk|risk|risky|delayed|blocked|stuck|slipp(?:ed|ing)|off track|on hold|blocker',
   },
   checkin: {
-    zh: '周报|进展(?:更新|汇报)?|更新(?!到几|时间|了吗|没).{0,4}(?:okr|进展|进度|kr)|打卡|汇报(?:一下)?|签到',
+    zh: '周报|进展(?:更新|汇报)?|更新(?!到几|时间|了吗|没).{0,4}(?:okr|进展|进度|kr)|okr.{0,6}更新(?!到几|时间|了吗|没)|打卡|汇报(?:一下)?|签到',
     en: 'check[- ]?in|checkin|weekly (?:update|progress|report)|progress update|progress:|update:|status update|weekly:',
   },
   doneWord: {

@@ -159,8 +159,8 @@ export const runningConcepts: Concepts = {
     en: "i'?ll take a look|let me (?:check|look)|taking a look|we'?ll (?:fix|check|handle)|investigating|know about (?:it|this|that)|aware of (?:it|this)|we know|known (?:issue|problem)|fixed(?: it)?$|resolved$|sorted$|on it|looking into (?:it|this)|working on (?:it|this)|handling (?:it|this)|i'?ll (?:handle|look|check|fix|deal)|being handled|already (?:looking|working|fixed|handling|on it)|taking care|fixing it|under investigation|will check|known issue|dealing with",
   },
   falseAlarm: {
-    zh: '误报|假警|虚惊|报错了|不是异常|没问题的|误判|误警',
-    en: 'false (?:alarm|positive|alert)|not an (?:issue|anomaly)|nothing wrong|no issue|wrong alert',
+    zh: '误报|假警|虚惊|报错了|不是异常|没问题的|误判|误警|(?:预警|告警|报警|提醒).{0,4}(?:没(?:啥|什么|有)?问题|正常|不算异常)',
+    en: 'false (?:alarm|positive|alert)|not an (?:issue|anomaly)|nothing wrong|no issue|wrong alert|(?:do not|don.t|stop|no need to) (?:flag|alert|warn|notify|tell)(?:ging|ing)? (?:me )?(?:about )?(?:this|that|it)(?: again| anymore)?',
   },
   expected: {
     zh: '(?:是|在)?预期(?:的|之内|中)|符合预期|预料(?:之)?中|本来就(?:会|该)|(?:618|双11|双十一|大促|活动|直播|降价|断货|涨价).{0,4}(?:拉|带|弄|搞|闹|引)(?:高|起|来|低)?(?:的)?|不是问题|别再报|没事的|意料中|活动影响|(?:大促|活动|预售|促销|节假日|放假|天气|改版|618|换季).{0,6}(?:影响|导致|原因|造成|引起|的关系)|正常(?:的|现象|波动)?(?!吗|么)|预期内|意料之中|不用管|忽略',
@@ -193,6 +193,11 @@ export const runningConcepts: Concepts = {
   },
   evidence: { zh: '截图|证据|凭证|录屏|证明', en: 'screenshots?|evidence|proof|receipts?' },
   review: { zh: '差评|评价|评论', en: 'reviews?|ratings?' },
+  hereIs: {
+    zh: '^这(?:个|份)?是(?=.{0,20}(?:表|文件|数据|订单|导出))',
+    en: "^here(?:'s| is| are|s) (?:the|my|our|your|last|this|today|yesterday)",
+  },
+  contest: { zh: '有异议|不认可|质疑|不服', en: 'contest(?:s|ed|ing)?|disput(?:e|es|ed|ing)|challeng(?:e|es|ed|ing)' },
   appeal: {
     zh: '(?:不同意|不接受|不认可|不认同)(?:这个|这次|我的|本次)?(?:考核|绩效|得分|评分|分数|成绩|打分|分$)|(?:考核|绩效|得分|评分|分数|成绩)(?:结果)?.{0,3}(?:有异议|不认可|不服|不接受)|申訴|申诉|复议|复核(?:我|一下)|申請?复|上诉',
     en: "objection to (?:my|the) (?:score|result)|dispute my score|appeal(?:s|ing|ed)?|contest|challenge (?:my|the) (?:score|result)|(?:don't|do not) (?:agree with|accept) (?:my|the|this) (?:score|result|rating)|re-?evaluat(?:e|ion)|reconsider(?:ation)?|grievance",

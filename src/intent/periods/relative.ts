@@ -195,6 +195,8 @@ export const relativeReaders: readonly Reader[] = [
       /今年(?:全年|以来)?|本年度?|这一年|本财年|年初至今|年度(?=kpi|考核|绩效|累计)|(?<![a-z])(?:this|current) (?:fiscal |financial )?(?:year|yr|fy)(?:'s)?(?![a-z])|(?<![a-z])(?:ytd|year[- ]to[- ]date)(?![a-z])|年[底末]|(?<![a-z])(?:eoy|year[- ]end)(?![a-z])/g,
     read: year(0),
   },
+  { pattern: /大后年/g, read: year(3) },
+  { pattern: /(?<![以之年大])后年(?![底初度末])|(?<![a-z])(?:the )?year after next(?![a-z])/g, read: year(2) },
   { pattern: /明年|下一?年|(?<![a-z])next (?:year|yr)(?:'s)?(?![a-z])/g, read: year(1) },
   {
     pattern: /(?<!\d)(20\d\d)年(?:全年|度)?|(?<![a-z])(?:in|of|for|fy|during|year)\s?(20\d\d)(?!\d)/g,

@@ -99,6 +99,7 @@ export const askingCues: CueTable = {
     [-4, 'link'],
     [-4, 'behind'],
     [2, 'rules score show'],
+    [4, 'whichMetrics score'],
     [3, 'weight credit'],
     [-4, 'attain whichMetrics'],
     [-4, 'effective|newRule -what'],

@@ -74,6 +74,7 @@ export const edgeCues: CueTable = {
     [1, 'metric:unsourced score'],
     [3, 'period:future howmuch|howis -attain -team -kpi'],
     [1, 'period:future'],
+    [2.5, 'period:future results past'],
     [4, 'period:future metric|data|kpi|score -if -attain'],
     [4.5, 'period:impossible'],
     [2.5, 'period:future bare'],

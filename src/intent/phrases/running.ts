@@ -80,6 +80,7 @@ export const runningCues: CueTable = {
     [5, 'copyFor -delegate'],
     [1.5, 'format details|results|kpi|draft|show'],
     [-3, 'upload|rowsFailed'],
+    [-4, 'hereIs'],
     [-4, 'attachment:file'],
   ],
   delegate: [
@@ -94,6 +95,7 @@ export const runningCues: CueTable = {
     [5, 'upload fileWord|metric|order|period|data -uploader -activity -export'],
     [4.5, 'upload -uploader -why -kpi -activity -export'],
     [6, 'wrongShop'],
+    [5, 'hereIs fileWord'],
     [4.5, 'rollback upload|wrongShop|fileWord -draft -appeal'],
     [5.5, 'bind bitable'],
     [3, 'bitable'],
@@ -160,6 +162,7 @@ export const runningCues: CueTable = {
     [1, 'wrong metric'],
     [5, 'wrong metric -mismatch -attachment:file -correction -undo'],
     [4, 'wrong data|order|activity|review|mine|score -mismatch -undo -correction -wrongShop -appeal'],
+    [8.5, 'contest metric -score -kpi -results'],
     [5, 'malicious review|metric'],
     [4, 'malicious'],
     [5.5, 'testData'],
@@ -175,6 +178,7 @@ export const runningCues: CueTable = {
   appeal_score: [
     [-4, 'reject'],
     [7, 'appeal'],
+    [-5, 'contest metric -score -kpi -results'],
     [5, 'unfair -targeted -despair -overload'],
     [2, 'unfair deducted|linkage|score|results'],
     [-3, 'unfair overload|targeted'],
