@@ -18,6 +18,8 @@ export type CycleBoardView = {
   readonly departments: readonly Department[]
   /** Those who are not through, by stage; names. */
   readonly open: readonly { readonly stage: Exclude<Stage, 'agreed'>; readonly names: readonly string[] }[]
+  /** Names of those who are not through and cannot be written to yet. */
+  readonly unreached: readonly string[]
   /** The reader may remind, extend and close. */
   readonly mayRun: boolean
   readonly said?:
@@ -42,6 +44,7 @@ export function cycleBoardCard(view: CycleBoardView, language: Language): Card {
       view.said && markdown(saidText(view.said, language)),
       table(view, language),
       view.open.length > 0 && markdown(bullets(view.open.map((one) => openText(one, language)))),
+      view.unreached.length > 0 && markdown(w.unreached(namesText(view.unreached, language))),
       ...(view.mayRun && view.said?.said !== 'closed' ? running(view, language) : []),
       footer(w.foot),
     ],
@@ -62,8 +65,13 @@ function saidText(said: NonNullable<CycleBoardView['said']>, language: Language)
 
 function openText({ stage, names }: CycleBoardView['open'][number], language: Language): string {
   const { board: w } = wordings[language]
+  return w.names(w.stage[stage], namesText(names, language))
+}
+
+function namesText(names: readonly string[], language: Language): string[] {
+  const { board: w } = wordings[language]
   const rest = names.length > NAMES ? [w.more(names.length - NAMES)] : []
-  return w.names(w.stage[stage], [...names.slice(0, NAMES).map(escaped), ...rest])
+  return [...names.slice(0, NAMES).map(escaped), ...rest]
 }
 
 function table({ departments }: CycleBoardView, language: Language): Element {

@@ -4,7 +4,7 @@ import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
 import { kindOf, saidText } from './draft-text.ts'
 import type { DraftRef, DraftSaid } from './draft-view.ts'
-import { button, card, markdown, row } from './element.ts'
+import { bullets, button, card, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { input } from './field.ts'
 import { dayText, periodText } from './format.ts'
@@ -20,6 +20,16 @@ export type DraftNote =
       readonly period: Period
       readonly people: number
       readonly dueOn: Day
+      readonly unreached: readonly string[]
+    }
+  | {
+      /** What opening a cycle would do; `isOpen`: it runs already, and these would be added. */
+      readonly note: 'ask-open'
+      readonly period: Period
+      readonly people: number
+      readonly dueOn: Day
+      readonly isOpen: boolean
+      readonly departments: readonly { readonly name: string; readonly people: number }[]
       readonly unreached: readonly string[]
     }
   | { readonly note: 'extended' | 'due'; readonly period: Period; readonly dueOn: Day }
@@ -44,7 +54,8 @@ export function draftNoteCard({ note, today, choices = [] }: DraftNoteView, lang
   return card({ title: titleOf(note, today, language), template: note.note === 'escalated' ? 'orange' : 'blue' }, [
     markdown(words(note, today, language)),
     ...(note.note === 'escalated' ? mediation(note, language) : []),
-    choices.length > 0 && row(choices.map((choice) => button(choice.text[language], choice.next))),
+    choices.length > 0 &&
+      row(choices.map((choice) => button(choice.text[language], choice.next, note.note === 'ask-open' ? 'primary' : 'default'))),
   ] satisfies readonly (Element | false)[])
 }
 
@@ -68,6 +79,16 @@ function words(note: DraftNote, today: Day, language: Language): string {
       return [cycle.again(periodText(note.period, language, today), note.people), ...unreached(note.unreached, language)].join(
         '\n',
       )
+    case 'ask-open':
+      return [
+        cycle.ask[note.isOpen ? 'more' : 'open'](
+          periodText(note.period, language, today),
+          note.people,
+          dayText(note.dueOn, language, today),
+        ),
+        bullets(note.departments.slice(0, 20).map(({ name, people }) => cycle.department(escaped(name), people))),
+        ...unreached(note.unreached, language),
+      ].join('\n')
     case 'extended':
     case 'due':
       return cycle[note.note](periodText(note.period, language, today), dayText(note.dueOn, language, today))

@@ -19,7 +19,7 @@ import { askedCard, feedbackCard } from './feedback.ts'
 import { activityLogged, activityTooMany, activityWhich } from './gallery/activity.ts'
 import { alert, alertList, alertListEmpty, alertsMerged, asked, feedback, feedbackNothing } from './gallery/alert.ts'
 import { definition, explanation, explanationNoData, help, helpNewcomer } from './gallery/asking.ts'
-import { cycleBoard, cycleReminder } from './gallery/cycle-board.ts'
+import { cycleAsk, cycleBoard, cycleReminder } from './gallery/cycle-board.ts'
 import {
   deliveries,
   digest,
@@ -55,6 +55,7 @@ import { notices } from './gallery/notices.ts'
 import { checkIn, okrAgreed, okrDraft, okrForm, okrForReview } from './gallery/okr.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver, progressStints } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
+import { template } from './gallery/template.ts'
 import { imports, importsForOthers, uploads } from './gallery/upload.ts'
 import { whatIf, whatIfOpen } from './gallery/what-if.ts'
 import { why, whyHalf, whyUsual } from './gallery/why.ts'
@@ -75,6 +76,7 @@ import { inboxCard } from './review-inbox.ts'
 import { sourcesCard } from './sources.ts'
 import { teamCard } from './team.ts'
 import { teamDigestCard } from './team-digest.ts'
+import { templateCard } from './template.ts'
 import { importsCard, uploadCard } from './upload.ts'
 import { whatIfCard } from './what-if.ts'
 import { whyCard } from './why.ts'
@@ -111,7 +113,9 @@ export const gallery: readonly Sample[] = [
   { id: 'activity-which', card: (language) => activityCard(activityWhich, language) },
   { id: 'activity-too-many', card: (language) => activityCard(activityTooMany, language) },
   { id: 'cycle-board', card: (language) => cycleBoardCard(cycleBoard, language) },
+  { id: 'cycle-ask', card: (language) => draftNoteCard(cycleAsk, language) },
   { id: 'cycle-reminder', card: (language) => cycleReminderCard(cycleReminder, language) },
+  { id: 'template', card: (language) => templateCard(template, language) },
   { id: 'okr-draft', card: (language) => okrDraftCard(okrDraft, language) },
   { id: 'okr-review', card: (language) => okrDraftCard(okrForReview, language) },
   { id: 'okr-agreed', card: (language) => okrDraftCard(okrAgreed, language) },

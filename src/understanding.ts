@@ -21,6 +21,10 @@ export type Understanding = (text: string, person: Person, previous: Intent | un
 export function createUnderstanding(store: Store, company: Company, clock: Clock): Understanding {
   const calendar = calendarOf(company)
   const metrics = [...metricsOf(company).values()]
+  const positions = company.positions.map(({ id, name, aliases }) => ({
+    id,
+    names: [id, name.zh, name.en, ...aliases.zh, ...aliases.en],
+  }))
   let names: { readonly at: number; readonly read: ReturnType<typeof read> } | undefined
   const read = async () => ({ people: await store.people.names(), scope: await store.dimensionValues.of(SPOKEN) })
   return async (text, person, previous) => {
@@ -31,6 +35,7 @@ export function createUnderstanding(store: Store, company: Company, clock: Clock
       now: nowIn(clock.now(), person.timeZone ?? company.timeZone),
       calendar,
       metrics,
+      positions,
       context: { previous },
     })
     return followed(behind(preferring(company.preferred, continued(intent, previous) ?? intent)), previous)

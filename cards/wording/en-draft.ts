@@ -318,6 +318,13 @@ export const enDraft: DraftWording = {
     earlier: (n) => `${many(n, 'earlier step')}`,
   },
   cycle: {
+    ask: {
+      open: (period, people, due) =>
+        `Open the cycle **${period}**? **${many(people, 'person', 'people')}** will get an invitation each, to be final by **${due}**.`,
+      more: (period, people, due) =>
+        `The cycle **${period}** is open already. Invite **${many(people, 'more person', 'more people')}**? To be final by **${due}** too.`,
+    },
+    department: (name, people) => `${name || '(no department)'}: ${many(people, 'person', 'people')}`,
     opened: (period, people, due) =>
       `The cycle ${period} is open: ${many(people, 'person', 'people')} invited, to be final by ${due}.`,
     again: (period, people) => `The cycle ${period} was open already; ${many(people, 'more person', 'more people')} invited.`,

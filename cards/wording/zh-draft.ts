@@ -319,6 +319,13 @@ export const zhDraft = {
     earlier: (n: number) => `更早还有 ${n} 步`,
   },
   cycle: {
+    ask: {
+      open: (period: string, people: number, due: string) =>
+        `要开启 **${period}** 周期吗？会给 **${people} 人**各发一张邀请卡，**${due}**前定稿。`,
+      more: (period: string, people: number, due: string) =>
+        `**${period}** 周期已经开着。要补邀请 **${people} 人**吗？同样 **${due}**前定稿。`,
+    },
+    department: (name: string, people: number) => `${name || '（未分部门）'} ${people} 人`,
     opened: (period: string, people: number, due: string) => `${period}周期已开启：邀请了 ${people} 人，${due}前定稿。`,
     again: (period: string, people: number) => `${period}周期已经开着，补邀请了 ${people} 人。`,
     unreached: (names: readonly string[]) =>

@@ -314,6 +314,19 @@ export const zh = {
     wholeButton: '看合计',
     myKpiButton: '我的KPI',
   },
+  template: {
+    title: (position: string) => `${position} · KPI模板`,
+    subtitle: (stage: string, period: string, lines: number) => `${stage} · ${period} · ${lines} 项`,
+    mandatory: '（必选）',
+    range: (low: string, high: string) => `（${low}–${high}）`,
+    goal: (goal: string) => `默认目标 ${goal}`,
+    noGoal: '目标由双方约定',
+    changes: (n: number) => `旺季与平台怎么变（${n}）`,
+    change: (name: string, days: string | undefined, weights: readonly string[]) =>
+      `${name}${optional(days, (d) => `（${d}）`)}：${weights.join('，')}`,
+    rules: (n: number) => `联动与红线（${n}）`,
+    foot: '模板是公司的标准，不含任何人的目标；括号里是这个阶段建议的权重范围；累计类目标按月',
+  },
   board: {
     title: (period: string, agreed: number, people: number) => `${period} 起草进度 · ${agreed} / ${people} 已定稿`,
     due: (day: string) => `${day}前定稿`,
@@ -329,6 +342,7 @@ export const zh = {
     noDepartment: '（未分部门）',
     names: (stage: string, names: readonly string[]) => `${stage}：${names.join('、')}`,
     more: (people: number) => `另 ${people} 人`,
+    unreached: (names: readonly string[]) => `暂时联系不上（还没和我说过话，来第一条消息时会收到邀请）：${names.join('、')}`,
     remind: '提醒还没行动的人',
     extend: '延期到这天',
     newDay: '新的截止日',

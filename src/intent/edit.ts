@@ -18,6 +18,8 @@ export type Edit = {
   readonly evidence?: string
   /** A target said as a change of what was. */
   readonly rise?: SaidChange
+  /** The id of a position whose template is wanted. */
+  readonly position?: string
   /** Not one person's draft but all that wait. */
   readonly all?: true
 }
@@ -28,7 +30,8 @@ export function editOf(name: IntentName, read: Read): Edit {
     case 'manager_review':
       return { ...changeOf(read), ...(name === 'manager_review' ? decisionOf(read) : {}), ...reasonOf(read) }
     case 'kpi_draft_start':
-      return COPYING.test(read.normal.text) ? { do: 'copied' } : {}
+      if (COPYING.test(read.normal.text)) return { do: 'copied' }
+      return read.position !== undefined && TEMPLATE.test(read.normal.text) ? { do: 'template', position: read.position } : {}
     case 'draft_submit_withdraw':
       return { ...verb(read, STEPS), ...objectionOf(read), ...reasonOf(read) }
     case 'draft_status':
@@ -45,6 +48,9 @@ export function editOf(name: IntentName, read: Read): Edit {
 }
 
 const COPYING = /沿用|照搬|照着|复制|拷贝|照上|和上.{0,3}一样|(?<![a-z])(?:copy|clone|reuse|carry over|same as last)(?![a-z])/
+
+/** Of a position that is named: to be looked at, nothing begins. */
+const TEMPLATE = /模板|模版|样表|范本|标准方案|(?<![a-z])(?:templates?|boilerplate|standard scheme)(?![a-z])/
 
 type Verbs = readonly (readonly [name: string, pattern: RegExp])[]
 

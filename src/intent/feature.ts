@@ -21,6 +21,8 @@ export type Read = {
   readonly scope: ScopeMention
   readonly amounts: readonly Amount[]
   readonly time?: string
+  /** The id of a position that is named. */
+  readonly position?: string | undefined
   readonly today: Day
   readonly context: Context
 }

@@ -15,6 +15,7 @@ import { amounts, timeOfDay } from './number.ts'
 import { periodMentions, readPeriod } from './period.ts'
 import { personMentions } from './person.ts'
 import { type Cue, cues } from './phrase.ts'
+import { type KnownPosition, positionIn } from './position.ts'
 import { type KnownValues, scopeMention } from './scope.ts'
 import { slotsOf } from './slots.ts'
 
@@ -27,6 +28,8 @@ export type Options = {
   readonly people?: readonly string[]
   /** Shops, channels and so on of the company. */
   readonly scope?: KnownValues
+  /** The company's positions, by id with every name, for "the template of …". */
+  readonly positions?: readonly KnownPosition[]
   readonly context?: Context
 }
 
@@ -73,6 +76,7 @@ function readText(text: string, options: Options): Read {
     scope: scopeMention(normal.text, options.scope),
     amounts: amounts(withoutTime),
     ...(time ? { time: time.time } : {}),
+    position: positionIn(normal.text, options.positions),
     today: options.now.today,
     context: options.context ?? {},
   }

@@ -8,7 +8,8 @@ import type { Recorded } from '../../src/drafts/draft.ts'
 import { hashOf } from '../../src/drafts/fingerprint.ts'
 import { type Kpi, kpiDraftId } from '../../src/drafts/kpi.ts'
 import { started } from '../../src/drafts/transition.ts'
-import { openDatabase } from '../../src/store/client.ts'
+import { type Database, openDatabase } from '../../src/store/client.ts'
+import { createCycles } from '../../src/store/cycles.ts'
 import { createDrafts } from '../../src/store/drafts.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { QUIET, testConfig } from '../support/app.ts'
@@ -61,6 +62,8 @@ export async function bench(): Promise<Figure[]> {
   const inboxes = Map.groupBy(proposed, (draft) => draft.reviewer)
   const isRight =
     proposed.length === PEOPLE && proposed.every(({ version, owner, reviewer }) => version === 2 && reviewer === leaderOf(owner))
+  const opening = await opened(platform, db)
+  const invited = await createCycles(db).invitations(OPENED)
   const sizes = [...new Set([...inboxes.values()].map((drafts) => drafts.length))]
   await app.stop()
   await platform.close()
@@ -72,7 +75,29 @@ export async function bench(): Promise<Figure[]> {
       ratio: p(95, submit) / p(95, help),
       detail: `p50 ${p(50, submit)} ms, p95 ${p(95, submit)} ms (aim ≤ 300); help p95 ${p(95, help)} ms; ${proposed.length} of ${PEOPLE} handed in, ${isRight ? 'all right' : 'WRONG'}, inboxes of ${sizes.join('/')}`,
     },
+    {
+      name: `drafts: opening a cycle for ${PEOPLE} people ÷ their clicks on "help"`,
+      ratio: opening / help.reduce((sum, took) => sum + took, 0),
+      detail: `${(opening / 1000).toFixed(1)} s from the click until all are kept (aim ≤ 10), ${invited.length} invitations`,
+    },
   ]
+}
+
+/** Nobody has drafts for it. */
+const OPENED = '2026-07'
+
+/** Milliseconds from the admin's click until every invitation is kept and handed to the sender. */
+async function opened(platform: LarkPlatform, db: Database): Promise<number> {
+  const { openId } = platform.person('admin', { employeeNo: 'A1' })
+  await platform.clicks(openId, 'om_card_admin', { intent: 'help_language', slots: {} })
+  const period = { from: '2026-07-01', to: '2026-07-31' }
+  const began = performance.now()
+  const slots = { do: 'open', cycle: OPENED, period, sure: true }
+  await platform.clicks(openId, 'om_card_admin', { intent: 'cycle_admin', slots })
+  const end = performance.now() + 120_000
+  while (performance.now() < end && (await createCycles(db).invitations(OPENED)).length < PEOPLE)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  return performance.now() - began
 }
 
 /** Each team's first leads it; the first of all leads those. */

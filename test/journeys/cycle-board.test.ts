@@ -25,11 +25,17 @@ afterAll(() => app.stop())
 describe('the board of a cycle', () => {
   it('shows HR who has not begun', async () => {
     await grace.says('open the Q3 KPI cycle')
-    grace.sees(/Q3/)
+    grace.sees(/Open the cycle Q3/)
+    await grace.clicks('Send the invitations')
     lin.sees(/Q3/)
     boss.sees(/Q3/)
     await grace.says('who has not finished in this cycle')
-    grace.sees('Q3 2026 drafts · 0 of 4 agreed', /运营部 +4/, 'Not started: Ben Hall, 林小雨, 王店长, 陈新来')
+    grace.sees(
+      'Q3 2026 drafts · 0 of 4 agreed',
+      /运营部 +4/,
+      'Not started: Ben Hall, 林小雨, 王店长, 陈新来',
+      'Not reachable yet (they get the invitation with their first message): Ben Hall, 陈新来',
+    )
   })
 
   it('shows a manager the own people, and somebody else nothing', async () => {
@@ -51,6 +57,16 @@ describe('the board of a cycle', () => {
     lin.seesNothing()
   })
 
+  it('is one in which somebody becomes reachable with the first message, which brings the invitation', async () => {
+    known(app, 'E2')
+    const ben = chatter(app, 'E2')
+    await ben.says('hello')
+    ben.sees('')
+    ben.sees('KPIs for Q3 2026: your proposal first', '[Start with this]')
+    await grace.says('who has not finished in this cycle')
+    expect(grace.sees('Not started: Ben Hall')).toMatch(/Not reachable yet[^\n]*: 陈新来/)
+  })
+
   it('is extended to a day that is still to come', async () => {
     await grace.clicks('Extend to this day', { until: '2026-06-01 +0800' })
     grace.seesNow('Please choose today or a later day')
@@ -63,6 +79,11 @@ describe('the board of a cycle', () => {
     await grace.clicks('Close the cycle')
     grace.seesNow('4 people have not agreed yet')
     expect((await app.store.cycles.named('2026-Q3'))?.state).toBe('open')
+  })
+
+  it('has templates that everybody may read', async () => {
+    await sun.says('给我运营岗的模板')
+    sun.sees('运营 · KPI模板', '净GMV（必选） · 40% · 默认目标 ¥3万', '[用这份开始]')
   })
 
   it('is run by nobody else', async () => {

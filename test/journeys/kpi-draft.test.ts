@@ -40,10 +40,21 @@ const line = async (owner: string, id: string) => (await draftOf(owner))!.lines.
 describe('HR opens a quarter', () => {
   it('everybody in scope gets one card, however often it is opened', async () => {
     await grace.says('launch q3 cycle')
-    grace.sees('The cycle Q3 2026 is open: 4 people invited, to be final by Jul 14', '陈新来')
+    grace.sees(
+      'Open the cycle Q3 2026? 4 people will get an invitation each, to be final by Jul 14',
+      '运营部: 4 people',
+      '陈新来',
+    )
+    lin.seesNothing()
+    expect(await app.store.cycles.open()).toEqual([])
+    const twice = grace.onAnotherDevice()
+    await grace.clicks('Send the invitations')
+    grace.reads('The cycle Q3 2026 is open: 4 people invited, to be final by Jul 14', '陈新来')
     lin.sees('2026年Q3 KPI：请你先提', '林小雨，新周期开始了', '净GMV', '¥9万', '岗位模板的标准', '[用这份开始] [从空白开始]')
     ben.sees('KPIs for Q3 2026: your proposal first', '¥90,000')
     wang.sees('请你先提', '主管：Grace Lee')
+    await twice.clicks('Send the invitations')
+    twice.reads('was open already; 0 more people')
     await grace.says('launch q3 cycle')
     grace.sees('was open already; 0 more people')
     lin.seesNothing()

@@ -77,6 +77,8 @@ afterAll(async () => {
 describe('a department of thirty', () => {
   it('is asked once; whoever was not known yet finds it with the first message', async () => {
     await platform.says(openId('H1'), '开启Q3 KPI周期')
+    await everybodySees(['H1'], '发出邀请')
+    await click('H1', '发出邀请')
     await everybodySees(TEAM.slice(0, 29), '请你先提')
     expect(words('H1')).toContain('邀请了 30 人')
     expect(words('H1')).toContain('员工T29')

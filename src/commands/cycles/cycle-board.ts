@@ -20,7 +20,8 @@ export async function board(context: Context, slots: Slots, org: Org): Promise<R
   const cycle =
     typeof slots.cycle === 'string' ? await context.store.cycles.named(slots.cycle) : (await context.store.cycles.open())[0]
   if (!cycle) return draftNote(context, { note: 'no-cycle' })
-  const desk = { context, org, cycle, standings: await standingsOf(context, org, cycle), mayRun: mayRun(context, org) }
+  const standings = await standingsOf(context, org, cycle)
+  const desk = { context, org, cycle, standings, mayRun: mayRun(context, org), unreached: await unreachedOf(context, standings) }
   if (desk.standings.length === 0) return draftNote(context, { note: 'not-allowed' })
   switch (desk.mayRun ? slots.do : undefined) {
     case 'remind':
@@ -40,6 +41,15 @@ type Desk = {
   readonly cycle: Cycle
   readonly standings: readonly Standing[]
   readonly mayRun: boolean
+  /** Employee ids of those who cannot be written to yet. */
+  readonly unreached: ReadonlySet<string>
+}
+
+/** Of those who are not through: who has no account in any messenger yet. */
+async function unreachedOf({ store }: Context, standings: readonly Standing[]): Promise<ReadonlySet<string>> {
+  const open = standings.filter(({ stage }) => stage !== 'agreed').map(({ employeeId }) => employeeId)
+  const linked = await store.people.linked(open)
+  return new Set(open.filter((id) => !linked.has(id)))
 }
 
 function mayRun({ person }: Context, org: Org): boolean {
@@ -66,7 +76,7 @@ async function standingsOf(context: Context, org: Org, cycle: Cycle): Promise<St
 }
 
 function shown(
-  { context, org, cycle, standings, mayRun }: Desk,
+  { context, org, cycle, standings, mayRun, unreached }: Desk,
   said?: CycleBoardView['said'],
   more: Partial<Reply> = {},
 ): Reply {
@@ -76,6 +86,7 @@ function shown(
     people: standings.length,
     agreed: standings.filter(({ stage }) => stage === 'agreed').length,
     departments: byDepartment(standings),
+    unreached: [...unreached].map((id) => org.byId.get(id)?.name ?? id).toSorted(),
     open: stages.flatMap((stage) => {
       const names = standings
         .filter((one) => one.stage === stage)

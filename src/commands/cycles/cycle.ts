@@ -2,7 +2,8 @@
 import { type Cycle, cycleName, nearestQuarter, usualDue } from '../../cycles/cycle.ts'
 import type { Draft } from '../../drafts/draft.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { hasLeft, may, type Org, type Person, partnerOf } from '../../policy/rights.ts'
+import { hasLeft, may, type Org, type Person, partnerOf, reviewerOf } from '../../policy/rights.ts'
+import { positionFor } from '../../policy/scorecard.ts'
 import { createAudit } from '../../store/audit.ts'
 import { monthOf } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
@@ -23,7 +24,9 @@ export const cycleAdmin: Command = {
     if (slots.do !== 'open') return which(context)
     const period = slots.period ?? nearestQuarter(context.today)
     const name = typeof slots.cycle === 'string' ? slots.cycle : cycleName(period)
-    return name === undefined ? which(context) : opened(context, org, name, period)
+    if (name === undefined) return which(context)
+    // A click on what was asked, or the company's own timetable.
+    return slots.sure === true ? opened(context, org, name, period) : asked(context, org, name, period)
   },
 }
 
@@ -47,14 +50,45 @@ function which(context: Context): Reply {
   return draftNote(context, { note: 'which-cycle' }, choices)
 }
 
-async function opened(context: Context, org: Org, name: string, period: Cycle['period']): Promise<Reply> {
-  const { store, person, today, now, company } = context
+/** What would happen: for whom, until when. Nothing is sent before it is said yes to. */
+async function asked(context: Context, org: Org, name: string, period: Cycle['period']): Promise<Reply> {
+  const { known, cycle, people, others } = await planned(context, org, name, period)
+  if (people.length === 0) return others === 0 ? draftNote(context, { note: 'nobody' }) : opened(context, org, name, period)
+  const counts = Map.groupBy(people, ({ department }) => department ?? '')
+  const note = {
+    note: 'ask-open' as const,
+    ...{ period, dueOn: cycle.dueOn, people: people.length, isOpen: known?.state === 'open' },
+    departments: [...counts].map(([department, of]) => ({ name: department, people: of.length })),
+    unreached: await unreachedBy(
+      context,
+      people.map(({ employeeId }) => employeeId),
+      org,
+    ),
+  }
+  const open = { intent: 'cycle_admin', slots: { do: 'open', cycle: name, period, sure: true } }
+  return draftNote(context, note, [{ text: { zh: '发出邀请', en: 'Send the invitations' }, next: open }])
+}
+
+/** The cycle as it is or would be, and who would be asked; `others`: those who were asked before. */
+async function planned(context: Context, org: Org, name: string, period: Cycle['period']) {
+  const { store, person, today, company } = context
   const known = await store.cycles.named(name)
   const cycle: Cycle =
     known?.state === 'open' ? known : { name, period, dueOn: usualDue(period, today), state: 'open', openedBy: person.employeeId }
-  const asked = new Set((await store.cycles.invitations(name)).map((one) => one.employeeId))
-  const people = inScope(context, org).filter(({ employeeId }) => !asked.has(employeeId))
-  if (people.length === 0 && asked.size === 0) return draftNote(context, { note: 'nobody' })
+  const invited = new Set((await store.cycles.invitations(name)).map((one) => one.employeeId))
+  const people = inScope(context, org).filter(
+    (other) =>
+      !invited.has(other.employeeId) &&
+      positionFor(company, other.position ?? '', period) !== undefined &&
+      reviewerOf(other, org) !== undefined,
+  )
+  return { known, cycle, people, others: invited.size }
+}
+
+async function opened(context: Context, org: Org, name: string, period: Cycle['period']): Promise<Reply> {
+  const { store, person, now, company } = context
+  const { known, cycle, people, others } = await planned(context, org, name, period)
+  if (people.length === 0 && others === 0) return draftNote(context, { note: 'nobody' })
   const cards = await invitations(context, org, cycle, people)
   const unreached = await unreachedBy(
     context,
@@ -70,6 +104,7 @@ async function opened(context: Context, org: Org, name: string, period: Cycle['p
   }
   return {
     ...draftNote(context, note),
+    replace: true,
     also: cards.map(({ to, card }) => ({ to, card })),
     save: async (tx) => {
       await store.cycles.put(tx, cycle, now)

@@ -95,7 +95,8 @@ async function historiesOf(context: Context, about: About, grounds: Grounds): Pr
   return found
 }
 
-function stageOn(stages: readonly { stage: string; from?: string }[], day: string): string {
+/** The company's stage on a day. */
+export function stageOn(stages: readonly { stage: string; from?: string }[], day: string): string {
   const begun = stages.filter(({ from }) => from === undefined || from <= day)
   return (begun.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1) ?? stages[0]!).stage
 }

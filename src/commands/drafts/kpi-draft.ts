@@ -20,11 +20,14 @@ import { edited } from './kpi-edit.ts'
 import { history } from './kpi-history.ts'
 import { begun } from './kpi-start.ts'
 import { draftCard, namesIn, refusalSaid } from './kpi-view.ts'
+import { templateReply } from './template.ts'
 
 export const kpiDraft: Command = {
   intents: ['kpi_draft_start', 'draft_edit', 'draft_submit_withdraw', 'draft_status'],
   run: async (context, slots, intent) => {
     if (intent === 'draft_status' && slots.do === 'due') return dueOf(context)
+    if (intent === 'kpi_draft_start' && slots.do === 'template' && typeof slots.position === 'string')
+      return templateReply(context, slots.position, periodNamed(await meantCycle(context, slots))!)
     if (intent === 'kpi_draft_start') return begun(context, slots, await deskFor(context, await meantCycle(context, slots)))
     const desk = await ownDesk(context, slots)
     if (!desk) return draftNote(context, { note: 'no-draft' }, [START])

@@ -30,7 +30,7 @@ export function watchDrafts({ store, company, clock, perform }: Parts): Job {
       const name = period && cycleName(period)
       const opener = partners.find(({ role }) => role === 'admin') ?? partners[0]
       if (period && name && opener && !(await store.cycles.named(name)))
-        await perform(opener, { intent: 'cycle_admin', slots: { do: 'open', cycle: name, period } }, `open ${name}`)
+        await perform(opener, { intent: 'cycle_admin', slots: { do: 'open', cycle: name, period, sure: true } }, `open ${name}`)
       for (const partner of partners)
         await perform(partner, { intent: 'cycle_admin', slots: { do: 'overdue' } }, `overdue ${partner.employeeId} ${today}`)
     },
