@@ -66,15 +66,16 @@ function titleText(told: readonly AlertTold[], language: Language): string {
 function toldText(told: AlertTold, language: Language, today: Day): string {
   const { alert: w } = wordings[language]
   const { metric, what, value, change, day, until, isRedLine, condition, days, scope } = told
-  const moved = change && wordings[language].digest.moved(change.by.startsWith('-'), moveText(change, language))
+  const moved =
+    change && wordings[language].digest.moved(change.by.startsWith('-'), moveText(change, language), until !== undefined)
   return w.told({
     what,
     isRedLine,
     name: escaped(metric.name[language]),
     value: valueText(metric, value, language),
-    when: dayText(day, language, today) + (until ? ` ${until}` : ''),
+    when: until ? w.upTo(dayText(day, language, today), until) : dayText(day, language, today),
     moved: condition.kind === 'change' ? moved : undefined,
-    condition: conditionText(condition, days, metric, language),
+    condition: conditionText(condition, days, metric, language) + (until && condition.kind === 'change' ? w.sameHours : ''),
     where: scopeWords(scope, language),
   })
 }

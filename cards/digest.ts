@@ -179,7 +179,11 @@ function lineElements(view: DigestView, language: Language): Element[] {
   return [markdown(bullets(open)), ...(folded.length > 0 ? [panel(w.rest(folded.length), [markdown(bullets(folded))])] : [])]
 }
 
-function lineText({ metric, value, change, standing, forecast }: DigestLine, { kind }: Digest, language: Language): string {
+function lineText(
+  { metric, value, change, standing, forecast }: DigestLine,
+  { kind, until }: Digest,
+  language: Language,
+): string {
   const { digest: w, standing: words } = wordings[language]
   const isForecast = kind === 'month-end' && forecast
   const onPace = standing?.onPace ?? null
@@ -191,7 +195,7 @@ function lineText({ metric, value, change, standing, forecast }: DigestLine, { k
         : onPace >= 900_000
           ? `≈ ${words.near}`
           : `! ${words.behind}`
-  const moved = change && w.moved(change.by.startsWith('-'), moveText(change, language))
+  const moved = change && w.moved(change.by.startsWith('-'), moveText(change, language), until !== undefined)
   return w.line({
     name: escaped(metric.name[language]),
     value: isForecast ? forecastText(forecast, metric, language) : valueText(metric, value, language),
@@ -232,8 +236,6 @@ function footerButtons({ digest, isFull, today }: DigestView, language: Language
   const ask = (slots: object): ButtonValue => ({ intent: 'digest_settings', slots: { digest: slots } })
   const period = { from: digest.day, to: digest.day }
   return [
-    first &&
-      button(w.muteButton(first.metric.name[language]), ask({ ask: 'change', change: { mute: [{ metric: first.metric.id }] } })),
     button(w.timeButton, ask({ ask: 'settings' })),
     !isFull &&
       digest.others.length > 0 &&

@@ -634,7 +634,7 @@ export const en: Wording = {
     calm: 'Nothing unusual.',
     nothingUnusual: 'Nothing unusual; what is behind is below.',
     rest: (count) => `The other ${count}`,
-    moved: (isDown, by) => `${isDown ? '−' : '+'}${by} on last week`,
+    moved: (isDown, by, isSameHours) => `${isDown ? '−' : '+'}${by} on ${isSameHours ? 'the same hours last week' : 'last week'}`,
     line: (l) => [`${l.name} ${l.value}`, l.standing, l.moved].filter(Boolean).join(' · '),
     forecast: {
       history: (attainment, value, low, high) =>
@@ -813,6 +813,8 @@ export const en: Wording = {
       t.what === 'fired'
         ? `! **${t.name} ${t.value}** (${t.when}${optional(t.moved, (m) => `, ${m}`)}${optional(t.where, (w) => `, ${w}`)})\n${t.isRedLine ? 'Red line' : 'You asked to be told when it is'}: ${t.condition}`
         : `✓ **${t.name} has recovered**: ${t.value} (${t.when})\nCondition: ${t.condition}`,
+    upTo: (day, time) => `${day} up to ${time}`,
+    sameHours: ' (same hours; the whole day counts once it is over)',
     condition: {
       days: (days, condition) => (days > 1 ? `${condition}, ${days} days in a row` : condition),
       threshold: (side, value, isMonth) => `${side} ${value}${isMonth ? ' for the month so far' : ''}`,

@@ -652,7 +652,8 @@ export const zh = {
     calm: '没有异常。',
     nothingUnusual: '没有异常；落后的指标在下面。',
     rest: (count: number) => `其余 ${count} 项`,
-    moved: (isDown: boolean, by: string) => `较上周同日 ${isDown ? '−' : '+'}${by}`,
+    moved: (isDown: boolean, by: string, isSameHours: boolean) =>
+      `较上周同日${isSameHours ? '同期' : ''} ${isDown ? '−' : '+'}${by}`,
     line: (l: { name: string; value: string; moved?: string; standing?: string }) =>
       [`${l.name} ${l.value}`, l.standing, l.moved].filter(Boolean).join(' · '),
     forecast: {
@@ -876,6 +877,9 @@ export const zh = {
       t.what === 'fired'
         ? `! **${t.name} ${t.value}**（${t.when}${optional(t.moved, (m) => `，${m}`)}${optional(t.where, (w) => `，${w}`)}）\n${t.isRedLine ? '红线' : '提醒条件'}：${t.condition}`
         : `✓ **${t.name}已恢复**：${t.value}（${t.when}）\n条件：${t.condition}`,
+    upTo: (day: string, time: string) => `${day}截至 ${time}`,
+    /** Of a change that a day shows before it is over. */
+    sameHours: '（按同一时段相比，当天结束后再看全天）',
     condition: {
       days: (days: number, condition: string) => (days > 1 ? `连续 ${days} 天${condition}` : condition),
       threshold: (side: 'above' | 'below', value: string, isMonth: boolean) =>

@@ -47,9 +47,9 @@ export async function bench(): Promise<Figure[]> {
     instances.push(
       ...(await Promise.all(Array.from({ length: INSTANCES - 1 }, () => start({ environment, speed: SPEED, epoch })))),
     )
-    await reached(platform, Math.floor(PEOPLE * 0.4))
+    await reached(platform, Math.floor(PEOPLE * 0.4), database.url)
     instances[0]!.kill('SIGKILL')
-    await reached(platform, PEOPLE)
+    await reached(platform, PEOPLE, database.url)
     return [figureOf(platform)]
   } finally {
     for (const instance of instances) instance.kill('SIGKILL')
@@ -130,13 +130,25 @@ async function load(db: Awaited<ReturnType<typeof openDatabase>>, kind: string, 
 }
 
 /** Waits for so many messages; gives up when none has come for long. */
-async function reached(platform: LarkPlatform, count: number): Promise<void> {
+async function reached(platform: LarkPlatform, count: number, url: string): Promise<void> {
   let [seen, since] = [0, performance.now()]
   while (platform.sent.length < count) {
     await new Promise((resolve) => setTimeout(resolve, 50))
     if (platform.sent.length > seen) [seen, since] = [platform.sent.length, performance.now()]
-    if (performance.now() - since > 60_000) throw new Error(`stuck at ${platform.sent.length} of ${count}`)
+    if (performance.now() - since > 60_000) throw new Error(`stuck at ${platform.sent.length} of ${count}: ${await states(url)}`)
   }
+}
+
+/** Where digests, their jobs and their letters have got to. */
+async function states(url: string): Promise<string> {
+  const db = await openDatabase({ url })
+  const rows = await db.query<{ what: string; n: string }>(
+    `SELECT 'digest ' || state AS what, count(*)::text AS n FROM digests GROUP BY 1
+     UNION ALL SELECT 'letter ' || state, count(*)::text FROM outbox GROUP BY 1
+     UNION ALL SELECT name || ' ' || state::text, count(*)::text FROM pgboss.job GROUP BY 1`,
+  )
+  await db.close()
+  return rows.map(({ what, n }) => `${what} ${n}`).join(', ')
 }
 
 function figureOf({ sent, limits }: LarkPlatform): Figure {

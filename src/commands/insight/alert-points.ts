@@ -12,11 +12,12 @@ import type { Person } from '../../policy/rights.ts'
 import type { StoredAlert } from '../../store/alert-rules.ts'
 import type { MetricRow, Result } from '../../store/observations.ts'
 import { scopeForMetric } from '../../store/person-scope.ts'
-import { parseScope, type Scope, scopeText } from '../../terms/dimension.ts'
+import { parseScope, scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day, daysIn } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
 import { changeOf } from '../score/lines.ts'
 import { isScored, type Scored, scored } from '../score/scored.ts'
+import { type HeldToday, heldToday, type PlacedAlert } from './alert-today.ts'
 
 export type Looked = {
   readonly alert: StoredAlert
@@ -30,9 +31,13 @@ const HISTORY = 120
 /** Data older than this are no news. */
 const STALE_DAYS = 3
 
-/** Whether each of these alerts of one person holds on the last closed day there are data for. */
-export async function lookedAt(context: Context, person: Person, alerts: readonly StoredAlert[]): Promise<Looked[]> {
+/**
+ * Whether each of these alerts of one person holds: on today so far, where its hours say so already; else on the last closed day there are data for.
+ * What today's hours have set off is decided by the day as a whole once it is over.
+ */
+export async function lookedAt(asked: Context, person: Person, alerts: readonly StoredAlert[]): Promise<Looked[]> {
   if (alerts.length === 0) return []
+  const context = { ...asked, store: await asked.store.atRest() }
   const own = await scored(context, person, undefined)
   const result = isScored(own) ? own : undefined
   const placed = await Promise.all(
@@ -48,24 +53,37 @@ export async function lookedAt(context: Context, person: Person, alerts: readonl
     const period = { from: addDays(yesterday, -lookBackOf(group)), to: yesterday }
     const metrics = [...new Set(group.map((one) => one.metric))]
     const daily = await context.store.observations.daily({ metrics, scope: group[0]!.scope, period })
-    for (const one of group) looked.push(lookOf(one, daily.get(one.metric.id)!, result, context))
+    for (const one of group) {
+      const closed = lookOf(one, daily.get(one.metric.id)!, result, context)
+      const early = await heldToday(context, one)
+      looked.push(early ? lookedToday(one, closed, early) : waited(one.alert, closed))
+    }
   }
   return looked
 }
 
-type Placed = { readonly alert: StoredAlert; readonly metric: Metric; readonly scope: Scope }
+function lookedToday({ alert, metric }: PlacedAlert, closed: Looked, { day, until, value, before }: HeldToday): Looked {
+  const change = alert.condition.kind === 'change' ? changeText(metric, value, before, alert.condition) : undefined
+  return { alert, isBreached: true, told: { ...closed.told, day, until, value, change } }
+}
 
-async function placedOf({ store }: Context, person: Person, alert: StoredAlert, metric: Metric): Promise<Placed> {
+/** It fired on a day that was not over: the days before that one cannot take it back. */
+function waited(alert: StoredAlert, closed: Looked): Looked {
+  if (alert.state.state === 'calm' || alert.checkedOn === undefined || alert.checkedOn <= closed.told.day) return closed
+  return { ...closed, isBreached: undefined, told: { ...closed.told, day: alert.checkedOn } }
+}
+
+async function placedOf({ store }: Context, person: Person, alert: StoredAlert, metric: Metric): Promise<PlacedAlert> {
   const written = parseScope(alert.scope)
   if (alert.scope !== '' && !('refused' in written)) return { alert, metric, scope: written }
   return { alert, metric, scope: (await scopeForMetric(store.db, person, metric)).scope }
 }
 
-function lookBackOf(group: readonly Placed[]): number {
+function lookBackOf(group: readonly PlacedAlert[]): number {
   return Math.max(...group.map(({ alert }) => (alert.condition.kind === 'unusual' ? HISTORY : 8) + alert.days))
 }
 
-function lookOf({ alert, metric, scope }: Placed, daily: Result, own: Scored | undefined, context: Context): Looked {
+function lookOf({ alert, metric, scope }: PlacedAlert, daily: Result, own: Scored | undefined, context: Context): Looked {
   const rows = daily.rows.filter((row) => row.value !== null)
   const last = rows.at(-1)
   const day = last?.key ?? addDays(context.today, -1)
