@@ -52,7 +52,7 @@ import { lineage, lineageGaps, sources } from './gallery/lineage.ts'
 import { linkage, linkageNone, linkageOtherSide } from './gallery/linkage.ts'
 import { metric, metricAbsent, metricByShop } from './gallery/metric.ts'
 import { notices } from './gallery/notices.ts'
-import { checkIn, okrAgreed, okrDraft, okrForm, okrForReview } from './gallery/okr.ts'
+import { checkIn, okrAgreed, okrDraft, okrForm, okrForReview, okrToDecide } from './gallery/okr.ts'
 import { progress, progressDetailed, progressEmpty, progressHostile, progressOver, progressStints } from './gallery/progress.ts'
 import { team, teamCalm } from './gallery/team.ts'
 import { template } from './gallery/template.ts'
@@ -118,6 +118,7 @@ export const gallery: readonly Sample[] = [
   { id: 'template', card: (language) => templateCard(template, language) },
   { id: 'okr-draft', card: (language) => okrDraftCard(okrDraft, language) },
   { id: 'okr-review', card: (language) => okrDraftCard(okrForReview, language) },
+  { id: 'okr-decide', card: (language) => okrDraftCard(okrToDecide, language) },
   { id: 'okr-agreed', card: (language) => okrDraftCard(okrAgreed, language) },
   { id: 'okr-form', card: (language) => okrFormCard(okrForm, language) },
   { id: 'okr-check-in', card: (language) => checkInCard(checkIn, language) },

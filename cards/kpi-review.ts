@@ -162,11 +162,16 @@ function reviewing(view: KpiReviewView, language: Language): Element[] {
     button(w.action.history, { intent: 'draft_status', slots: { ...ref, do: 'history' } }),
     button(w.review.inbox, { intent: 'manager_review', slots: { do: 'inbox' } }),
   ]
-  return [row([...approve, ...rest]), ...(may.adjust ? [adjustForm(view, language)] : [])]
+  const lines = view.lines.map(({ id, name }) => ({ id, text: name[language] }))
+  return [row([...approve, ...rest]), ...(may.adjust ? [adjustForm(view, lines, language)] : [])]
 }
 
-/** Adjusting and returning in one form, because both need a word. */
-function adjustForm(view: KpiReviewView, language: Language): Element {
+/** Adjusting and returning in one form, because both need a word. Both kinds of draft have it. */
+export function adjustForm(
+  view: DraftRef & Pick<KpiReviewView, 'may' | 'wordLimit'>,
+  lines: readonly { readonly id: string; readonly text: string }[],
+  language: Language,
+): Element {
   const { review: w } = wordings[language].draft
   const ref = refOf(view)
   const acts = [
@@ -183,7 +188,6 @@ function adjustForm(view: KpiReviewView, language: Language): Element {
     )
     return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
   })
-  const lines = view.lines.map(({ id, name }) => ({ id, text: name[language] }))
   return {
     tag: 'form',
     name: 'review',

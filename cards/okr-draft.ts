@@ -4,12 +4,11 @@ import type { Button, Card, Column, Element } from './card.ts'
 import { signatureText } from './consensus.ts'
 import { saidText } from './draft-text.ts'
 import type { DraftAction } from './draft-view.ts'
-import { bullets, button, card, footer, markdown, panel, plain, row } from './element.ts'
+import { bullets, button, card, clip, footer, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
-import { input } from './field.ts'
 import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
 import { refOf, stateTags, wordsOf } from './kpi-draft.ts'
-import { decisionForm, isWordy } from './kpi-review.ts'
+import { adjustForm, decisionForm, isWordy } from './kpi-review.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -115,6 +114,7 @@ export function keyResultText(one: KeyResultView, language: Language): string {
     ...(one.by ? [escaped(one.by)] : []),
   ]
   const lines = [`${one.mark} ${escaped(one.text) || w.noText} · ${parts.join(' · ')}`]
+  if (one.before) lines.push(w.before(valueText(one.before.target, one.unit, language), weightText(one.before.weight)))
   if (one.now) lines.push(nowText(one, language))
   if (one.links.length > 0)
     lines.push(w.links(one.links.map(({ kpi, note }) => w.link(escaped(kpi[language]), note && escaped(note)))))
@@ -218,28 +218,13 @@ function actionButtons(view: OkrDraftView, language: Language): Button[] {
   return [{ ...approve, confirm: { title: plain(title), text: plain(sure) } }, ...own]
 }
 
-/** Returning needs a word; talking may have one. */
+/** Adjusting a key result and returning the whole need a word; talking may have one. */
 function reviewForm(view: OkrDraftView, language: Language): Element[] {
-  const { review: w } = wordings[language].draft
-  if (!view.may.return) return []
-  const acts = ['return', ...(view.may.talk ? ['talk'] : []), 'remark'] as const
-  const columns = acts.map((what): Column => {
-    const made = button(w[what as 'return' | 'talk' | 'remark'], {
-      intent: 'manager_review',
-      slots: { ...refOf(view), do: what },
-    })
-    return { tag: 'column', width: 'auto', elements: [{ ...made, name: `do_${what}`, form_action_type: 'submit' }] }
-  })
-  return [
-    {
-      tag: 'form',
-      name: 'okr_review',
-      elements: [
-        { ...input('reason', w.reason, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
-        { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
-      ],
-    },
-  ]
+  if (!view.may.adjust) return []
+  const lines = view.objectives.flatMap(({ keyResults }) =>
+    keyResults.map(({ id, mark, text }) => ({ id, text: clip(`${mark} ${text}`, 60) })),
+  )
+  return [adjustForm(view, lines, language)]
 }
 
 function footText(view: OkrDraftView, language: Language): string {

@@ -31,6 +31,8 @@ export type KeyResultView = {
     readonly confidence?: number
     readonly note: string
   }
+  /** As the owner proposed it, where the supervisor changed it. */
+  readonly before?: { readonly target: Amount; readonly weight: Bp }
   readonly links: readonly { readonly kpi: Text; readonly note: string }[]
 }
 
@@ -62,7 +64,7 @@ export type OkrDraftView = DraftRef & {
   readonly isOpen: boolean
   readonly actions: readonly DraftAction[]
   /** What the supervisor can do. */
-  readonly may: { readonly approve: boolean; readonly return: boolean; readonly talk: boolean }
+  readonly may: { readonly approve: boolean; readonly adjust: boolean; readonly return: boolean; readonly talk: boolean }
   readonly objectives: readonly ObjectiveView[]
   readonly findings: readonly { readonly finding: OkrFinding; readonly mark: string }[]
   /** The reader's KPIs that carry no key result. */

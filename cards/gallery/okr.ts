@@ -22,8 +22,8 @@ export const okrDraft: OkrDraftView = {
   ...ref,
   who: { employeeId: 'E1003', name: '林晓', isReader: true },
   ...{ reviewer: '王磊', period, today, dueOn: '2026-07-14', state: 'editing', isOpen: true },
-  actions: ['submit', 'add'],
-  may: { approve: false, return: false, talk: false },
+  actions: ['submit', 'add', 'history'],
+  may: { approve: false, adjust: false, return: false, talk: false },
   objectives: [
     {
       ...{ id: 'o1', mark: 'O1', text: '提升用户生命周期价值' },
@@ -48,7 +48,15 @@ export const okrDraft: OkrDraftView = {
 
 export const okrAgreed: OkrDraftView = {
   ...okrDraft,
-  ...{ state: 'agreed', isOpen: false, actions: ['score'], findings: [], freeKpis: [], said: { said: 'agreed' }, cutOff },
+  ...{
+    state: 'agreed',
+    isOpen: false,
+    actions: ['score', 'amend', 'history'],
+    findings: [],
+    freeKpis: [],
+    said: { said: 'agreed' },
+    cutOff,
+  },
   objectives: [
     {
       ...okrDraft.objectives[0]!,
@@ -67,10 +75,21 @@ export const okrAgreed: OkrDraftView = {
 
 export const okrForReview: OkrDraftView = {
   ...okrDraft,
-  ...{ state: 'proposed', isOpen: false, actions: [], findings: [], freeKpis: [], said: undefined },
+  ...{ state: 'adjusted', isOpen: false, actions: ['history'], findings: [], freeKpis: [], said: undefined },
   who: { ...okrDraft.who, isReader: false },
-  may: { approve: true, return: true, talk: true },
-  objectives: [{ ...okrDraft.objectives[0]!, keyResults: [returning, members] }],
+  may: { approve: true, adjust: true, return: true, talk: true },
+  objectives: [
+    { ...okrDraft.objectives[0]!, keyResults: [{ ...returning, before: { target: rate('0.288'), weight: 6000 } }, members] },
+  ],
+}
+
+/** The supervisor has adjusted and signed: the owner signs, counters or asks for a talk. */
+export const okrToDecide: OkrDraftView = {
+  ...okrForReview,
+  ...{ state: 'accepted', actions: ['sign', 'counter', 'talk', 'history'], word: { by: '王磊', text: '先到 27.6%，下季再加' } },
+  who: okrDraft.who,
+  may: { approve: false, adjust: false, return: false, talk: false },
+  signatures: [{ name: '王磊', at: '2026-07-08T10:12:00' }],
 }
 
 export const okrForm: OkrFormView = {

@@ -354,7 +354,7 @@ export const enDraft: DraftWording = {
   delegate: {
     title: 'Reviewing in your place',
     set: (name, until) => `${name} reviews drafts in your place until ${until}, and has been told.`,
-    told: (name, until) => `${name} asks you to review KPI drafts in their place until ${until}.`,
+    told: (name, until) => `${name} asks you to review KPI and OKR drafts in their place until ${until}.`,
     cancelled: 'Nobody reviews in your place any more; drafts come to you.',
     none: 'Nobody reviews in your place.',
     who: (name, until) => `${name} reviews in your place until ${until}.`,

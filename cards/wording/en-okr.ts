@@ -13,6 +13,7 @@ export const enOkr: OkrWording = {
   aligned: { company: (text) => `Aligned to the company: ${text}`, manager: (text) => `Aligned to the manager: ${text}` },
   grade: (grade) => `grade ${grade}`,
   ends: (start, target) => `${start} → ${target}`,
+  before: (target, weight) => `as proposed: to ${target} · ${weight}`,
   commitment: { committed: 'committed', aspirational: 'aspirational' },
   link: (kpi, note) => (note ? `${kpi} (${note})` : kpi),
   links: (kpis) => `Carried by KPIs: ${kpis.join(', ')}`,

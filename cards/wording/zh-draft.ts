@@ -354,7 +354,7 @@ export const zhDraft = {
   delegate: {
     title: '审批代理',
     set: (name: string, until: string) => `${until}前，草案由 ${name} 代你审批。对方已收到通知。`,
-    told: (name: string, until: string) => `${name} 请你代为审批KPI草案，到 ${until}。`,
+    told: (name: string, until: string) => `${name} 请你代为审批 KPI 和 OKR 草案，到 ${until}。`,
     cancelled: '代理已取消，草案回到你这里。',
     none: '你现在没有设代理。',
     who: (name: string, until: string) => `现在由 ${name} 代你审批，到 ${until}。`,

@@ -11,6 +11,7 @@ export const zhOkr = {
   aligned: { company: (text: string) => `对齐公司目标：${text}`, manager: (text: string) => `对齐上级目标：${text}` },
   grade: (grade: string) => `评分 ${grade}`,
   ends: (start: string, target: string) => `${start} → ${target}`,
+  before: (target: string, weight: string) => `主管调整前：到 ${target} · ${weight}`,
   commitment: { committed: '承诺型', aspirational: '挑战型' },
   link: (kpi: string, note: string | undefined) => (note ? `${kpi}（${note}）` : kpi),
   links: (kpis: readonly string[]) => `支撑的 KPI：${kpis.join('、')}`,

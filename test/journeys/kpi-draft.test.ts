@@ -286,6 +286,11 @@ describe('what was agreed', () => {
     lin.sees('8月KPI', /净GMV .*¥6\.64万/)
     await lin.says('我这个月的KPI')
     lin.sees('9月KPI', /净GMV .*¥8\.48万/)
+    // A card of a cycle that is over changes nothing any more.
+    const { version } = (await draftOf('E1'))!
+    app.setNow('2026-10-09T10:00:00+08:00')
+    expect(await lin.forges('draft_submit_withdraw', { draft: 'kpi/2026-Q3/E1', do: 'amend' })).toContain('这一步做不了')
+    expect((await draftOf('E1'))!.version).toBe(version)
   })
 })
 
@@ -314,6 +319,12 @@ describe('somebody else', () => {
     await ben.clicks('Submit')
     wang.sees('Ben Hall')
     ben.reads('with the manager')
+    // The values of another draft in the callback of one's own.
+    const theirs = (await draftOf('E1'))!.agreements[0]!.hash
+    const mine = { draft: 'kpi/2026-Q3/E2', do: 'sign', hash: theirs }
+    expect(await ben.forges('draft_submit_withdraw', mine)).toContain('for the other side')
+    expect(await wang.forges('manager_review', { ...mine, do: 'approve' })).toContain('内容已经变了')
+    expect((await draftOf('E2'))!.signatures).toEqual([])
     await wang.forges('draft_submit_withdraw', { draft: 'kpi/2026-Q3/E2', do: 'sign' })
     wang.sees('这一步要由对方来做')
     expect(await ben.forges('manager_review', { draft: 'kpi/2026-Q3/E2', do: 'approve' })).toContain('for the other side')

@@ -144,10 +144,16 @@ describe('agreeing', () => {
     await ben.says('drafts waiting for my review')
     ben.sees('林小雨 · OKR')
     await ben.clicks('Open')
+    await ben.clicks('Save the change', { line: 'o1-kr1', target: '9.5%', weight: '', reason: '' })
+    ben.reads('Please give a reason')
+    await ben.clicks('Save the change', { line: 'o9-kr9', target: '9.5%', weight: '', reason: 'festival' })
+    await ben.clicks('Save the change', { line: 'o1-kr1', target: '9.5%', weight: '', reason: 'festival' })
+    ben.reads('12.5% → 9.5%', 'as proposed: to 9% · 50%')
+    lin.seesNothing()
     // The service stops here, and goes on with what is stored.
     app = await restarted(app)
     await ben.clicks('Agree and sign')
-    lin.sees('✓ Ben Hall')
+    lin.sees('✓ Ben Hall', '主管调整前：到 9% · 50%', 'festival')
     await lin.clicks('同意并签字')
     lin.reads('已签字', '双方已签字')
     ben.sees('✓ 林小雨')
@@ -206,7 +212,7 @@ describe('during the cycle', () => {
 
   it('stands in the weekly digest', async () => {
     await lin.says('my weekly digest')
-    lin.sees('OKR progress', 'KR1 退货率从12.5%降到10%: 40%', 'KR2 完成6场会员日: 60%')
+    lin.sees('OKR progress', 'KR1 退货率从12.5%降到10%: 46%', 'KR2 完成6场会员日: 60%')
   })
 })
 

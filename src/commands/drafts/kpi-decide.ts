@@ -84,6 +84,9 @@ async function escalated(desk: Desk<Kpi>, reason: string): Promise<Reply> {
 
 /** First asks for the day and the reason; with both the draft opens again, and what was agreed counts until the new one is signed. */
 async function amended(desk: Desk<Kpi>, slots: Slots, reason: string): Promise<Reply> {
+  const { draft, context } = desk
+  // A card of a cycle that is over: what was scored stays.
+  if (context.today > draft.period.to) return shown(desk, { said: 'not-now', state: draft.state })
   const from = dayIn(slots)
   if (from === undefined) return { cards: [amendCard(desk)], personal: true, replace: true }
   const next = taken(desk, { event: 'amend', from, reason })

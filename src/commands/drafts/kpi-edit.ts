@@ -47,7 +47,7 @@ export async function edited(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
 }
 
 /** The version that the card showed, never one to come. */
-export function baseOf({ draft }: Desk<Kpi>, { version }: Slots): number {
+export function baseOf({ draft }: { readonly draft: Pick<Desk['draft'], 'version'> }, { version }: Slots): number {
   const isVersion = typeof version === 'number' && Number.isInteger(version) && version >= 1
   return isVersion ? Math.min(version, draft.version) : draft.version
 }

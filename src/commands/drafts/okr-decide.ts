@@ -4,14 +4,18 @@ import { type DraftEvent, entriesOf } from '../../drafts/draft.ts'
 import type { Okr } from '../../drafts/okr.ts'
 import { lintOkr, mustFixOkr } from '../../drafts/okr-lint.ts'
 import type { Slots } from '../../intent/intent.ts'
+import { writtenAmount, writtenWeight } from '../../intent/written.ts'
+import { metricById } from '../../metrics/index.ts'
 import { partnerOf } from '../../policy/rights.ts'
 import type { Reply } from '../command.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
 import { dayIn, languageFor, reasonIn, reviewersOf, toPartner } from './kpi-decide.ts'
 import { readBy, seenHash } from './kpi-draft.ts'
+import { baseOf } from './kpi-edit.ts'
+import { plainText } from './kpi-form.ts'
 import { amendCard, nameOf } from './kpi-view.ts'
 import { okrCard, refusedStep, shownOkr } from './okr-draft.ts'
-import { factsOf, type OkrFacts } from './okr-view.ts'
+import { factsOf, marksOf, type OkrFacts } from './okr-view.ts'
 
 /** The owner's. */
 export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
@@ -50,6 +54,8 @@ export async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
     case 'approve':
       // In words nobody says which version they saw: the card comes first, and its button signs.
       return typeof slots.hash === 'string' ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : opened(desk)
+    case 'adjust':
+      return adjusted(desk, slots, reason)
     case 'return':
       return step(desk, { event: 'return', hash, reason }, { said: 'returned' })
     case 'talk':
@@ -97,6 +103,24 @@ async function toOthers(desk: Desk<Okr>, facts: OkrFacts): Promise<NonNullable<R
   )
 }
 
+/** By the card's form: a key result, its new target or weight, and why. The owner hears of it when it is signed; until then the supervisor goes on. */
+async function adjusted(desk: Desk<Okr>, slots: Slots, reason: string): Promise<Reply> {
+  const form = (slots.form ?? {}) as Record<string, unknown>
+  const line = desk.draft.lines.find(({ id, fields }) => id === plainText(form.line) && fields.kind === 'key-result')
+  if (!line) return shownOkr(desk, { said: 'line-unknown' })
+  const unit = (line.fields.metric && metricById(line.fields.metric)?.unit) || 'index'
+  const [typedTarget, typedWeight] = [plainText(form.target), plainText(form.weight)]
+  const target = typedTarget === '' ? undefined : writtenAmount(typedTarget, unit)
+  const weight = typedWeight === '' ? undefined : writtenWeight(typedWeight)
+  if ((target && 'fault' in target) || (weight && 'fault' in weight)) return shownOkr(desk, { said: 'not-a-value' })
+  const set = { ...(target ? { target: target.value } : {}), ...(weight ? { weight: weight.value } : {}) }
+  const event = { event: 'adjust' as const, base: baseOf(desk, slots), changes: [{ line: line.id, set }], reason }
+  const next = taken(desk, event)
+  if (!isTaken(next)) return refusedStep(desk, next)
+  const mark = marksOf(entriesOf(next.draft)).get(line.id)!
+  return shownOkr(next, { said: 'adjusted', name: { zh: mark, en: mark } })
+}
+
 async function escalated(desk: Desk<Okr>, reason: string): Promise<Reply> {
   const partner = partnerOf(desk.owner, desk.org)
   const event = { event: 'escalate' as const, ...(reason ? { reason } : {}) }
@@ -108,6 +132,9 @@ async function escalated(desk: Desk<Okr>, reason: string): Promise<Reply> {
 
 /** First asks for the day and the reason; with both the OKR opens again, and what was agreed counts until the new one is signed. */
 async function amended(desk: Desk<Okr>, slots: Slots, reason: string): Promise<Reply> {
+  const { draft, context } = desk
+  // A card of a cycle that is over: what was scored stays.
+  if (context.today > draft.period.to) return shownOkr(desk, { said: 'not-now', state: draft.state })
   const from = dayIn(slots)
   if (from === undefined) return { cards: [amendCard(desk)], personal: true, replace: true }
   const next = taken(desk, { event: 'amend', from, reason })

@@ -89,7 +89,7 @@ export async function okrRows(context: Context): Promise<InboxRow[]> {
   const standIns = await context.store.delegations.on(context.today, context.person.employeeId)
   for (const draft of await context.store.drafts.of<Okr>({
     kind: 'okr',
-    states: ['proposed', 'accepted', 'talking', 'deadlocked'],
+    states: ['proposed', 'adjusted', 'accepted', 'talking', 'deadlocked'],
   })) {
     const desk = draft.owner === context.person.employeeId ? undefined : layOut(context, draft, org, standIns)
     const isTheirTurn = desk?.side.as === 'reviewer' && !draft.signatures.some((one) => one.as === 'reviewer')

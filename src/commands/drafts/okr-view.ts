@@ -142,6 +142,7 @@ export function okrView(
     actions: side.as === 'owner' ? actionsOf(draft, isOpen, context.today) : ['history'],
     may: {
       approve: isReviewer && allows(draft, 'sign', 'reviewer') && !hasSigned,
+      adjust: isReviewer && allows(draft, 'adjust', 'reviewer'),
       return: isReviewer && allows(draft, 'return', 'reviewer'),
       talk: isReviewer && allows(draft, 'talk', 'reviewer'),
     },
@@ -254,6 +255,7 @@ function objectiveView(
                 confidence: words?.confidence,
                 note: words?.note ?? '',
               },
+        before: beforeOf(one, desk),
         links: linksOf(entries, one.id).map(({ fields }) => ({
           kpi: (fields.metric && facts.metrics.get(fields.metric)?.name) || { zh: fields.metric ?? '', en: fields.metric ?? '' },
           note: fields.text,
@@ -261,6 +263,13 @@ function objectiveView(
       }
     }),
   }
+}
+
+/** What the owner proposed, where that differs and the supervisor has it. */
+function beforeOf({ id, fields }: OkrEntry, { draft, context }: Desk<Okr>): KeyResultView['before'] {
+  const own = OPEN.has(draft.state) || draft.state === 'agreed' ? undefined : draft.proposal?.find((one) => one.id === id)?.fields
+  if (!own || (own.target === fields.target && own.weight === fields.weight)) return undefined
+  return { target: amountOf(own, own.target, context), weight: own.weight }
 }
 
 /** The metric's value where there is one, else what was said last. */
