@@ -18,6 +18,7 @@ import type { Company, Fault } from './policy/policy.ts'
 import type { Person } from './policy/rights.ts'
 import type { Job } from './schedule/job.ts'
 import { CHECK_ALERTS, checkAlerts } from './schedule/jobs/check-alerts.ts'
+import { LINK_ACCOUNTS, linkAccounts } from './schedule/jobs/link-accounts.ts'
 import { PLAN_DIGESTS, planDigests } from './schedule/jobs/plan-digests.ts'
 import { remindCheckIns } from './schedule/jobs/remind-check-ins.ts'
 import { REPORT_DELIVERIES, reportDeliveries } from './schedule/jobs/report-deliveries.ts'
@@ -147,6 +148,7 @@ export async function createApp(config: Config, replacements: Replacements = {})
     tellAlerts({ store, company, enqueue, contextFor, wake: sender.wake }),
     reportDeliveries({ store, clock, zone: company.timeZone, wake: sender.wake, log }),
     remindCheckIns({ store, company, clock, perform: (...what) => bot.perform(...what) }),
+    linkAccounts({ store, company, clock, messengers, log }),
     watchDrafts({ store, company, clock, perform: (...what) => bot.perform(...what) }),
   ]
   const bot = createBot({
@@ -162,7 +164,8 @@ export async function createApp(config: Config, replacements: Replacements = {})
     replacements.timetable ??
     createTimetable(queue, company.timeZone, () => log.warn({}, 'the timetable could not reach the queue'))
   const tick = async () => {
-    for (const job of [PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES]) await enqueue(job, [{ payload: {} }])
+    for (const job of [LINK_ACCOUNTS, PLAN_DIGESTS, CHECK_ALERTS, TELL_ALERTS, REPORT_DELIVERIES])
+      await enqueue(job, [{ payload: {} }])
   }
   /** The demo's clock is put on to when somebody's next digest is due; the days between get their facts, and the timetable looks. */
   const toMorning = async (employeeId: string, movable: MovableClock): Promise<Date> => {

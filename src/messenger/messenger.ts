@@ -98,6 +98,8 @@ export type Messenger = {
   readonly start: (receive: Receive) => Promise<void>
   readonly send: (outgoing: Outgoing) => Promise<Delivery>
   readonly profile: (account: string) => Promise<Profile | undefined>
+  /** Accounts by e-mail address, of those the messenger knows under it. Throws when it gives no answer; absent where it can't be asked. */
+  readonly accountsOf?: (emails: readonly string[]) => Promise<ReadonlyMap<string, string>>
   readonly download: (file: FileAt) => Promise<Download>
   /** Reasons why it can't be used right now; empty when all is well. */
   readonly problems: () => readonly string[]

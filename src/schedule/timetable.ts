@@ -12,6 +12,7 @@ export const TIMETABLE: readonly Entry[] = [
   { job: 'report-deliveries', at: '*/10 * * * *' },
   { job: 'watch-drafts', at: '10 9 * * *' },
   { job: 'remind-check-ins', at: '*/15 * * * *' },
+  { job: 'link-accounts', at: '7 * * * *' },
   { job: 'tidy', at: '17 * * * *' },
 ]
 

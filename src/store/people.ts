@@ -87,6 +87,18 @@ export function createPeople(db: Database) {
         [on],
       ),
 
+    /** Those of a day whose account in a messenger is not known, by their e-mail address in lower case; an address that two have is nobody's. */
+    unlinked: async (messenger: string, on: Day): Promise<ReadonlyMap<string, string>> => {
+      const rows = await db.query<{ email: string; id: string }>(
+        `SELECT lower(p.email) AS email, min(p.employee_id) AS id FROM people p
+         WHERE p.email <> '' AND (p.left_on IS NULL OR p.left_on >= $2::date)
+         GROUP BY 1 HAVING count(*) = 1
+           AND NOT EXISTS (SELECT 1 FROM accounts a WHERE a.messenger = $1 AND a.employee_id = min(p.employee_id)) ORDER BY 2`,
+        [messenger, on],
+      )
+      return new Map(rows.map(({ email, id }) => [email, id]))
+    },
+
     /** Which of them have an account in any messenger. */
     linked: async (employeeIds: readonly string[]): Promise<ReadonlySet<string>> =>
       new Set(

@@ -30,6 +30,8 @@ export type Api = {
   /** `body.stream` is what comes; a message's resource may have 100 MB. */
   readonly resource: (messageId: string, fileKey: string) => Promise<Reply>
   readonly user: (openId: string) => Promise<Reply>
+  /** At most 50 addresses. */
+  readonly idsOf: (emails: readonly string[]) => Promise<Reply>
   readonly chat: (chatId: string) => Promise<Reply>
   readonly botInfo: () => Promise<Reply>
   readonly tenant: () => Promise<Reply>
@@ -105,6 +107,13 @@ export function createApi(account: Account, clock: () => number, log: Log, onOut
     user: (id) =>
       onPath(id, call, 'user.get', (t) =>
         client.contact.v3.user.get({ path: { user_id: id }, params: { user_id_type: 'open_id' } }, withTenantToken(t)),
+      ),
+    idsOf: (emails) =>
+      call('user.batch_get_id', (t) =>
+        client.contact.v3.user.batchGetId(
+          { data: { emails: [...emails] }, params: { user_id_type: 'open_id' } },
+          withTenantToken(t),
+        ),
       ),
     chat: (id) => onPath(id, call, 'chat.get', (t) => chat.get({ path: { chat_id: id } }, withTenantToken(t))),
     botInfo: () => get('bot.info', '/open-apis/bot/v3/info'),

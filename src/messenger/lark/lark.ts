@@ -81,6 +81,7 @@ export function createLark(options: LarkOptions): Lark {
     },
     send: deliver,
     profile: async (account) => profileOf(await api.user(account)),
+    accountsOf: async (emails) => accountsIn(await api.idsOf(emails)),
     download: async ({ messageId, fileKey }) => downloadOf(await api.resource(messageId, fileKey)),
     problems: () => [outage.problem(), socket?.problem()].filter((problem) => problem !== undefined),
     stop: async () => {
@@ -126,6 +127,15 @@ const words = z.string().trim().optional().catch(undefined)
 const User = z.object({
   data: z.object({ user: z.object({ email: words, enterprise_email: words, employee_no: words, name: words }) }),
 })
+
+const Ids = z.object({ data: z.object({ user_list: z.array(z.object({ user_id: words, email: words })) }) })
+
+/** Who is not known has no id. Throws also when it is forbidden: then there is nothing to say about anybody. */
+function accountsIn(reply: Awaited<ReturnType<ReturnType<typeof createApi>['idsOf']>>): ReadonlyMap<string, string> {
+  if (!reply.ok) throw new LarkError('lark-no-accounts', 'the contact interface names no accounts', reply.failure)
+  const list = Ids.safeParse(reply.body).data?.data.user_list ?? []
+  return new Map(list.flatMap(({ user_id, email }) => (user_id && email ? [[email.toLowerCase(), user_id] as const] : [])))
+}
 
 /** Fields without a permission are absent, fields without a value are empty: neither says anything about the person. */
 function profileOf(reply: Awaited<ReturnType<ReturnType<typeof createApi>['user']>>): Profile | undefined {

@@ -56,6 +56,7 @@ const WITH_TOKEN: readonly Route[] = [
   ['POST /open-apis/im/v1/files', ({ files }, { body }) => files.create(body)],
   ['GET /open-apis/im/v1/chats/:id', chat],
   ['GET /open-apis/contact/v3/users/:id', user],
+  ['POST /open-apis/contact/v3/users/batch_get_id', idsOf],
   [
     'GET /open-apis/bot/v3/info',
     ({ app }) => ({
@@ -142,6 +143,16 @@ function user({ known, hidden }: Api, { id }: Request): Reply {
       data: { user: Object.fromEntries(Object.entries(all).filter(([key]) => !hidden.has(key))) },
     },
   }
+}
+
+/** Whoever is not known, or outside of what the app may see, has no id. */
+function idsOf({ known }: Api, { body }: Request): Reply {
+  const emails = body.emails as readonly string[]
+  if (emails.length > 50) return no(400, 40009, 'too many emails')
+  const idOf = (email: string) =>
+    [...known.people.values()].find((person) => person.inContactScope && person.email?.toLowerCase() === email)?.openId
+  const user_list = emails.map((email) => ({ email, ...(idOf(email) ? { user_id: idOf(email) } : {}) }))
+  return { status: 200, body: { code: 0, msg: 'success', data: { user_list } } }
 }
 
 function tenant({ app, mayAskTenant }: Api): Reply {
