@@ -5,9 +5,10 @@
 import type { Decimal } from '../engine/scorecard.ts'
 import { addDays, type Day, daysBetween, eachDay } from '../terms/period.ts'
 import { PLACES, type Unit } from '../terms/unit.ts'
-import { type Baseline, baselineOf, LEAST_DAYS, median, modelOf, type Point, weekdayOf } from './baseline.ts'
+import { type Baseline, baselineOf, LEAST_DAYS, modelOf, type Point, weekdayOf } from './baseline.ts'
 import type { Unusual } from './finding.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
+import { median } from './quantile.ts'
 
 export type Course = {
   /** In the order of days, without the ones that are not loaded; the last is the day to judge. */

@@ -8,14 +8,14 @@
  * - rhythm: per weekday the Huber mean of y − the local mean of 21 days around, newer weeks counting more, drawn towards 0 by two days' worth
  * - level: exponentially weighted mean of y − rhythm, half-life seven days, surprises clipped at two spreads, so that one wild day does not move it
  * - spread: the nine-tenths quantile of the past surprises (each day against the level before it), upward and downward apart, each drawn towards both
- *   together by twenty days' worth
- * - surprise: off ÷ spread; where events are counted the part of the spread that is chance is judged as counts are, by their roots, for logarithms make too
- *   much of a few less of a few:  1 ÷ surprise² = (spread² − chance²) ÷ off² + 1 ÷ (2 (√n − √expected) ÷ 1.645)²
+ *   together by twenty days' worth; what of it is chance, and what beyond, is told apart in stray.ts
  *
  * Chosen in the trial of `npm run bench anomaly` over STL, week on week and a median profile with MAD. Floats: a verdict is not a score.
  */
 import { dayNumber } from '../engine/day.ts'
 import { addDays, type Day } from '../terms/period.ts'
+import { median, quantile } from './quantile.ts'
+import { NORMAL_Q90, spreadTo, straysOf, surpriseOf } from './stray.ts'
 
 /** One day (or one day up to the same hour) of a metric over one set of facts. */
 export type Point = {
@@ -44,11 +44,6 @@ export const LEAST_DAYS = 14
 const HALF_LIFE = 7
 const SEASON_HALF_LIFE = 60
 const SEASON_PRIOR = 2
-const SIDE_PRIOR = 20
-const QUANTILE = 0.9
-/** The normal distribution's nine-tenths of absolute values. */
-const NORMAL_Q90 = 1.645
-const LEAST_SPREAD = 0.02
 /** Surprises are taken from here on: before, the level is still settling. */
 const SETTLED = 7
 const HISTORY = 182
@@ -62,6 +57,8 @@ export type Model = {
   readonly baseline: (day: Day) => Baseline
   /** Standard deviation of a day's surprise, as a logarithm. */
   readonly spread: number
+  /** Nine-tenths spread of what is beyond chance, as a logarithm. */
+  readonly beyond: number
   readonly days: number
 }
 
@@ -93,25 +90,23 @@ function modelFrom(past: readonly Point[]): Model | undefined {
   const { level, surprises } = follow(flat)
   const back = (log: number) => Math.max(0, Math.exp(log) - offset)
   const centreOf = (day: Day) => level + rhythm[weekdayOf(day)]!
-  const both = quantile(surprises.map(Math.abs), QUANTILE)
+  const past90 = quantile(surprises.map(Math.abs), 0.9)
+  const isCounted = typical.events > 0
+  const strays = straysOf(
+    surprises,
+    isCounted ? surprises.map((off, at) => eventsIn(back(y[SETTLED + at]! - off), typical)) : undefined,
+  )
   const baseline = (day: Day): Baseline => {
     const centre = centreOf(day)
     const expected = back(centre)
     const events = eventsIn(expected, typical)
-    const sides = [-1, 1].map((side) => {
-      const spread = Math.max(spreadOf(surprises, side, both), LEAST_SPREAD)
-      const chance = chanceOf(events, side)
-      return { spread: Math.max(spread, chance), beyond: Math.sqrt(Math.max(0, spread ** 2 - chance ** 2)) }
-    }) as [Side, Side]
-    const [down, up] = sides
     return {
       expected,
-      low: back(centre - down.spread),
-      high: back(centre + up.spread),
+      low: back(centre - spreadTo(-1, strays.down, events)),
+      high: back(centre + spreadTo(1, strays.up, events)),
       surprise: (value) => {
         const off = Math.log(Math.max(0, value) + offset) - centre
-        const { spread, beyond } = off < 0 ? down : up
-        return events > 0 ? together(off, beyond, countSurprise(eventsIn(value, typical), events)) : off / spread
+        return surpriseOf(off, off < 0 ? strays.down : strays.up, eventsIn(value, typical), events)
       },
       days: usual.length,
     }
@@ -120,7 +115,8 @@ function modelFrom(past: readonly Point[]): Model | undefined {
     expected: (day) => (isClosedOn(past, day) ? 0 : back(centreOf(day))),
     rhythm: (day) => Math.exp(rhythm[weekdayOf(day)]!),
     baseline,
-    spread: both / NORMAL_Q90,
+    spread: past90 / NORMAL_Q90,
+    beyond: strays.both,
     days: usual.length,
   }
 }
@@ -149,9 +145,6 @@ function isClosedOn(past: readonly Point[], day: Day): boolean {
   const alike = past.filter((point) => !point.isApart && weekdayOf(point.day) === weekdayOf(day)).slice(-8)
   return alike.length > 0 && alike.filter((point) => point.value > 0).length * 2 <= alike.length
 }
-
-/** Nine-tenths spread of one side, and what of it is not chance. */
-type Side = { readonly spread: number; readonly beyond: number }
 
 type Typical = { readonly value: number; readonly events: number }
 
@@ -209,33 +202,9 @@ function follow(flat: readonly number[]): { readonly level: number; readonly sur
   return { level, surprises }
 }
 
-/** The spread of one side, drawn towards both together. */
-function spreadOf(surprises: readonly number[], side: number, both: number): number {
-  const own = surprises.filter((off) => off * side > 0).map(Math.abs)
-  return own.length < 5 ? both : (quantile(own, QUANTILE) * own.length + both * SIDE_PRIOR) / (own.length + SIDE_PRIOR)
-}
-
 /** How many events a value is worth; 0 where they are not known. */
 function eventsIn(value: number, { value: typical, events }: Typical): number {
   return typical > 0 ? (Math.max(0, value) * events) / typical : events
-}
-
-/** How far a count strays by chance alone to one side, as a logarithm: nearly 1.645 ÷ √expected, for few more downwards. */
-function chanceOf(expected: number, side: number): number {
-  if (expected <= 0) return 0
-  const root = Math.max(Math.sqrt(expected + 0.375) + (side * NORMAL_Q90) / 2, Math.sqrt(0.375))
-  return side * Math.log((root ** 2 + 0.125) / (expected + 0.5))
-}
-
-/** Roots of counts stray alike whatever their size, so that a few less of a few surprise as rarely as they should (Anscombe, 1948). */
-function countSurprise(count: number, expected: number): number {
-  return (2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375))) / NORMAL_Q90
-}
-
-/** What strays beyond chance, as a logarithm, and chance, as a count: their squares add. */
-function together(off: number, beyond: number, count: number): number {
-  const squares = (off === 0 ? 0 : (beyond / off) ** 2) + (count === 0 ? Number.POSITIVE_INFINITY : (1 / count) ** 2)
-  return Math.sign(off) / Math.sqrt(squares)
 }
 
 /** Weighted mean in which values beyond 1.345 spreads count less (Huber). */
@@ -255,47 +224,4 @@ function huberMean(values: readonly number[], weights: readonly number[]): numbe
     mean = sum / weight
   }
   return mean
-}
-
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5)
-}
-
-/** Linear between neighbours; 0 of none. A verdict asks for hundreds: the two it needs are selected, not everything sorted. */
-function quantile(values: readonly number[], share: number): number {
-  const last = values.length - 1
-  if (last < 0) return 0
-  const scratch = last < SCRATCH.length ? SCRATCH : new Float64Array(values.length)
-  for (let at = 0; at <= last; at++) scratch[at] = values[at]!
-  const at = share * last
-  const below = Math.floor(at)
-  select(scratch, last, below)
-  const low = scratch[below]!
-  if (at === below) return low
-  let high = scratch[below + 1]!
-  for (let n = below + 2; n <= last; n++) if (scratch[n]! < high) high = scratch[n]!
-  return low === high ? low : low + (at - below) * (high - low)
-}
-
-const SCRATCH = new Float64Array(512)
-
-/** Hoare's selection: afterwards `kth` is where sorting would put it, nothing before it is larger and nothing after it smaller. */
-function select(values: Float64Array, end: number, kth: number): void {
-  let from = 0
-  let to = end
-  while (from < to) {
-    const pivot = values[kth]!
-    let [low, high] = [from, to]
-    while (low <= high) {
-      while (values[low]! < pivot) low++
-      while (values[high]! > pivot) high--
-      if (low <= high) {
-        const swapped = values[low]!
-        values[low++] = values[high]!
-        values[high--] = swapped
-      }
-    }
-    if (high < kth) from = low
-    if (kth < low) to = high
-  }
 }
