@@ -6,8 +6,9 @@
  *
  *   count surprise = 2 (√(n + ⅜) − √(expected + ⅜)) ÷ 1.645
  *   beyond²        = (spread of the past count surprises² − 1) × 1.645² ÷ expected
- *   surprise       : 1 ÷ surprise² = beyond² ÷ off² + 1 ÷ count surprise²,  off = ln((n + ½) ÷ (expected + ½))
+ *   surprise       = (count surprise + k √expected × off ÷ 1.645) ÷ (1 + k)^1.5,  k = beyond² × expected ÷ 1.645²,  off = ln((n + ½) ÷ (expected + ½))
  *
+ * k is how much more of the variance is beyond chance than chance: without any, the surprise is the count's; where it is nearly all, off ÷ beyond.
  * Where they are not counted all of it is beyond chance: surprise = off ÷ beyond.
  */
 import { quantile } from './quantile.ts'
@@ -41,8 +42,9 @@ function sideOf(past: readonly number[], side: number, both: number): number {
 /** In nine-tenths spreads; `count` and `expected` are 0 where events are not counted. */
 export function surpriseOf(off: number, beyond: number, count: number, expected: number): number {
   if (expected <= 0) return off / beyond
-  const chance = countSurprise(count, expected)
-  return off === 0 || chance === 0 ? 0 : Math.sign(off) / Math.sqrt((beyond / off) ** 2 + (1 / chance) ** 2)
+  const inChance = beyond ** 2 * expected / NORMAL_Q90 ** 2
+  const asLog = (Math.sqrt(expected) * off) / NORMAL_Q90
+  return (countSurprise(count, expected) + inChance * asLog) / (1 + inChance) ** 1.5
 }
 
 /** How far a count of so many expected strays to one side, chance and what is beyond it together, as a logarithm. */
