@@ -2,27 +2,22 @@
  * Is this value unusual, against its own past? It is when it is surprising (baseline.ts), large enough in percent, and made of enough events;
  * and when no known occasion does the same by itself. What it means for the target is the digest's to weigh.
  */
-import type { Decimal } from '../engine/scorecard.ts'
 import { addDays, type Day, daysBetween, eachDay } from '../terms/period.ts'
-import { PLACES, type Unit } from '../terms/unit.ts'
-import { type Baseline, baselineOf, LEAST_DAYS, modelOf, type Point, weekdayOf } from './baseline.ts'
+import { type Baseline, baselineOf, LEAST_DAYS, type Point } from './baseline.ts'
+import { type Course, inSpreads, rangeOf, verdictOf } from './course.ts'
+import { driftOf } from './drift.ts'
 import type { Unusual } from './finding.ts'
+import { surprisingAfter, surprisingAmong } from './looks.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
 import { median } from './quantile.ts'
-
-export type Course = {
-  /** In the order of days, without the ones that are not loaded; the last is the day to judge. */
-  readonly points: readonly Point[]
-  readonly unit: Unit
-  readonly direction: 'higher' | 'lower'
-}
+import { WEEK, weekOf } from './week.ts'
 
 export type Demands = {
   /** Least relative change, in percent (`alerts.changePercent`). */
   readonly changePercent: number
   /** Least events behind the expected value and the value together; a smaller number says nothing about a business. */
   readonly leastEvents: number
-  /** How surprising, in the units of `SURPRISING`, which is the default: of many slices some are always surprising. */
+  /** How surprising, by how many others are looked at (looks.ts); `SURPRISING` unless said. */
   readonly surprise?: number
 }
 
@@ -33,11 +28,12 @@ export type Verdict =
   | { readonly verdict: 'not-judged' }
   | { readonly verdict: 'unusual'; readonly unusual: Unusual; readonly baseline: Baseline }
 
-/**
- * In nine-tenths spreads: a quiet metric passes this about once in half a year (`npm run bench anomaly`), so that a person with half a dozen metrics hears
- * at most one false alarm a month. A day that follows an unusual one the same way goes on from half of it.
- */
-export const SURPRISING = 2
+/** In nine-tenths spreads, for one of half a dozen. A day that follows an unusual one the same way goes on from half of it. */
+export const SURPRISING = surprisingAmong(6)
+const GOES_ON = 0.5
+/** Two such days of three say together what one of the whole says: 2 × 0.75 ÷ √2 > 1. */
+const WEAK = 0.75
+const WITHIN_DAYS = 3
 /** So many days of a new level are remembered as unusual; then it is the level. */
 const MEMORY = 7
 
@@ -48,7 +44,8 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   const points = course.points.map((point) =>
     point.isApart || !occasionOn(point.day, almanac).isApart ? point : { ...point, isApart: true },
   )
-  const run = runUpTo(points, last.day, demands.surprise ?? SURPRISING)
+  const surprising = demands.surprise ?? SURPRISING
+  const run = runUpTo(points, last.day, surprising)
   const baseline = run.baseline
   if (!baseline) {
     const days = points.filter((point) => !point.isApart).length - 1
@@ -56,7 +53,7 @@ export function judge(course: Course, demands: Demands, almanac: Almanac): Verdi
   }
   const unusual = run.since
     ? spikeOrShift(course, baseline, run.since)
-    : (driftOf(course, points, baseline, almanac) ?? weekOf(course, points, baseline))
+    : (driftOf(course, points, baseline, almanac) ?? weekOf(course, points, baseline, surprising))
   if (!unusual) return { verdict: 'usual', baseline }
   if (occasion.excuses === 'both') return { verdict: 'not-judged' }
   const began = occasionOn(unusual.since, almanac)
@@ -70,8 +67,10 @@ function runUpTo(points: readonly Point[], day: Day, surprising: number): { read
   const today = points.at(-1)!.value
   // The level that follows takes away a part of the surprise in a week, never half of it: a day as calm as this one is in no run.
   if (!plain || Math.abs(plain.surprise(today)) < surprising / 4) return { baseline: plain }
+  const far = surprisingAfter(surprising, plain.days)
   const apart = new Set<Day>()
   let run: { since: Day; side: number } | undefined
+  let weak: { on: Day; side: number } | undefined
   let baseline: Baseline | undefined
   for (const on of eachDay({ from: addDays(day, -MEMORY), to: day })) {
     const point = points.find((one) => one.day === on)
@@ -80,11 +79,15 @@ function runUpTo(points: readonly Point[], day: Day, surprising: number): { read
     baseline = on === day && apart.size === 0 ? plain : baselineOf(known, on)
     if (!baseline || (point.isApart && on !== day)) continue
     const surprise = baseline.surprise(point.value)
-    const goesOn = run !== undefined && Math.sign(surprise) === run.side
-    if (Math.abs(surprise) >= (goesOn ? surprising / 2 : surprising)) {
-      if (!goesOn) run = { since: on, side: Math.sign(surprise) }
+    const side = Math.sign(surprise)
+    const goesOn = run?.side === side
+    const second = weak?.side === side && daysBetween(weak.on, on) < WITHIN_DAYS ? weak : undefined
+    if (Math.abs(surprise) >= far * (goesOn ? GOES_ON : second ? WEAK : 1)) {
+      if (!goesOn) run = { since: second?.on ?? on, side }
+      if (second) apart.add(second.on)
       apart.add(on)
     } else run = undefined
+    weak = Math.abs(surprise) >= far * WEAK ? { on, side } : weak
   }
   return { since: run?.since, baseline }
 }
@@ -103,122 +106,10 @@ function spikeOrShift(course: Course, baseline: Baseline, since: Day): Unusual {
   }
 }
 
-/** Days that are judged together where single ones are too few to say anything. */
-const WEEK = 7
-/** A week's chance is that of its days, and what days of one week have in common. */
-const IN_COMMON = 1.6
-const SURPRISING_WEEK = 2.3
-
-/** Small numbers: no day is surprising, seven of them together are. */
-function weekOf(course: Course, points: readonly Point[], baseline: Baseline): Unusual | undefined {
-  const { day } = points.at(-1)!
-  const since = addDays(day, 1 - WEEK)
-  const week = points.filter((point) => point.day >= since && !point.isApart)
-  const model = week.length === WEEK && isMoved(week, points, since) ? modelOf(points, since) : undefined
-  if (!model) return undefined
-  const actual = week.reduce((sum, point) => sum + point.value, 0)
-  const expected = week.reduce((sum, point) => sum + model.expected(point.day), 0)
-  const events = week.every((point) => point.events !== undefined) ? week.reduce((sum, point) => sum + point.events!, 0) : 0
-  if (expected <= 0) return undefined
-  const off = Math.log(Math.max(actual, expected / 100) / expected)
-  const chance = events > 0 ? Q90 / Math.sqrt(Math.min(events, (events * expected) / Math.max(actual, 1e-9))) : 0
-  const spread = Math.max((IN_COMMON * Q90 * model.spread) / Math.sqrt(WEEK), chance)
-  const surprise = off / spread
-  // The day itself must go along, or the week is told when it is over.
-  if (Math.abs(surprise) < SURPRISING_WEEK || Math.sign(baseline.surprise(week.at(-1)!.value)) !== Math.sign(surprise))
-    return undefined
-  const usual = model.baseline(day)
-  return {
-    ...verdictOf(course, surprise),
-    ...rangeOf(course, usual),
-    deviation: inSpreads(surprise),
-    shape: 'shift',
-    since,
-    days: WEEK,
-  }
-}
-
-/** Whether it is worth a model: against the four weeks before the week is up or down by a tenth. */
-function isMoved(week: readonly Point[], points: readonly Point[], since: Day): boolean {
-  const from = addDays(since, -28)
-  const before = points.filter((point) => !point.isApart && from <= point.day && point.day < since)
-  const mean = (of: readonly Point[]) => of.reduce((sum, point) => sum + point.value, 0) / Math.max(1, of.length)
-  return before.length >= LEAST_DAYS && Math.abs(mean(week) / Math.max(mean(before), 1e-9) - 1) >= 0.1
-}
-
-const Q90 = 1.645
-
-/** Weeks that are compared: the last two against the eight before. */
-const RECENT_WEEKS = 2
-const EARLIER_WEEKS = 8
-const LOOK_BACK_WEEKS = 14
-/** A slow change must be larger than a sudden one to be a word worth, and out of what weeks do by themselves. */
-const DRIFT_PERCENT = 15
-const DRIFT_SPREADS = 3
-
-/** A level that slips away slowly: no day is surprising, the weeks are. Said on Mondays only, so that it is said once a week. */
-function driftOf(course: Course, points: readonly Point[], baseline: Baseline, almanac: Almanac): Unusual | undefined {
-  const last = points.at(-1)!
-  if (weekdayOf(last.day) !== 0) return undefined
-  const quiet = points.filter((point) => !point.isApart && occasionOn(point.day, almanac).events.length === 0)
-  const weeks = weekMeans(quiet, last.day)
-  if (weeks.length < RECENT_WEEKS + EARLIER_WEEKS) return undefined
-  const logs = weeks.map((week) => Math.log(Math.max(week, 1e-9)))
-  const [recent, earlier] = [logs.slice(-RECENT_WEEKS), logs.slice(0, EARLIER_WEEKS)]
-  const centre = median(earlier)
-  const spread = Math.max(1.4826 * median(earlier.map((log) => Math.abs(log - centre))), 0.03)
-  const off = recent.reduce((sum, log) => sum + log, 0) / recent.length - centre
-  const isSteady = recent.every((log) => Math.sign(log - centre) === Math.sign(off))
-  if (!isSteady || Math.abs(off) < DRIFT_SPREADS * spread || Math.abs(Math.expm1(off)) * 100 < DRIFT_PERCENT) return undefined
-  const since = addDays(last.day, -7 * (RECENT_WEEKS + 1))
-  const usualToday = baseline.expected / Math.exp(off)
-  return {
-    ...verdictOf(course, off),
-    expected: decimal(usualToday, course.unit),
-    low: decimal(usualToday * Math.exp(-spread * 2), course.unit),
-    high: decimal(usualToday * Math.exp(spread * 2), course.unit),
-    deviation: inSpreads(off / spread / Q90),
-    shape: 'drift',
-    since,
-    days: daysBetween(since, last.day) + 1,
-  }
-}
-
-/** Means of the last whole weeks up to the day, oldest first, of the usual days, without weeks that have fewer than four; the newest must have them. */
-function weekMeans(points: readonly Point[], day: Day): number[] {
-  const means: number[] = []
-  for (let week = 0; week < LOOK_BACK_WEEKS && means.length < RECENT_WEEKS + EARLIER_WEEKS; week++) {
-    const [from, to] = [addDays(day, -7 * week - 6), addDays(day, -7 * week)]
-    const own = points.filter((point) => from <= point.day && point.day <= to).map((point) => point.value)
-    if (own.length < 4 && week < RECENT_WEEKS) return []
-    if (own.length >= 4) means.unshift(own.reduce((sum, value) => sum + value, 0) / own.length)
-  }
-  return means
-}
-
 function isLarge({ points }: Course, last: Point, unusual: Unusual, { changePercent, leastEvents }: Demands): boolean {
   const expected = Number(unusual.expected)
   const change = expected === 0 ? Number.POSITIVE_INFINITY : (Math.abs(last.value - expected) / expected) * 100
   const usualEvents = median(points.slice(-28, -1).flatMap((point) => (point.events === undefined ? [] : [point.events])))
   const days = Math.min(unusual.days, WEEK)
   return change >= changePercent && (last.events === undefined || Math.max(last.events, usualEvents) * days >= leastEvents)
-}
-
-function verdictOf({ direction }: Course, off: number): Pick<Unusual, 'verdict' | 'isGood'> {
-  const verdict = off > 0 ? 'high' : 'low'
-  return { verdict, isGood: (verdict === 'high') === (direction === 'higher') }
-}
-
-function rangeOf({ unit }: Course, { expected, low, high }: Baseline): Pick<Unusual, 'expected' | 'low' | 'high'> {
-  return { expected: decimal(expected, unit), low: decimal(low, unit), high: decimal(high, unit) }
-}
-
-/** Nine-tenths spreads as hundredths of a standard deviation. */
-function inSpreads(surprise: number): number {
-  return Math.round(surprise * Q90 * 100)
-}
-
-/** An estimate, so it may pass through a float; printed as its unit is. */
-function decimal(value: number, unit: Unit): Decimal {
-  return value.toFixed(PLACES[unit])
 }

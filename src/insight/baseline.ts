@@ -59,6 +59,8 @@ export type Model = {
   readonly spread: number
   /** Nine-tenths spread of what is beyond chance, as a logarithm. */
   readonly beyond: number
+  /** How many events a value is worth; 0 where they are not counted. */
+  readonly eventsIn: (value: number) => number
   readonly days: number
 }
 
@@ -117,6 +119,7 @@ function modelFrom(past: readonly Point[]): Model | undefined {
     baseline,
     spread: past90 / NORMAL_Q90,
     beyond: strays.both,
+    eventsIn: (value) => eventsIn(value, typical),
     days: usual.length,
   }
 }

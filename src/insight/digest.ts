@@ -1,5 +1,6 @@
 /** One person's day, most important first: what a digest says, as data. Cards find the words; the command decides when it is sent. */
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
+import { scopeText } from '../terms/dimension.ts'
 import { addDays, type Day, type Period } from '../terms/period.ts'
 import type { DataGap, Finding, Forecast, KnownEvent, Move, Standing, WatchedMetric } from './finding.ts'
 import type { Judged } from './watched.ts'
@@ -87,6 +88,8 @@ export type Composition = Pick<Digest, 'kind' | 'employeeId' | 'day' | 'until' |
 
 /** A finding that was told before is told again only when it has grown by half. */
 const GROWN = 1.5
+/** A factor with half the gap is the reason. */
+const EXPLAINING: Ppm = 500_000
 
 export function compose(given: Composition): Digest {
   const { judged, muted, told, isNew, isPastDeadline, findings, sliceFindings, forecasts, ...about } = given
@@ -95,7 +98,9 @@ export function compose(given: Composition): Digest {
   const all = [...whole, ...sliceFindings]
     .filter(({ metric }) => !muted.has(metric.id))
     .toSorted((a, b) => Number(a.unusual.isGood) - Number(b.unusual.isGood) || b.severity - a.severity)
-  const fresh = all.filter(({ key, severity }) => severity > (told.get(key) ?? -1) * GROWN)
+  const fresh = all
+    .filter((one, at) => !all.slice(0, at).some((worse) => explains(worse, one)))
+    .filter(({ key, severity }) => severity > (told.get(key) ?? -1) * GROWN)
   const first = fresh.slice(0, MOST_FINDINGS)
   const named = new Set(first.map(({ key }) => key))
   const others = shown.flatMap((one) => {
@@ -120,6 +125,12 @@ export function compose(given: Composition): Digest {
     tooYoung: shown.flatMap(({ verdict, metric }) => (verdict.verdict === 'too-young' ? [metric] : [])),
     muted: new Set(judged.filter(({ metric }) => muted.has(metric.id)).map(({ metric }) => metric.id)).size,
   }
+}
+
+/** One trouble is one finding: conversion that fell is told as the reason of the sales that fell, not beside them. */
+function explains({ scope, why, unusual }: Finding, other: Finding): boolean {
+  const isSame = scopeText(scope) === scopeText(other.scope) && unusual.isGood === other.unusual.isGood
+  return isSame && why.factors.some(({ metric, share }) => metric.id === other.metric.id && share >= EXPLAINING)
 }
 
 /** One metric on one set of facts: a metric can make two lines with scopes of their own. */

@@ -85,6 +85,8 @@ export type Unusual = {
   /** The first day of it, and how many days it has lasted. */
   readonly since: Day
   readonly days: number
+  /** The last days together, whenever it began: tomorrow it is "since" a day later. */
+  readonly isRolling?: true
 }
 
 /** What lies behind the gap, in the order in which it is looked for. */

@@ -1,8 +1,10 @@
 /** A value against its own past: rhythm, level, spikes, shifts, slow drifts, occasions, and honesty about too little history. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Course, judge, type Verdict } from '../../src/insight/anomaly.ts'
+import { judge, type Verdict } from '../../src/insight/anomaly.ts'
 import { baselineOf, type Point, weekdayOf } from '../../src/insight/baseline.ts'
+import type { Course } from '../../src/insight/course.ts'
+import { surprisingAfter, surprisingAmong } from '../../src/insight/looks.ts'
 import { type Almanac, occasionOn } from '../../src/insight/occasion.ts'
 import { addDays, eachDay } from '../../src/terms/period.ts'
 
@@ -164,5 +166,41 @@ describe('occasions', () => {
   it('knows Chinese holidays only for a company that counts in yuan', () => {
     expect(occasionOn('2026-10-01', { ...almanac, currency: 'GBP' }).isApart).toBe(false)
     expect(occasionOn(addDays('2026-02-17', -5), almanac).excuses).toBe('both')
+  })
+})
+
+describe('how surprising is surprising', () => {
+  it('asks for more where more is looked at, and where less history is', () => {
+    // Two-sided: 0.4 ÷ (30 × looks).
+    expect(surprisingAmong(6) * 1.645).toBeCloseTo(3.06, 2)
+    expect(surprisingAmong(60) * 1.645).toBeCloseTo(3.69, 2)
+    expect(surprisingAfter(2, 30)).toBeGreaterThan(surprisingAfter(2, 120))
+    expect(surprisingAfter(2, 1e9)).toBeCloseTo(2)
+  })
+
+  const steady = (on: Readonly<Record<string, number>>) =>
+    eachDay({ from: '2026-03-01', to: '2026-06-16' }).map((day, at) => {
+      const value = on[day] ?? [98, 103, 100, 105, 95, 101, 97, 104][at % 8]!
+      return { day, value, events: value }
+    })
+
+  it('takes two weak days of three as one strong one, and one weak day as none', () => {
+    expect(verdictOf(steady({ '2026-06-16': 75 })).verdict).toBe('usual')
+    expect(unusual(verdictOf(steady({ '2026-06-14': 75, '2026-06-16': 75 })))).toMatchObject({
+      shape: 'shift',
+      since: '2026-06-14',
+    })
+  })
+
+  it('takes a week of small numbers together, but not where every week is like that', () => {
+    const few = (level: (day: string, at: number) => number) =>
+      eachDay({ from: '2026-02-01', to: '2026-06-16' }).map((day, at) => {
+        const value = Math.max(0, Math.round(level(day, at) + [-2, 1, 0, 2, -1, 1, -1, 0][at % 8]!))
+        return { day, value, events: value }
+      })
+    const doubled = unusual(verdictOf(few((day) => (day > '2026-06-09' ? 9 : 4))))
+    expect(doubled).toMatchObject({ shape: 'shift', verdict: 'high' })
+    const growing = few((_day, at) => 2 * 1.022 ** at)
+    expect(unusual(verdictOf(growing))).toBeUndefined()
   })
 })

@@ -17,7 +17,15 @@ const judged = (id: string, extra: Partial<Judged> = {}): Judged => ({
   ...{ verdict: { verdict: 'not-judged' } as const, ...extra },
 })
 const finding = (id: string, severity: number, isGood = false) =>
-  ({ key: `${id}||${DAY}`, metric: metric(id), line: id, scope: {}, severity, unusual: { isGood } }) as unknown as Finding
+  ({
+    key: `${id}||${DAY}`,
+    metric: metric(id),
+    line: id,
+    scope: {},
+    severity,
+    unusual: { isGood },
+    why: { factors: [] },
+  }) as unknown as Finding
 const given = (findings: readonly Finding[], extra: Partial<Composition> = {}): Composition => ({
   ...{ kind: 'morning', employeeId: 'E1', day: DAY, period: { from: DAY, to: DAY }, events: [] },
   judged: ['a', 'b', 'c', 'd', 'e'].map((id) => judged(id)),
@@ -34,6 +42,15 @@ describe('a day composed', () => {
     expect(digest.more).toBe(1)
     expect(digest.others.map((line) => line.metric.id)).toEqual(['b', 'e'])
     expect(digest.state).toBe('findings')
+  })
+
+  it('tells a trouble once: the reason of a worse finding is a line, that day and the next', () => {
+    const factors = [{ metric: metric('a'), share: 720_000 }] as unknown as Finding['why']['factors']
+    const sales = { ...finding('c', 20), why: { factors } } as unknown as Finding
+    const digest = compose(given([finding('a', 5), sales, finding('d', 1)]))
+    expect(digest.findings.map(({ metric: { id } }) => id)).toEqual(['c', 'd'])
+    expect(digest.others[0]).toMatchObject({ metric: { id: 'a' }, finding: { severity: 5 } })
+    expect(compose(given([finding('a', 5), sales], { told: new Map([[sales.key, 20]]) })).findings).toEqual([])
   })
 
   it('is one line when all is on pace, and nothing when nothing is new', () => {

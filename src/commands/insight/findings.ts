@@ -1,12 +1,11 @@
 /** Unusual values become findings: why, and what to check. */
 import { fraction, subtract, toFixed } from '../../engine/fraction.ts'
-import { baseFor } from '../../insight/base.ts'
 import { checkOf } from '../../insight/check.ts'
+import { troubleKey } from '../../insight/chosen.ts'
 import type { Comparison, Finding, Flag, Slice, Why } from '../../insight/finding.ts'
 import { moveOf } from '../../insight/move.ts'
 import { occasionOn } from '../../insight/occasion.ts'
 import type { Split } from '../../insight/slice.ts'
-import type { Judged } from '../../insight/watched.ts'
 import type { Sources } from '../../insight/wholeness.ts'
 import { whyOf } from '../../insight/why.ts'
 import type { Guard } from '../../policy/guard.ts'
@@ -17,7 +16,7 @@ import { PLACES } from '../../terms/unit.ts'
 import type { Context } from '../command.ts'
 import { askedFor, type Facts, type Question, type Traced, traceOf, valuesOver } from './evidence.ts'
 import { allSplits } from './splits.ts'
-import type { On, Watch } from './watch.ts'
+import type { On } from './watch.ts'
 
 /** Dimensions in the order of the names people use; of two that say the same the first is said. */
 const ORDER: readonly Dimension[] = [
@@ -26,16 +25,6 @@ const ORDER: readonly Dimension[] = [
 ]
 /** Named only to somebody who leads people: a colleague's numbers are nobody else's. */
 const PERSONAL: readonly Dimension[] = ['agent', 'owner']
-
-/** The unusual ones among the judged, each with days to compare with. */
-export function questionsOf(judged: readonly (Watch & Judged)[], on: On, { company }: Pick<Context, 'company'>): Question[] {
-  return judged.flatMap((watch) => {
-    if (watch.verdict.verdict !== 'unusual' || watch.value === null) return []
-    const { unusual } = watch.verdict
-    const base = baseFor(watch.points, on, unusual.since, company)
-    return base ? [{ watch, unusual, base }] : []
-  })
-}
 
 export async function findingsOf(context: Context, questions: readonly Question[], on: On, sources: Sources): Promise<Finding[]> {
   if (questions.length === 0) return []
@@ -101,7 +90,7 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
           causeShare,
         })
   return {
-    key: [watch.line ?? watch.metric.id, scopeText(watch.scope), unusual.since].join('|'),
+    key: troubleKey(watch, unusual),
     metric: watch.metric,
     ...(watch.line === undefined ? {} : { line: watch.line }),
     scope: watch.scope,

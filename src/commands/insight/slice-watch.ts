@@ -115,7 +115,9 @@ function pointOf(day: Day, key: string, { result, orders, watch, isOneSided }: R
     return [{ day, value, events: count }]
   }
   if (!row || row.value === null) return watch.flow ? [{ day, value: 0, events: 0 }] : []
-  const events = eventsBehind(watch.of, row, orders?.rows.find((one) => one.key === key) as MetricRow | undefined)
+  // Nobody ordered it that day, but something came back.
+  const ordered = orders?.rows.find((one) => one.key === key) ?? (orders?.value ? { ...row, value: '0' } : undefined)
+  const events = eventsBehind(watch.of, row, ordered as MetricRow | undefined)
   return [{ day, value: Number(row.value), ...(events === undefined ? {} : { events }) }]
 }
 

@@ -3,6 +3,7 @@
 import { type WhyView, whyCard } from '../../../cards/why.ts'
 import { fraction, subtract } from '../../engine/fraction.ts'
 import { baseFor } from '../../insight/base.ts'
+import { LEAST_EVENTS } from '../../insight/chosen.ts'
 import type { Base, Unusual } from '../../insight/finding.ts'
 import { judged } from '../../insight/watched.ts'
 import type { Slots } from '../../intent/intent.ts'
@@ -17,7 +18,6 @@ import { notice } from '../notice.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import type { Question } from './evidence.ts'
 import { findingsOf } from './findings.ts'
-import { LEAST_EVENTS } from './insights.ts'
 import { type On, sourcesOn, type Watch, watchAt } from './watch.ts'
 
 export const why: Command = {
