@@ -18,6 +18,7 @@ export type HelpTopic =
   | 'okr'
   | 'team'
   | 'review'
+  | 'cycle'
   | 'import'
 
 export type HelpView = {
@@ -63,6 +64,7 @@ function examples(view: HelpView, language: Language): Button[] {
     has('draft') && button(w.draft, { intent: 'kpi_draft_start', slots: {} }),
     has('okr') && button(w.okr, { intent: 'okr_draft_start', slots: {} }),
     has('review') && button(w.review, { intent: 'manager_review', slots: { do: 'inbox' } }),
+    has('cycle') && button(w.cycle, { intent: 'cycle_admin', slots: {} }),
     has('team') && button(w.team, { intent: 'team_overview', slots: { period: view.month } }),
   ].filter((b) => b !== false && b !== undefined)
 }

@@ -41,7 +41,7 @@ export type TemplateLine = {
 }
 
 /** So many other positions have a button. */
-const OTHERS = 5
+const OTHERS = 8
 
 export function templateCard(view: TemplateView, language: Language): Card {
   const { template: w, demoTag, draft } = wordings[language]
@@ -65,7 +65,7 @@ export function templateCard(view: TemplateView, language: Language): Card {
           .slice(0, OTHERS)
           .map(({ id, name }) => button(name[language], { intent: 'kpi_draft_start', slots: { do: 'template', position: id } })),
       ]),
-      footer(w.foot),
+      footer(view.lines.some(({ range }) => range) ? w.foot + w.footRange : w.foot),
     ] satisfies readonly (Element | undefined | false)[],
   )
 }

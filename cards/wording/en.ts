@@ -305,7 +305,8 @@ export const en: Wording = {
     changes: (n) => `What seasons and platforms change (${n})`,
     change: (name, days, weights) => `${name}${optional(days, (d) => ` (${d})`)}: ${weights.join(', ')}`,
     rules: (n) => `Linkages and red lines (${n})`,
-    foot: "The company's standard, nobody's own targets. In brackets the weights that this stage wants; targets that add up are per month",
+    foot: "The company's standard, nobody's own targets; targets that add up are per month",
+    footRange: '; in brackets the weights that this stage wants',
   },
   board: {
     title: (period, agreed, people) => `${period} drafts · ${agreed} of ${people} agreed`,
@@ -447,6 +448,7 @@ export const en: Wording = {
       okr: '**OKRs**: write objective and key results in one message, submit, sign, check in any time',
       review: '**Drafts to review**: compare, adjust, return or sign',
       team: '**My team**: who could use support',
+      cycle: '**KPI cycles**: open, see how far they are, remind, extend, close',
       import:
         '**Loading data**: send me the files your platforms export; I try them first, load after you confirm, and can take it back',
     },
@@ -462,6 +464,7 @@ export const en: Wording = {
       okr: 'Write an OKR',
       review: 'Drafts waiting for me',
       team: 'How is my team doing this month?',
+      cycle: 'Open a cycle',
     },
     privacy: 'Personal numbers appear in private chats only; whoever looks at your data is on record.',
   },

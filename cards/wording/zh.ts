@@ -325,7 +325,8 @@ export const zh = {
     change: (name: string, days: string | undefined, weights: readonly string[]) =>
       `${name}${optional(days, (d) => `（${d}）`)}：${weights.join('，')}`,
     rules: (n: number) => `联动与红线（${n}）`,
-    foot: '模板是公司的标准，不含任何人的目标；括号里是这个阶段建议的权重范围；累计类目标按月',
+    foot: '模板是公司的标准，不含任何人的目标；累计类目标按月',
+    footRange: '；括号里是这个阶段建议的权重范围',
   },
   board: {
     title: (period: string, agreed: number, people: number) => `${period} 起草进度 · ${agreed} / ${people} 已定稿`,
@@ -465,6 +466,7 @@ export const zh = {
       okr: '**OKR**：一句话写下目标和关键结果，提交、签字，随时更新进展',
       review: '**审批草案**：对比、调整、退回或签字',
       team: '**我的团队**：谁需要支持',
+      cycle: '**KPI周期**：开启、看进度、一键提醒、延期、结束',
       import: '**载入数据**：把平台导出的文件直接发给我，先试算、你确认后才载入，载错了可以撤销',
     },
     tryThese: '试试这些：',
@@ -479,6 +481,7 @@ export const zh = {
       okr: '写 OKR',
       review: '待我审批的草案',
       team: '我的团队这个月怎么样',
+      cycle: '开启一个周期',
     },
     privacy: '个人数字只在私聊里出现；谁看过你的数据都有记录。',
   },

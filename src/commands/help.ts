@@ -28,13 +28,16 @@ function helpView(context: Context, leads: boolean, isNew: boolean) {
   const month = monthOf(today)
   const position = person.position ? positionFor(company, person.position, month) : undefined
   const metric = position && metricIn(company, position.lines[0]!.metric)
-  const mayImport = may(person, 'import', { company: true }, createOrg([person], today, company.loaders)).allowed
+  const org = createOrg([person], today, company.loaders)
+  const mayImport = may(person, 'import', { company: true }, org).allowed
+  const mayRun = may(person, 'run-cycle', { company: true }, org).allowed
   const topics: HelpTopic[] = [
     ...(position ? (['progress', 'explanation'] as const) : []),
     'metric',
     'definition',
     ...(position ? (['digest', 'draft', 'okr'] as const) : []),
     ...(leads ? (['team', 'review'] as const) : []),
+    ...(mayRun ? (['cycle'] as const) : []),
     ...(mayImport ? (['import'] as const) : []),
   ]
   return {
