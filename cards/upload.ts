@@ -23,6 +23,8 @@ export type Found = {
   readonly currency?: string
   /** further sheets that look the same and are not loaded */
   readonly leftOut?: readonly string[]
+  /** those that are loaded, where they are several */
+  readonly sheets?: readonly string[]
   /** the days that are loaded already and that this file meets */
   readonly overlap?: Period
 }
@@ -37,7 +39,7 @@ export type Numbers = {
 }
 
 /** `reason` is `code: words`, as `facts` gives it. */
-type RejectLine = { readonly line: number; readonly column: string; readonly reason: string }
+type RejectLine = { readonly sheet?: string; readonly line: number; readonly column: string; readonly reason: string }
 
 /** What only the person can say. `chosen` undefined: nobody knows yet. */
 export type Asked = {
@@ -262,6 +264,7 @@ function foundLines(found: Found, today: Day, language: Language): string[] {
         ]
       : []),
     ...(found.currency ? [w.currency(found.currency)] : []),
+    ...(found.sheets ? [w.sheets(found.sheets.slice(0, 12).map(escaped), found.sheets.length)] : []),
     ...(found.leftOut?.length ? [w.leftOut(found.leftOut.slice(0, 5).map(escaped))] : []),
   ]
 }
@@ -301,7 +304,12 @@ function rejectPanel(numbers: Numbers, language: Language): Element | false {
   const { upload: w } = wordings[language]
   if (numbers.rejected === 0) return false
   const lines = numbers.reasons.map((one) =>
-    w.rejectLine(countText(one.line), escaped(one.column), escaped(reasonText(one.reason, language))),
+    w.rejectLine(
+      countText(one.line),
+      escaped(one.column),
+      escaped(reasonText(one.reason, language)),
+      one.sheet && escaped(one.sheet),
+    ),
   )
   const rest = numbers.rejected - numbers.reasons.length
   return panel(w.rejectsTitle(countText(numbers.rejected)), [

@@ -740,7 +740,9 @@ export const en: Wording = {
     shops: (shops, count) => `Shop: ${shops.join(', ')}${count > shops.length ? ` and ${count - shops.length} more` : ''}`,
     currency: (code) => `Currency: ${code}`,
     leftOut: (sheets) =>
-      `**Sheets that are not loaded**: ${sheets.join(', ')}. One sheet is loaded at a time; save the others as files and send them too.`,
+      `**Sheets that are not loaded**: ${sheets.join(', ')}. Sums, copies, hidden sheets and those without a day are not taken along; save what you need as files of their own.`,
+    sheets: (sheets, count) =>
+      `Sheets: ${sheets.join(', ')}${count > sheets.length ? ` and ${count - sheets.length} more` : ''}, loaded together`,
     dryRun: '**Dry run** (nothing is loaded yet)',
     accepted: 'new or changed',
     unchanged: 'unchanged',
@@ -749,7 +751,8 @@ export const en: Wording = {
     nothingNew: 'All of it is loaded already: loading it again changes no number.',
     overlap: (days) => `${days} is loaded already: equal rows stay as they are, rows that differ will be as in this file.`,
     rejectsTitle: (rows) => `${rows} rows can't be loaded (the others can)`,
-    rejectLine: (line, column, reason) => `Line ${line}${optional(column, (c) => `, ${c}`)}: ${reason}`,
+    rejectLine: (line, column, reason, sheet) =>
+      `${optional(sheet, (name) => `${name}, `)}${sheet ? 'line' : 'Line'} ${line}${optional(column, (c) => `, ${c}`)}: ${reason}`,
     moreRejects: (rows) => `And ${rows} more; the whole list can be downloaded after loading.`,
     confirmShop: 'The file does not say its shop. Please confirm:',
     confirmDay: 'The file does not say its day. Please confirm whose day it is:',
@@ -772,6 +775,7 @@ export const en: Wording = {
     undoSureText: (batch) => `The rows of batch ${batch} go, the rows it changed return, and the metrics are computed again.`,
     rejectsButton: 'Get the refused rows',
     rejectsFile: (batch) => `refused-rows-batch-${batch}.csv`,
+    sheetColumn: 'sheet',
     rejectsColumns: ['line', 'column', 'reason'],
     recentButton: 'Recent imports',
     recentTitle: 'Recent imports',

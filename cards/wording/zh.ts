@@ -762,7 +762,9 @@ export const zh = {
       `店铺：${shops.join('、')}${count > shops.length ? ` 等 ${count} 个` : ''}`,
     currency: (code: string) => `币种：${code}`,
     leftOut: (sheets: readonly string[]) =>
-      `**没有载入的工作表**：${sheets.join('、')}。一次只载入一个工作表，其余请分开存成文件再发。`,
+      `**没有载入的工作表**：${sheets.join('、')}。汇总、副本、隐藏的，或没写日期的工作表不一起载入；需要的请分开存成文件再发。`,
+    sheets: (sheets: readonly string[], count: number) =>
+      `工作表：${sheets.join('、')}${count > sheets.length ? ` 等 ${count} 个` : ''}，合并载入`,
     dryRun: '**试算结果**（还没有载入）',
     accepted: '新增或更新',
     unchanged: '已有，不变',
@@ -771,8 +773,8 @@ export const zh = {
     nothingNew: '全部已经在库里，载入不会改变任何数字。',
     overlap: (days: string) => `其中 ${days} 已有数据：相同的行不变，内容不同的行以这份文件为准。`,
     rejectsTitle: (rows: string) => `不能载入的 ${rows} 行（不影响其他行）`,
-    rejectLine: (line: string, column: string, reason: string) =>
-      `第 ${line} 行${optional(column, (c) => `「${c}」`)}：${reason}`,
+    rejectLine: (line: string, column: string, reason: string, sheet?: string) =>
+      `${optional(sheet, (name) => `${name} `)}第 ${line} 行${optional(column, (c) => `「${c}」`)}：${reason}`,
     moreRejects: (rows: string) => `还有 ${rows} 行，载入后可以下载完整清单。`,
     confirmShop: '文件里没有写店铺，请确认：',
     confirmDay: '文件里没有写日期，请确认是哪一天的数据：',
@@ -795,6 +797,7 @@ export const zh = {
     undoSureText: (batch: number) => `批次 ${batch} 的数据会被撤回，它改过的行恢复原样，相关指标重算。`,
     rejectsButton: '下载不能载入的行',
     rejectsFile: (batch: number) => `不能载入的行-批次${batch}.csv`,
+    sheetColumn: '工作表',
     rejectsColumns: ['行号', '列', '原因'],
     recentButton: '最近的导入',
     recentTitle: '最近的导入',

@@ -13,7 +13,7 @@ import type { Metric } from '../metrics/metric.ts'
 import { ownMetrics } from '../policy/own-metric.ts'
 import { undoBatch } from '../store/batches.ts'
 import type { Database } from '../store/client.ts'
-import { type ImportReport, loadFile } from '../store/load.ts'
+import { type About, type ImportReport, loadFile } from '../store/load.ts'
 import { createClock, isTimeZone } from '../terms/clock.ts'
 import { isDay } from '../terms/period.ts'
 import { showColumns } from './columns.ts'
@@ -99,7 +99,7 @@ export async function importFiles(
   for (const file of files) {
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
-    let leftOut: readonly string[] = []
+    let sheets: Pick<About, 'sheets' | 'leftOut'> = {}
     const result = await loadFile(db, {
       ...{
         file,
@@ -118,13 +118,15 @@ export async function importFiles(
       },
       progress: bar?.show,
       about: (about) => {
-        leftOut = about.leftOut ?? []
+        sheets = about
       },
     })
       .catch(unreadableFile)
       .finally(bar?.end)
     if ('refused' in result) return { refused: result.refused, reason: `${file}: ${result.message}`, reports }
-    if (leftOut.length > 0) options.warn?.(`${file}: one sheet is loaded; left out: ${leftOut.join(', ')}`)
+    if (sheets.sheets) options.warn?.(`${file}: ${sheets.sheets.length} sheets are loaded: ${sheets.sheets.join(', ')}`)
+    if (sheets.leftOut?.length)
+      options.warn?.(`${file}: sheets that look the same and are left out: ${sheets.leftOut.join(', ')}`)
     reports.push(result)
   }
   return { reports }

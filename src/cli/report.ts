@@ -19,7 +19,7 @@ function ordered({ batch, kind, read, accepted, unchanged, rejected, from, to, .
 function showReport({ kind, read, accepted, unchanged, rejected, batch }: ImportReport): void {
   const where = batch === null ? 'dry run' : `batch ${batch}`
   print(`${kind}: ${read} rows read, ${accepted} accepted, ${unchanged} unchanged, ${rejected.length} rejected (${where})`)
-  for (const { line, column, reason } of rejected.slice(0, SHOWN))
-    console.error(`  line ${line}${column ? `, ${column}` : ''}: ${reason}`)
+  for (const { sheet, line, column, reason } of rejected.slice(0, SHOWN))
+    console.error(`  ${sheet ? `${sheet}, ` : ''}line ${line}${column ? `, ${column}` : ''}: ${reason}`)
   if (rejected.length > SHOWN) console.error(`  … and ${rejected.length - SHOWN} more`)
 }

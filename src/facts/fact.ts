@@ -35,6 +35,8 @@ export type Fact = {
 
 export type Reject = {
   readonly line: number
+  /** of a workbook of which several are loaded */
+  readonly sheet?: string
   readonly column: string
   /** `code: words` */
   readonly reason: string

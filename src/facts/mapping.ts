@@ -254,20 +254,21 @@ function ambiguous(mappings: readonly Mapping[]): Unrecognised {
   }
 }
 
-/** The sheet that a mapping fits best, of equally good ones the first; and the others that the same mapping fits. */
+/** The sheet that a mapping fits best, of equally good ones the first; and all that the same mapping fits, in their order. */
 export function recogniseSheet<T extends { readonly preview: readonly Row[] }>(
   sheets: readonly T[],
   mappings: readonly Mapping[],
-): { readonly table: T; readonly recognised: Recognised; readonly alike: readonly T[] } | Unrecognised {
+): { readonly best: Fitting<T>; readonly alike: readonly Fitting<T>[] } | Unrecognised {
   const answers = sheets.map((table) => ({ table, recognised: recognise(table.preview, mappings) }))
-  const found = answers.filter((answer): answer is { table: T; recognised: Recognised } => !('refused' in answer.recognised))
+  const found = answers.filter((answer): answer is Fitting<T> => !('refused' in answer.recognised))
   const unclear = answers.find(({ recognised }) => 'candidates' in recognised) ?? answers[0]!
   if (found.length === 0) return unclear.recognised as Unrecognised
   const best = found.reduce((first, one) => (one.recognised.share > first.recognised.share ? one : first))
   const { name } = best.recognised.mapping
-  const alike = found.filter((one) => one !== best && one.recognised.mapping.name === name)
-  return { ...best, alike: alike.map(({ table }) => table) }
+  return { best, alike: found.filter((one) => one.recognised.mapping.name === name) }
 }
+
+type Fitting<T> = { readonly table: T; readonly recognised: Recognised }
 
 /** With what only this very file says: the rows above the header, and its currency. */
 function completed(found: Recognised, preview: readonly Row[]): Recognised {

@@ -16,6 +16,7 @@ export type Table = {
   readonly rowsAfter: (line: number) => AsyncGenerator<readonly Row[]>
   /** of a sheet */
   readonly name?: string
+  readonly isHidden?: boolean
   /** the further sheets of a workbook */
   readonly others?: readonly Table[]
   /** asked when all rows have been read: text decides its encoding by its first character that is not ASCII */
@@ -92,7 +93,7 @@ async function tableOfSheets(bytes: Uint8Array, container: 'xlsx' | 'xls'): Prom
   const sheets = await readWorkbook(bytes)
   if (sheets.length === 0) throw unreadable('empty', 'The workbook is empty.')
   const [first, ...others] = await Promise.all(
-    sheets.map(async ({ name, rows }) => ({ ...(await tableOf([rows], () => ({ container }))), name })),
+    sheets.map(async ({ rows, ...sheet }) => ({ ...(await tableOf([rows], () => ({ container }))), ...sheet })),
   )
   return { ...first!, others }
 }

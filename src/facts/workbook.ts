@@ -11,7 +11,7 @@ export const LARGEST_WORKBOOK = 50 * 1024 * 1024
 /** An `.xlsx` is a zip; this is what it may come to when it is unpacked. */
 const LARGEST_UNPACKED = 400 * 1024 * 1024
 
-export type Sheet = { readonly name: string; readonly rows: readonly Row[] }
+export type Sheet = { readonly name: string; readonly rows: readonly Row[]; readonly isHidden: boolean }
 
 /** Every sheet that has rows, hidden ones last, by physical row; blank rows are left out. */
 export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]> {
@@ -30,7 +30,9 @@ export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]>
   const isHidden = (i: number) => (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
   const order = book.SheetNames.map((name, i) => ({ name, i })).sort((a, b) => Number(isHidden(a.i)) - Number(isHidden(b.i)))
   const textOf = createCellReader(library.SSF, book)
-  return order.map(({ name }) => ({ name, rows: rowsOf(book, name, textOf) })).filter(({ rows }) => rows.length > 0)
+  return order
+    .map(({ name, i }) => ({ name, rows: rowsOf(book, name, textOf), isHidden: isHidden(i) }))
+    .filter(({ rows }) => rows.length > 0)
 }
 
 function opened(read: () => WorkBook): WorkBook {

@@ -53,10 +53,10 @@ export async function closeBatch(tx: Sql, id: number, end: BatchEnd): Promise<vo
 export async function keepRejects(tx: Sql, batch: number, rejects: readonly Reject[]): Promise<void> {
   if (rejects.length === 0) return
   const rows = rejects.map(
-    ({ line, column, reason, cells }) =>
-      `${[batch, line, column, reason, cells ? JSON.stringify(Object.entries(cells)) : null].map(copyText).join('\t')}\n`,
+    ({ line, sheet = '', column, reason, cells }) =>
+      `${[batch, sheet, line, column, reason, cells ? JSON.stringify(Object.entries(cells)) : null].map(copyText).join('\t')}\n`,
   )
-  await tx.copyIn('rejects', ['batch_id', 'line', '"column"', 'reason', 'cells'], [rows.join('')])
+  await tx.copyIn('rejects', ['batch_id', 'sheet', 'line', '"column"', 'reason', 'cells'], [rows.join('')])
 }
 
 /** The days a load vouches for: inside, a day without rows is 0. `kind` as in `coverage`. */

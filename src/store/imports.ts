@@ -21,6 +21,8 @@ export type Import = {
 }
 
 export type RejectedRow = {
+  /** of a workbook of which several were loaded, else blank */
+  readonly sheet: string
   readonly line: number
   readonly column: string
   readonly reason: string
@@ -55,7 +57,7 @@ export function createImports(db: Database) {
 
     rejects: async (batch: number): Promise<RejectedRow[]> => {
       const rows = await db.query<Omit<RejectedRow, 'cells'> & { cells: RejectedRow['cells'] | null }>(
-        'SELECT line, "column", reason, cells FROM rejects WHERE batch_id = $1 ORDER BY line, "column" LIMIT $2',
+        'SELECT sheet, line, "column", reason, cells FROM rejects WHERE batch_id = $1 ORDER BY sheet, line, "column" LIMIT $2',
         [batch, MOST_REJECTS],
       )
       return rows.map((row) => ({ ...row, cells: Array.isArray(row.cells) ? row.cells : [] }))

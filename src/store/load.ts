@@ -11,6 +11,7 @@ import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogn
 import { people } from '../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
+import { createPlaces, createRepeats, type Part, partsOf } from '../facts/sheets.ts'
 import { sources } from '../facts/sources/index.ts'
 import { type Format, openTable, type Table } from '../facts/table.ts'
 import { metrics as catalogue } from '../metrics/index.ts'
@@ -97,7 +98,9 @@ export type About = {
   readonly overlap?: Period
   /** all of them, listed or not */
   readonly rejected: number
-  /** further sheets that look the same: one sheet is loaded */
+  /** those that are loaded, where they are several */
+  readonly sheets?: readonly string[]
+  /** further sheets that look the same */
   readonly leftOut?: readonly string[]
 }
 
@@ -108,7 +111,7 @@ export type ImportReport = {
   readonly read: number
   readonly accepted: number
   readonly unchanged: number
-  readonly rejected: readonly { readonly line: number; readonly column: string; readonly reason: string }[]
+  readonly rejected: readonly Omit<Reject, 'cells'>[]
   readonly from: Day | null
   readonly to: Day | null
 }
@@ -127,10 +130,11 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const own = recogniseSheet(sheets, known.own)
     const sheet = 'refused' in own && !own.candidates ? recogniseSheet(sheets, known.mappings) : own
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
-    const { table, recognised } = await withSides(sheet, load)
-    const leftOut = sheet.alike.flatMap(({ name }) => name ?? [])
+    const { parts, leftOut } = partsOf(sheet.best, sheet.alike, load.day !== undefined)
+    const [first, ...others] = parts
+    const whole = [{ ...first!, ...(await withSides(first!, load)) }, ...others]
     const told: FileToLoad = { ...load, about: (about) => load.about?.({ ...about, leftOut }) }
-    return await db.transaction((tx) => loadTable(tx, told, table, recognised, bytes)).catch(takenBack)
+    return await db.transaction((tx) => loadParts(tx, told, whole, bytes)).catch(takenBack)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refusal
@@ -164,16 +168,11 @@ function mappingsFor({ kind, mapping, own = [] }: FileToLoad): Known | FileRefus
     : { refused: 'unknown-kind', message: `Unknown kind ${kind}. Known are: auto, ${kinds.map(({ name }) => name).join(', ')}.` }
 }
 
-async function loadTable(
-  tx: Sql,
-  load: FileToLoad,
-  table: Table,
-  recognised: Recognised,
-  bytes: FileBytes,
-): Promise<ImportReport> {
+async function loadParts(tx: Sql, load: FileToLoad, parts: readonly Part[], bytes: FileBytes): Promise<ImportReport> {
+  const { table, recognised } = parts[0]!
   const { mapping } = recognised
   await waitForTurn(tx)
-  const isShopInFile = isInColumns(recognised, 'shop')
+  const isShopInFile = parts.every((part) => isInColumns(part.recognised, 'shop'))
   const isShopOpen = load.shop === undefined && !isShopInFile
   const guess = isShopOpen ? ((await shopOfOrders(tx, table, recognised)) ?? load.shopOf?.(mapping.name)) : undefined
   const shop = load.shop ?? guess ?? (ownMappings.includes(mapping) ? 'default' : mapping.name)
@@ -192,11 +191,15 @@ async function loadTable(
     metrics: [...catalogue, ...(load.metrics ?? [])],
   }
   const loaders = await openLoaders(mapping, context)
-  const vouching = createVouching(recognised, shopOf)
-  const read = createReader(recognised, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day })
-  const rejects = createRejects(tx, batch)
+  const vouching = createVouching(
+    parts.map((part) => part.recognised),
+    shopOf,
+  )
+  const places = createPlaces()
+  const rejects = createRejects(tx, batch, places.of)
   const writing = createWriting()
   let rows = 0
+  let repeated = 0
   const tell = (step: LoadProgress['step']) => load.progress?.({ step, rows, bytes: bytes.count(), size: bytes.size })
   const take = (result: Fact | Reject) => {
     rows += 1
@@ -207,14 +210,14 @@ async function loadTable(
     return loader
   }
   try {
-    for await (const part of table.rowsAfter(recognised.headerLine)) {
-      for (const row of part) {
-        const result = read(row)
-        if (result === undefined) continue
+    for await (const some of readingOf(parts, load, places)) {
+      for (const result of some.results) {
         const full = isSeveral(result) ? result.map(take).find((loader) => loader?.isFull()) : take(result)
         if (full?.isFull()) await writing.next(full.flush)
         else if (rows % BREATH_ROWS === 0) await breath()
       }
+      rows += some.repeated
+      repeated += some.repeated
       if (rejects.isFull()) await writing.next(rejects.flush)
       if (rows > LONG_ROWS) keepHeapSmall()
       tell('reading')
@@ -224,7 +227,7 @@ async function loadTable(
   }
   tell('adding-up')
   let accepted = 0
-  let unchanged = 0
+  let unchanged = repeated
   for (const [kind, loader] of loaders) {
     const outcome: Outcome & { readonly rejects?: readonly Reject[] } = await loader.finish()
     accepted += outcome.accepted
@@ -240,7 +243,8 @@ async function loadTable(
     ...{ source: mapping.name, kind: mapping.kind, format: table.format(), shops, currency },
     shop,
     shopBy: load.shop !== undefined ? 'caller' : isShopInFile ? 'file' : guess === undefined ? 'nobody' : 'guess',
-    day: dayBeside(recognised, fileNameOf(load)),
+    day: parts.length > 1 ? undefined : dayBeside(recognised, fileNameOf(load)),
+    sheets: parts.length > 1 ? parts.flatMap(({ label }) => label ?? []) : undefined,
     overlap: await overlapOf(tx, covered.kinds),
     rejected: rejects.count(),
   })
@@ -263,6 +267,35 @@ async function loadTable(
   })
   await load.settle?.(tx, report)
   return report
+}
+
+/**
+ * The facts and refusals of all sheets, in batches. Lines count on from sheet to sheet (`places` knows where each is); what a sheet before has
+ * said already is counted and left out.
+ */
+async function* readingOf(parts: readonly Part[], load: FileToLoad, places: ReturnType<typeof createPlaces>) {
+  const repeats = parts.length > 1 ? createRepeats() : undefined
+  let base = 0
+  let last = 0
+  for (const { table, recognised, label } of parts) {
+    const ownDay = label === undefined ? undefined : dayBeside(recognised, label)?.found
+    const fileName = ownDay === undefined ? fileNameOf(load) : label
+    const read = createReader(recognised, { timeZone: load.timeZone, fileName, day: load.day })
+    base = last
+    places.begin(label, base)
+    repeats?.begin()
+    for await (const rows of table.rowsAfter(recognised.headerLine)) {
+      const results: NonNullable<ReturnType<typeof read>>[] = []
+      let repeated = 0
+      for (const row of rows) {
+        last = base + row.line
+        const result = repeats?.isRepeat(row, ownDay) ? 'repeat' : read(base === 0 ? row : { ...row, line: last })
+        if (result === 'repeat') repeated += 1
+        else if (result !== undefined) results.push(result)
+      }
+      yield { results, repeated }
+    }
+  }
 }
 
 /** A file with more rows is long. */
@@ -366,15 +399,17 @@ async function overlapOf(tx: Sql, covered: readonly Vouched[]): Promise<Period |
   return from && to ? { from, to } : undefined
 }
 
-function createRejects(tx: Sql, batch: number) {
-  const listed: { line: number; column: string; reason: string }[] = []
+function createRejects(tx: Sql, batch: number, placeOf: (line: number) => Pick<Reject, 'line' | 'sheet'>) {
+  const listed: Omit<Reject, 'cells'>[] = []
   let waiting: Reject[] = []
   let total = 0
   return {
     add: (reject: Reject) => {
       total += 1
-      waiting.push(reject)
-      if (listed.length < LISTED_REJECTS) listed.push({ line: reject.line, column: reject.column, reason: reject.reason })
+      const { column, reason, cells } = reject
+      const place = placeOf(reject.line)
+      waiting.push({ ...place, column, reason, cells })
+      if (listed.length < LISTED_REJECTS) listed.push({ ...place, column, reason })
     },
     isFull: () => waiting.length >= 1000,
     flush: async () => {

@@ -7,10 +7,12 @@ import type { Vouched } from './batches.ts'
 
 type Span = { first: string; last: string; lastAt: string }
 
-export function createVouching(recognised: Recognised, shopOf: (fact: Fact) => string) {
-  const { mapping } = recognised
+/** `all`: the sheets of one file, by one mapping; only what each of them says is vouched for. */
+export function createVouching(all: readonly Recognised[], shopOf: (fact: Fact) => string) {
+  const { mapping } = all[0]!
+  const marks = marksOf(all[0]!).filter((mark) => all.every((one) => marksOf(one).includes(mark)))
   const spans = new Map<string, Span>()
-  const kinds = [...kindsOf(mapping).filter((name) => name !== 'observations'), ...marksOf(recognised)]
+  const kinds = [...kindsOf(mapping).filter((name) => name !== 'observations'), ...marks]
   let shop = ''
   let kind = ''
   let current: Span | undefined

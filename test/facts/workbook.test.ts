@@ -72,10 +72,11 @@ describe.each<BookType>(['xlsx', 'biff8'])('a workbook as %s', (type) => {
     const table = await openTable(bytesOf(workbook(sheets, type)))
     const sheet = recogniseSheet([table, ...(table.others ?? [])], [...sources, ...ownMappings])
     if ('refused' in sheet) throw new Error(sheet.message)
-    expect(sheet.recognised).toMatchObject({ mapping: { name: 'shengyicanmou-items' }, headerLine: 5 })
-    const read = createReader(sheet.recognised)
+    const { table: found, recognised } = sheet.best
+    expect(recognised).toMatchObject({ mapping: { name: 'shengyicanmou-items' }, headerLine: 5 })
+    const read = createReader(recognised)
     const facts = []
-    for await (const part of sheet.table.rowsAfter(5)) facts.push(...part.flatMap((row) => read(row) ?? []))
+    for await (const part of found.rowsAfter(5)) facts.push(...part.flatMap((row) => read(row) ?? []))
     expect(facts).toMatchObject([{ line: 6, values: { sku: '678123456789', visitors: 1200n, day: '2026-06-18' } }])
   })
 })

@@ -7,8 +7,11 @@ import type { Language } from '../../terms/language.ts'
 /** With a byte order mark, without which Excel takes UTF-8 for something else. */
 export function rejectsCsv(rows: readonly RejectedRow[], language: Language): string {
   const columns = [...new Set(rows.flatMap(({ cells }) => cells.map(([name]) => name)))]
-  const header = [...wordings[language].upload.rejectsColumns, ...columns]
-  const lines = rows.map(({ line, column, reason, cells }) => [
+  const isOfSheets = rows.some(({ sheet }) => sheet !== '')
+  const { rejectsColumns, sheetColumn } = wordings[language].upload
+  const header = [...(isOfSheets ? [sheetColumn] : []), ...rejectsColumns, ...columns]
+  const lines = rows.map(({ sheet, line, column, reason, cells }) => [
+    ...(isOfSheets ? [sheet] : []),
     ...[String(line), column, reasonText(reason, language)],
     ...columns.map((name) => cells.find(([column]) => column === name)?.[1] ?? ''),
   ])

@@ -61,6 +61,7 @@ export function foundView(about: About, { from, to }: ImportReport): Found {
     ...{ source: exportNamed(about.source), kind: SOURCES[about.kind] ?? exportNamed(about.kind), ...about.format },
     ...{ period: from && to ? { from, to } : null, shops: about.shopBy === 'nobody' ? [] : about.shops },
     ...{ currency: about.kind === 'targets' ? undefined : about.currency, overlap: about.overlap, leftOut: about.leftOut },
+    sheets: about.sheets,
   }
 }
 
