@@ -63,7 +63,16 @@ export type UploadView = UploadFile &
     | { readonly step: 'loaded'; readonly batch: number; readonly found: Found; readonly numbers: Numbers }
     | { readonly step: 'undone'; readonly batch: number }
     | { readonly step: 'refused'; readonly refusal: UploadRefusal }
+    | ({ readonly step: 'waiting' } & Waiting)
+    | { readonly step: 'joined'; readonly into: string; readonly isLoaded: boolean }
   )
+
+/** It is loaded together with other files, which are not here yet: those beside it, or the one that it stands beside. */
+export type Waiting = {
+  readonly source: Text
+  readonly role: 'main' | 'side'
+  readonly missing: readonly { readonly name: string; readonly columns: readonly string[] }[]
+}
 
 /** Why there is nothing to load. `message` is the refusal's own words, for a code that has none here. */
 export type UploadRefusal = {
@@ -104,6 +113,12 @@ export function uploadCard(view: UploadView, language: Language): Card {
       ])
     case 'refused':
       return refusedCard(view, view.refusal, language)
+    case 'waiting':
+      return waitingCard(view, language)
+    case 'joined':
+      return card({ title: w.joined(name, clip(view.into, 60)), template: view.isLoaded ? 'green' : 'grey' }, [
+        markdown(w.joinedHint(escaped(clip(view.into, 60)), view.isLoaded)),
+      ])
     case 'read':
       return readCard(view, language)
     case 'loaded':
@@ -114,6 +129,22 @@ export function uploadCard(view: UploadView, language: Language): Card {
         row([button(w.recentButton, recentImports)]),
       ])
   }
+}
+
+/** So many columns say which file is meant. */
+const TELLING_COLUMNS = 5
+
+function waitingCard(view: Extract<UploadView, { step: 'waiting' }>, language: Language): Card {
+  const { upload: w } = wordings[language]
+  const source = escaped(view.source[language])
+  const files = view.missing.map(({ name, columns }) =>
+    w.missingFile(escaped(name), columns.slice(0, TELLING_COLUMNS).map(escaped)),
+  )
+  return card({ title: w.waiting(clip(view.name, 60)), subtitle: view.source[language], template: 'orange' }, [
+    markdown(`${w.waitingFor[view.role](source)}\n${bullets(files)}`),
+    markdown(w.waitingHint),
+    row([button(w.cancelButton, uploadStep(view, 'cancel'))]),
+  ])
 }
 
 function refusedCard(view: UploadView, refusal: UploadRefusal, language: Language): Card {

@@ -58,6 +58,14 @@ export const uploads: Readonly<Record<string, UploadView>> = {
   cancelled: { ...file, step: 'cancelled' },
   expired: { ...file, step: 'expired' },
   failed: { ...file, step: 'failed' },
+  waiting: {
+    ...{ ...file, name: 'orders.csv', step: 'waiting', role: 'main', source: { zh: 'olist-orders', en: 'olist-orders' } },
+    missing: [
+      { name: 'items', columns: ['order_id', 'order_item_id', 'product_id', 'seller_id', 'price', 'freight_value'] },
+      { name: 'customers', columns: ['customer_id', 'customer_unique_id'] },
+    ],
+  },
+  joined: { ...file, name: 'order_items.csv', step: 'joined', into: 'orders.csv', isLoaded: false },
   refused: { ...file, name: 'IMG_0618.png', step: 'refused', refusal: { code: 'picture', message: '' } },
   unknown: {
     ...{ ...file, name: 'orders-edited.xlsx', step: 'refused' },

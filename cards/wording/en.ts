@@ -726,11 +726,20 @@ export const en: Wording = {
       gzip: 'The compressed file is damaged or cut off. Please export it again.',
       'currency-differs': 'This file counts in another currency than the shop so far. Name another shop, or check the file.',
       gone: 'The file can no longer be fetched (perhaps it was recalled). Please send it again.',
-      'join-missing':
-        'This table is loaded together with other files. An admin can name them all in one kpi import on the command line.',
+      'join-missing': 'This table is loaded together with other files, and one of them is gone. Please send them once more.',
       people: 'This is a list of people. An admin loads it from the command line with "kpi people".',
       'targets-role': 'These are targets. They decide about scores, so only an admin may load them.',
     },
+    waiting: (name) => `Waiting for a file · ${name}`,
+    waitingFor: {
+      main: (source) => `Taken for **${source}**. It is loaded together with other files; still missing:`,
+      side: (source) => `This belongs to **${source}** and means nothing alone; its main file is missing:`,
+    },
+    missingFile: (name, columns) => `"${name}": a file with the columns ${columns.join(', ')}`,
+    waitingHint: 'Just send me what is missing; once all is there you can check it. This file is kept for 24 hours.',
+    joined: (name, into) => `Goes with ${into} · ${name}`,
+    joinedHint: (into, isLoaded) =>
+      isLoaded ? `Loaded together with "${into}".` : `Check and load it on the card of "${into}".`,
     check: (name) => `Check and load · ${name}`,
     rows: (rows) => `${rows} rows`,
     takenFor: (source, kind, written) => `Taken for: **${source}** (${[kind, written].filter((part) => part !== '').join(', ')})`,

@@ -745,10 +745,20 @@ export const zh = {
       gzip: '压缩文件已损坏或不完整，请重新导出。',
       'currency-differs': '这份文件的币种和店铺已有数据的币种不一样。请换一个店铺名，或检查文件。',
       gone: '文件取不到了（可能已撤回）。请再发一次。',
-      'join-missing': '这份表要和其他文件一起载入。请管理员用命令行 kpi import 把这些文件一次列出。',
+      'join-missing': '这份表要和其他文件合并载入，缺的那份已经不在了。请把它们再发一次。',
       people: '这是人员名单。人员请管理员用命令行「kpi people」载入。',
       'targets-role': '这是目标表。目标影响考核得分，只有管理员可以载入。',
     } as Readonly<Record<string, string>>,
+    waiting: (name: string) => `还缺文件 · ${name}`,
+    waitingFor: {
+      main: (source: string) => `识别为 **${source}**。它要和另外的文件合并载入，还缺：`,
+      side: (source: string) => `这是 **${source}** 里要合并的一份，单独载入没有意义，还缺主文件：`,
+    },
+    missingFile: (name: string, columns: readonly string[]) => `「${name}」：有 ${columns.join('、')} 这些列的文件`,
+    waitingHint: '接着把缺的文件发给我就行，到齐后给你核对。这一份先留着，24 小时内有效。',
+    joined: (name: string, into: string) => `已并入 ${into} · ${name}`,
+    joinedHint: (into: string, isLoaded: boolean) =>
+      isLoaded ? `已随「${into}」一起载入。` : `请在「${into}」那张卡片上核对和载入。`,
     check: (name: string) => `核对后载入 · ${name}`,
     rows: (rows: string) => `${rows} 行`,
     takenFor: (source: string, kind: string, written: string) =>

@@ -95,7 +95,7 @@ export async function importFiles(
   const misfit = mapping && options.kind !== 'auto' && options.kind !== mapping.kind && options.kind !== mapping.name
   if (misfit) return { refused: 'mapping-invalid', reason: `${options.mapping}: it makes ${mapping.kind}, not ${options.kind}.` }
   const reports: ImportReport[] = []
-  const { files, beside } = mapping ? await partedFiles(options.files, mapping) : { files: options.files, beside: [] }
+  const { files, beside } = await partedFiles(options.files, mapping ? [mapping] : (options.own ?? []))
   for (const file of files) {
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
@@ -133,15 +133,16 @@ export async function importFiles(
 }
 
 /** The files that are loaded, and those that the mapping joins to each of them. */
-async function partedFiles(files: readonly string[], mapping: Mapping) {
-  if (mapping.joins.length === 0) return { files, beside: [] }
-  const parted: { readonly files: string[]; readonly beside: string[] } = { files: [], beside: [] }
-  for (const file of files) {
-    const preview = await previewOf(file).catch(() => [])
-    const isMain = !('refused' in recognise(preview, [mapping]))
-    parted[!isMain && joinOf(preview, mapping) ? 'beside' : 'files'].push(file)
-  }
-  return parted
+async function partedFiles(all: readonly string[], mappings: readonly Mapping[]) {
+  const joining = mappings.filter(({ joins }) => joins.length > 0)
+  if (joining.length === 0) return { files: all, beside: [] }
+  const read = await Promise.all(all.map(async (file) => ({ file, preview: await previewOf(file).catch(() => []) })))
+  const isMain = (preview: Table['preview'], mapping: Mapping) => !('refused' in recognise(preview, [mapping]))
+  const mains = joining.filter((mapping) => read.some(({ preview }) => isMain(preview, mapping)))
+  const isSide = ({ preview }: (typeof read)[number]) =>
+    mains.some((mapping) => !isMain(preview, mapping) && joinOf(preview, mapping) !== undefined)
+  const names = (some: typeof read) => some.map(({ file }) => file)
+  return { files: names(read.filter((one) => !isSide(one))), beside: names(read.filter(isSide)) }
 }
 
 async function previewOf(file: string): Promise<Table['preview']> {

@@ -5,8 +5,8 @@
 import { add, type Fraction, fraction, toPlain } from '../engine/fraction.ts'
 import { plainNumber } from './cell.ts'
 import type { Row } from './csv.ts'
-import { type Join, type Mapping, normalHeader, type Recognised } from './mapping.ts'
-import { unreadable } from './refusal.ts'
+import { type Join, type Mapping, normalHeader, type Recognised, recognise } from './mapping.ts'
+import { type Apart, type FileRefusal, unreadable } from './refusal.ts'
 import type { Table } from './table.ts'
 
 /** The join that this table is for, and the line of its header; undefined when it is none of them. */
@@ -27,12 +27,18 @@ export async function joined(
   sides: readonly Table[],
 ): Promise<{ readonly table: Table; readonly recognised: Recognised }> {
   const { mapping } = main.recognised
+  const missing = mapping.joins.filter(
+    (join) => !join.optional && !sides.some((table) => joinOf(table.preview, mapping)?.join === join),
+  )
+  if (missing.length > 0)
+    throw unreadable('join-missing', `The mapping joins ${missing.map(named).join(', ')}: name that file too.`, {
+      apart: apartOf(mapping, 'main', missing),
+    })
   let { header } = main.recognised
   const widen: ((cells: readonly string[]) => readonly (readonly string[])[])[] = []
   for (const join of mapping.joins) {
     const side = sides.find((table) => joinOf(table.preview, mapping)?.join === join)
-    if (!side && join.optional) continue
-    if (!side) throw unreadable('join-missing', `The mapping joins ${join.name} (${columnsOf(join)}): name that file too.`)
+    if (!side) continue
     const read = await readSide(side, join, mapping)
     const position = header.indexOf(normalHeader(join.on.left))
     if (position < 0) throw unreadable('join-missing', `The mapping joins ${join.name} on ${join.on.left}, which is no column.`)
@@ -61,8 +67,25 @@ function tooNarrow(row: Row, width: number): Row {
   return row.fault !== undefined ? row : { ...row, fault: `ragged: ${row.cells.length} cells under ${width} headers` }
 }
 
-function columnsOf({ header }: Join): string {
-  return header.required.map((some) => some[0]).join(', ')
+function named(join: Join): string {
+  return `${join.name} (${columnsOf(join).join(', ')})`
+}
+
+function columnsOf({ header }: Pick<Join, 'header'>): string[] {
+  return header.required.map((some) => some[0]!)
+}
+
+function apartOf(mapping: Mapping, role: Apart['role'], missing: readonly Pick<Join, 'name' | 'header'>[]): Apart {
+  return { mapping: mapping.name, role, missing: missing.map((one) => ({ name: one.name, columns: columnsOf(one) })) }
+}
+
+/** A file that is nothing by itself, but is joined to others: by which of these mappings. */
+export function sideOf(preview: readonly Row[], mappings: readonly Mapping[]): FileRefusal | undefined {
+  const isSide = (mapping: Mapping) => joinOf(preview, mapping) !== undefined && 'refused' in recognise(preview, [mapping])
+  const mapping = mappings.find(isSide)
+  if (!mapping) return undefined
+  const message = `This file is joined to another one (${columnsOf(mapping).join(', ')}): name that file too.`
+  return { refused: 'side-alone', message, apart: apartOf(mapping, 'side', [mapping]) }
 }
 
 /** What a side file says for each key: its rows, the first of them, or the sums of its columns. No row: blank cells. */

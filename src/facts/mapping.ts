@@ -112,7 +112,7 @@ const Rule = z.strictObject({
 
 /** Another file whose columns stand beside those of the main file. Without a match they are blank. */
 const Join = z.strictObject({
-  name: z.string().regex(/^[\w-]+$/u, { error: 'is no name: letters, digits, - and _ only' }),
+  name: z.string().regex(/^[\p{L}\p{N}_-]+$/u, { error: 'is no name: letters, digits, - and _ only' }),
   header: z.strictObject({ required: z.array(names).min(1) }),
   on: z
     .union([z.string().min(1), z.strictObject({ left: z.string().min(1), right: z.string().min(1) })])

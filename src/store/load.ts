@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Fact, KindName, Reject } from '../facts/fact.ts'
 import { kinds } from '../facts/index.ts'
-import { joined } from '../facts/joined.ts'
+import { joined, sideOf } from '../facts/joined.ts'
 import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../facts/mapping.ts'
 import { people } from '../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
@@ -37,6 +37,8 @@ export type FileToLoad = {
   readonly fileName?: string
   /** files that the mapping joins to it */
   readonly beside?: readonly (string | AsyncIterable<Uint8Array>)[]
+  /** mappings whose main file waits for others: what could be one of them is one */
+  readonly awaited?: readonly string[]
   /** a kind of fact, the name of a known export, or `auto` */
   readonly kind: string
   /** all rows are this shop's, whatever the file says */
@@ -127,9 +129,14 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
     const known = mappingsFor(load)
     if ('refused' in known) return known
     const sheets = [file, ...(file.others ?? [])]
+    const side = sideOf(
+      file.preview,
+      known.own.filter(({ name }) => load.awaited?.includes(name)),
+    )
+    if (side) return side
     const own = recogniseSheet(sheets, known.own)
     const sheet = 'refused' in own && !own.candidates ? recogniseSheet(sheets, known.mappings) : own
-    if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : sheet
+    if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : (sideOf(file.preview, known.own) ?? sheet)
     const { parts, leftOut } = partsOf(sheet.best, sheet.alike, load.day !== undefined)
     const [first, ...others] = parts
     const whole = [{ ...first!, ...(await withSides(first!, load)) }, ...others]

@@ -9,13 +9,25 @@ import type { Day } from '../terms/period.ts'
 import type { Database, Sql } from './client.ts'
 import type { About, ImportReport } from './load.ts'
 
-export type UploadState = 'received' | 'read' | 'loading' | 'loaded' | 'cancelled' | 'expired' | 'refused'
+/** `joined`: loaded as a part of another file */
+export type UploadState = 'received' | 'read' | 'loading' | 'loaded' | 'joined' | 'cancelled' | 'expired' | 'refused'
 
 /** What the person has said about the file. */
-export type Choice = { readonly kind?: string; readonly shop?: string; readonly day?: Day }
+export type Choice = {
+  readonly kind?: string
+  readonly shop?: string
+  readonly day?: Day
+  /** the name of the file that it was joined to */
+  readonly into?: string
+}
 
 /** What the dry run found. */
-export type DryRun = { readonly about: About; readonly report: ImportReport }
+export type DryRun = {
+  readonly about: About
+  readonly report: ImportReport
+  /** uploads that are joined to it */
+  readonly beside?: readonly string[]
+}
 
 export type Upload = {
   readonly id: string
@@ -77,8 +89,8 @@ export function createUploads(db: Database, enqueue: EnqueueUpload) {
       return true
     },
 
-    find: async (id: string): Promise<Upload | undefined> => {
-      const [row] = await db.query<Row>('SELECT * FROM uploads WHERE id = $1', [id])
+    find: async (id: string, tx: Sql = db): Promise<Upload | undefined> => {
+      const [row] = await tx.query<Row>('SELECT * FROM uploads WHERE id = $1', [id])
       return row && uploadOf(row)
     },
 
@@ -127,6 +139,19 @@ export function createUploads(db: Database, enqueue: EnqueueUpload) {
 
     loaded: (tx: Sql, id: string, batch: number, now: Date) => move(tx, id, ['loading'], 'loaded', { batch, now }),
 
+    /** Somebody's files about which nothing is decided yet, the newest first. */
+    open: async (person: string): Promise<Upload[]> =>
+      (
+        await db.query<Row>(`SELECT * FROM uploads WHERE person = $1 AND state = 'read' ORDER BY created_at DESC, id`, [person])
+      ).map(uploadOf),
+
+    /** It goes with another file, and waits for the decision about that one. */
+    take: (tx: Sql, { id, choice }: Upload, into: string, now: Date) =>
+      move(tx, id, ['read'], 'read', { choice: { ...choice, into }, now }),
+
+    /** Loaded with the file that it goes with. */
+    joined: (tx: Sql, id: string, now: Date) => move(tx, id, ['read'], 'joined', { now }),
+
     cancel: (tx: Sql, id: string, now: Date) => move(tx, id, ['received', 'read'], 'cancelled', { now }),
 
     /** Back to the decision: the machine has failed, and the person may try again. */
@@ -155,7 +180,7 @@ export function createUploads(db: Database, enqueue: EnqueueUpload) {
   }
 }
 
-const IS_OVER: ReadonlySet<UploadState> = new Set(['loaded', 'cancelled', 'expired', 'refused'])
+const IS_OVER: ReadonlySet<UploadState> = new Set(['loaded', 'joined', 'cancelled', 'expired', 'refused'])
 
 type Change = {
   readonly now: Date

@@ -33,7 +33,11 @@ type Shown = { readonly upload: Upload; readonly today: Day; readonly shops: rea
 /** The card of an upload in its present state. `hasFailed`: it went back to the decision because the machine failed. */
 export function uploadView({ upload, today, shops }: Shown, hasFailed = false): UploadView {
   const file = { id: upload.id, name: upload.fileName, today }
-  const { state, outcome } = upload
+  const { state, outcome, choice } = upload
+  if (choice.into !== undefined && (state === 'joined' || state === 'read'))
+    return { ...file, step: 'joined', into: choice.into, isLoaded: state === 'joined' }
+  if (state === 'read' && outcome && 'refused' in outcome && outcome.apart)
+    return { ...file, step: 'waiting', ...outcome.apart, source: exportNamed(outcome.apart.mapping) }
   if (outcome !== null && 'refused' in outcome && (state === 'refused' || state === 'read'))
     return { ...file, step: 'refused', refusal: refusalView(outcome) }
   if (state === 'received') return { ...file, step: 'reading' }

@@ -7,7 +7,7 @@ import type { Card } from '../../../cards/card.ts'
 import { toText } from '../../../cards/text.ts'
 import { uploadCard } from '../../../cards/upload.ts'
 import { foundView, letterOf, letterWith, numbersView, uploadView } from '../../commands/upload/upload-view.ts'
-import type { FileRefusal } from '../../facts/refusal.ts'
+import type { Apart, FileRefusal } from '../../facts/refusal.ts'
 import type { Messenger } from '../../messenger/messenger.ts'
 import type { Sender } from '../../messenger/sender.ts'
 import { ownMetrics } from '../../policy/own-metric.ts'
@@ -17,7 +17,7 @@ import type { Sql } from '../../store/client.ts'
 import { type About, type FileToLoad, type LoadProgress, loadFile } from '../../store/load.ts'
 import { uuidOf } from '../../store/outbox.ts'
 import type { Store } from '../../store/store.ts'
-import type { Upload } from '../../store/uploads.ts'
+import type { DryRun, Upload } from '../../store/uploads.ts'
 import { type Clock, dayAt } from '../../terms/clock.ts'
 import type { Attempt, Job } from '../job.ts'
 
@@ -59,18 +59,44 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
   async function read(found: Upload): Promise<void> {
     const missing = found.size === null ? await fetchBytes(found) : undefined
     if (missing) return refuse(found, missing)
+    const open = (await uploads.open(found.person)).filter(({ id }) => id !== found.id)
+    const sides = open.filter((one) => apartOf(one)?.role === 'side')
     let about: About | undefined
     const report = await loadFile(db, {
-      ...(await planned(found)),
+      ...(await planned(found, sides)),
+      awaited: open.flatMap((one) => mainOf(one) ?? []),
       dryRun: true,
       about: (given) => {
         about = given
       },
     })
+    if ('refused' in report && report.apart) return wait(found, report, report.apart, sides)
     if ('refused' in report) return report.refused === 'ambiguous-header' ? decide(found, report) : refuse(found, report)
     const refusal = (await refusalFor(found, about!)) ?? (report.read === 0 ? NO_ROWS : undefined)
     if (refusal) return refuse(found, refusal)
-    return decide(found, { about: about!, report: { ...report, rejected: report.rejected.slice(0, KEPT_REJECTS) } })
+    const used = sides.filter((one) => apartOf(one)?.mapping === about!.source)
+    const beside = used.length > 0 ? { beside: used.map(({ id }) => id) } : {}
+    await decide(found, { about: about!, report: { ...report, rejected: report.rejected.slice(0, KEPT_REJECTS) }, ...beside })
+    for (const side of used) await goWith(side, found.fileName)
+  }
+
+  /** Until the files that belong to it are here. Two that arrive together may both wait: whoever is later here looks for the other. */
+  async function wait(found: Upload, refusal: FileRefusal, { mapping, role }: Apart, tried: readonly Upload[]): Promise<void> {
+    await decide(found, refusal)
+    const open = await uploads.open(found.person)
+    const known = new Set(tried.map(({ id }) => id))
+    const isFresh = (one: Upload) => apartOf(one)?.role === 'side' && apartOf(one)?.mapping === mapping && !known.has(one.id)
+    const mains = role === 'side' ? open.filter((one) => mainOf(one) === mapping) : open.some(isFresh) ? [found] : []
+    for (const main of mains.slice(0, 1)) await db.transaction((tx) => uploads.reread(tx, main.id, main.choice, new Date()))
+  }
+
+  /** Its card says with which file it goes. */
+  async function goWith(side: Upload, into: string): Promise<void> {
+    await db.transaction(async (tx) => {
+      if (!(await uploads.take(tx, side, into, new Date()))) return
+      await tellJoined(tx, side.id)
+    })
+    sender.wake()
   }
 
   /** Undefined when all is kept; a refusal when there is nothing to keep. */
@@ -94,8 +120,10 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
 
   async function load(found: Upload): Promise<void> {
     let about: About | undefined
+    const { beside = [] } = found.outcome as DryRun
+    const sides = (await uploads.open(found.person)).filter(({ id }) => beside.includes(id))
     const report = await loadFile(db, {
-      ...(await planned(found)),
+      ...(await planned(found, sides)),
       about: (given) => {
         about = given
       },
@@ -108,20 +136,33 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
           [letterWith(found, uploadCard({ ...view, numbers, found: foundAs }, found.language))],
           new Date(),
         )
+        for (const { id } of sides) await joinedWith(tx, id)
       },
     })
     if ('refused' in report) return refuse(found, report)
     sender.wake()
   }
 
+  /** What was joined is loaded, too: its card says so, and its bytes go. */
+  async function joinedWith(tx: Sql, id: string): Promise<void> {
+    if (await uploads.joined(tx, id, new Date())) await tellJoined(tx, id)
+  }
+
+  async function tellJoined(tx: Sql, id: string): Promise<void> {
+    const after = (await uploads.find(id, tx))!
+    const view = uploadView({ upload: after, today: today(), shops: [] })
+    await store.outbox.put(tx, [letterWith(after, uploadCard(view, after.language))], new Date())
+  }
+
   /** As the person has chosen, from the bytes that were kept, with progress on the card. */
-  async function planned(found: Upload): Promise<FileToLoad> {
+  async function planned(found: Upload, sides: readonly Upload[]): Promise<FileToLoad> {
+    const beside = await Promise.all(sides.map(async ({ id }) => drained(await uploads.bytes(id))))
     const parts = await uploads.bytes(found.id)
     const place = await store.outbox.placeOf(uuidOf(letterOf(found.id)))
     const shops = await store.imports.shops()
     return {
       ...{ file: drained(parts), fileName: found.fileName, kind: found.choice.kind ?? 'auto', own: company.mappings },
-      metrics: ownMetrics(company),
+      ...{ beside, metrics: ownMetrics(company) },
       ...{ shop: found.choice.shop, day: found.choice.day, shopOf: () => guessShop(found.fileName, shops) },
       ...{ currency: company.currency, timeZone: company.timeZone, by: found.person, now: clock.now() },
       size: found.size ?? parts.reduce((sum, part) => sum + part.length, 0),
@@ -177,6 +218,18 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
   }
 
   return { name: UPLOAD_JOB, sideBySide: 2, run }
+}
+
+function apartOf({ outcome }: Upload): Apart | undefined {
+  return outcome && 'refused' in outcome ? outcome.apart : undefined
+}
+
+/** The mapping of a file that others can be joined to. */
+function mainOf(upload: Upload): string | undefined {
+  const { outcome } = upload
+  if (!outcome) return undefined
+  if ('refused' in outcome) return outcome.apart?.role === 'main' ? outcome.apart.mapping : undefined
+  return outcome.beside ? outcome.about.source : undefined
 }
 
 /** So many refused rows are kept with a dry run; the card names fewer. */
