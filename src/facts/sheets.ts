@@ -4,7 +4,7 @@
  */
 import type { Row } from './csv.ts'
 import type { Recognised } from './mapping.ts'
-import { dayBeside } from './reader.ts'
+import { type Beside, createReader, dayBeside } from './reader.ts'
 import type { Table } from './table.ts'
 
 export type Part = {
@@ -48,8 +48,36 @@ function saysItsDay({ table, recognised }: Read): boolean {
   return day === undefined || day.found !== undefined
 }
 
+/**
+ * The facts and refusals of all sheets, in batches. Lines count on from sheet to sheet (`places` knows where each is); what a sheet before has
+ * said already is counted and left out.
+ */
+export async function* readParts(parts: readonly Part[], beside: Beside, places: ReturnType<typeof createPlaces>) {
+  const repeats = parts.length > 1 ? createRepeats() : undefined
+  let base = 0
+  let last = 0
+  for (const { table, recognised, label } of parts) {
+    const ownDay = label === undefined ? undefined : dayBeside(recognised, label)?.found
+    const read = createReader(recognised, ownDay === undefined ? beside : { ...beside, fileName: label })
+    base = last
+    places.begin(label, base)
+    repeats?.begin()
+    for await (const rows of table.rowsAfter(recognised.headerLine)) {
+      const results: NonNullable<ReturnType<typeof read>>[] = []
+      let repeated = 0
+      for (const row of rows) {
+        last = base + row.line
+        const result = repeats?.isRepeat(row, ownDay) ? 'repeat' : read(base === 0 ? row : { ...row, line: last })
+        if (result === 'repeat') repeated += 1
+        else if (result !== undefined) results.push(result)
+      }
+      yield { results, repeated }
+    }
+  }
+}
+
 /** Whether a sheet before had this row so often; one set a load, told where a sheet begins. */
-export function createRepeats() {
+function createRepeats() {
   let before = new Map<string, number>()
   let now = new Map<string, number>()
   return {

@@ -11,14 +11,14 @@ import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogn
 import { people } from '../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../facts/refusal.ts'
-import { createPlaces, createRepeats, type Part, partsOf } from '../facts/sheets.ts'
+import { createPlaces, type Part, partsOf, readParts } from '../facts/sheets.ts'
 import { sources } from '../facts/sources/index.ts'
 import { type Format, openTable, type Table } from '../facts/table.ts'
 import { metrics as catalogue } from '../metrics/index.ts'
 import type { Metric } from '../metrics/metric.ts'
 import type { Day, Period } from '../terms/period.ts'
 import { createAudit } from './audit.ts'
-import { closeBatch, keepCovered, keepRejects, openBatch, type Vouched, waitForTurn } from './batches.ts'
+import { closeBatch, keepCovered, openBatch, type Vouched, waitForTurn } from './batches.ts'
 import type { Database, Sql } from './client.ts'
 import { coverageOf } from './coverage.ts'
 import { createCustomerKeys } from './customers.ts'
@@ -26,6 +26,7 @@ import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { createDocumentLoader, type LoadContext, type Outcome } from './documents.ts'
 import { type FileBytes, openBytes } from './file-bytes.ts'
 import { createKeyedLoader, keyedKinds } from './keyed.ts'
+import { createRejects } from './refused-rows.ts'
 import { rollUp } from './roll-up.ts'
 import { createSliceIds } from './slices.ts'
 import { keepHeapSmall } from './small-heap.ts'
@@ -117,9 +118,6 @@ export type ImportReport = {
   readonly from: Day | null
   readonly to: Day | null
 }
-
-/** Refused rows that the answer lists; all of them are in table `rejects`. */
-const LISTED_REJECTS = 10_000
 
 /** Refusals are answers, they change nothing: unknown header, wrong encoding, no table … */
 export async function loadFile(db: Database, load: FileToLoad): Promise<ImportReport | FileRefusal> {
@@ -217,7 +215,7 @@ async function loadParts(tx: Sql, load: FileToLoad, parts: readonly Part[], byte
     return loader
   }
   try {
-    for await (const some of readingOf(parts, load, places)) {
+    for await (const some of readParts(parts, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day }, places)) {
       for (const result of some.results) {
         const full = isSeveral(result) ? result.map(take).find((loader) => loader?.isFull()) : take(result)
         if (full?.isFull()) await writing.next(full.flush)
@@ -274,35 +272,6 @@ async function loadParts(tx: Sql, load: FileToLoad, parts: readonly Part[], byte
   })
   await load.settle?.(tx, report)
   return report
-}
-
-/**
- * The facts and refusals of all sheets, in batches. Lines count on from sheet to sheet (`places` knows where each is); what a sheet before has
- * said already is counted and left out.
- */
-async function* readingOf(parts: readonly Part[], load: FileToLoad, places: ReturnType<typeof createPlaces>) {
-  const repeats = parts.length > 1 ? createRepeats() : undefined
-  let base = 0
-  let last = 0
-  for (const { table, recognised, label } of parts) {
-    const ownDay = label === undefined ? undefined : dayBeside(recognised, label)?.found
-    const fileName = ownDay === undefined ? fileNameOf(load) : label
-    const read = createReader(recognised, { timeZone: load.timeZone, fileName, day: load.day })
-    base = last
-    places.begin(label, base)
-    repeats?.begin()
-    for await (const rows of table.rowsAfter(recognised.headerLine)) {
-      const results: NonNullable<ReturnType<typeof read>>[] = []
-      let repeated = 0
-      for (const row of rows) {
-        last = base + row.line
-        const result = repeats?.isRepeat(row, ownDay) ? 'repeat' : read(base === 0 ? row : { ...row, line: last })
-        if (result === 'repeat') repeated += 1
-        else if (result !== undefined) results.push(result)
-      }
-      yield { results, repeated }
-    }
-  }
 }
 
 /** A file with more rows is long. */
@@ -404,29 +373,6 @@ async function overlapOf(tx: Sql, covered: readonly Vouched[]): Promise<Period |
       .at(-1),
   ]
   return from && to ? { from, to } : undefined
-}
-
-function createRejects(tx: Sql, batch: number, placeOf: (line: number) => Pick<Reject, 'line' | 'sheet'>) {
-  const listed: Omit<Reject, 'cells'>[] = []
-  let waiting: Reject[] = []
-  let total = 0
-  return {
-    add: (reject: Reject) => {
-      total += 1
-      const { column, reason, cells } = reject
-      const place = placeOf(reject.line)
-      waiting.push({ ...place, column, reason, cells })
-      if (listed.length < LISTED_REJECTS) listed.push({ ...place, column, reason })
-    },
-    isFull: () => waiting.length >= 1000,
-    flush: async () => {
-      const rejects = waiting
-      waiting = []
-      await keepRejects(tx, batch, rejects)
-    },
-    listed: () => listed.sort((a, b) => a.line - b.line),
-    count: () => total,
-  }
 }
 
 function fileNameOf({ file, fileName }: FileToLoad): string {
