@@ -2,14 +2,18 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { entriesOf } from '../../src/drafts/draft.ts'
+import { type DraftEvent, entriesOf } from '../../src/drafts/draft.ts'
+import { hashOf } from '../../src/drafts/fingerprint.ts'
 import {
   companyRef,
   evenWeights,
   gradeRequest,
+  inForce,
   keyResult,
   link,
   nextId,
+  type Okr,
+  type OkrDraft,
   type OkrEntry,
   objective,
   objectiveRef,
@@ -126,5 +130,37 @@ describe('an OKR draft', () => {
     if ('refused' in without) throw new Error(without.refused)
     expect(entriesOf(without).map(({ id }) => id)).toEqual(['o1', 'o1-kr1', 'o1-kr1~repurchase_rate'])
     expect([nextId(without), nextId(without, 'o1')]).toEqual(['o2', 'o1-kr3'])
+  })
+})
+
+describe('what is in force', () => {
+  const at = '2026-07-02T02:00:00.000Z'
+  const take = (draft: OkrDraft, event: DraftEvent<Okr>, id: string, as: 'owner' | 'reviewer'): OkrDraft => {
+    const next = transition(draft, event, { id, as }, at)
+    if ('refused' in next) throw new Error(JSON.stringify(next))
+    return next
+  }
+  const signed = (draft: OkrDraft) => {
+    const proposed = take(draft, { event: 'propose', hash: hashOf(draft) }, 'E1', 'owner')
+    const half = take(proposed, { event: 'sign', hash: hashOf(proposed) }, 'E0', 'reviewer')
+    return take(half, { event: 'sign', hash: hashOf(half) }, 'E1', 'owner')
+  }
+  const begun: OkrDraft = started({
+    ...{ event: 'start', id: 'okr/2026-Q3/E1', kind: 'okr', cycle: '2026-Q3', period, owner: 'E1', reviewer: 'E0', rounds: 2 },
+    entries: sound,
+  })
+  const target = (draft: OkrDraft | undefined) => draft?.lines.find(({ id }) => id === 'o1-kr1')?.fields.target
+
+  it('is nothing before both have signed, and what they signed while a change is open', () => {
+    expect(inForce(begun, '2026-07-10')).toBeUndefined()
+    const agreed = signed(begun)
+    const amending = take(agreed, { event: 'amend', from: '2026-08-01', reason: 'x' }, 'E1', 'owner')
+    const changes = [{ line: 'o1-kr1', set: { target: '0.3' } }]
+    const edited = take(amending, { event: 'edit', base: amending.version, changes }, 'E1', 'owner')
+    expect(inForce(edited, '2026-07-10')).toMatchObject({ state: 'agreed' })
+    expect(target(inForce(edited, '2026-08-10'))).toBe(target(agreed))
+    const again = signed(edited)
+    expect(target(inForce(again, '2026-07-31'))).toBe(target(agreed))
+    expect(target(inForce(again, '2026-08-01'))).toBe('0.3')
   })
 })
