@@ -149,7 +149,7 @@ function unitOf(metric: Metric, currency: string | undefined): string {
   return isMoney ? (currency ?? metric.unit) : metric.unit
 }
 
-function isBy(name: string): name is By {
+function isBy(name: string): name is By & string {
   return name === 'day' || name === 'month' || isDimension(name)
 }
 

@@ -33,6 +33,8 @@ export type Located = {
 export type LocatedSlice = Slice & { readonly confidence: Ppm }
 
 const HALF = 10
+/** A combination is named when it is likelier right than not. */
+const LIKELY: Ppm = 600_000
 const BROADLY = 0.05
 
 export function located(metric: WatchedMetric, rows: readonly LeafRow[]): Located {
@@ -50,6 +52,17 @@ export function located(metric: WatchedMetric, rows: readonly LeafRow[]): Locate
   }))
   const text = (amount: bigint) => unitsText(amount, PLACES[metric.unit])
   return { slices, gap: text(gap), rest: text(units.at(-1)!), isBroad: slices.length === 0 && Math.abs(usual - 1) >= BROADLY }
+}
+
+/**
+ * The combination of several dimensions that one question a dimension can't tell, where one stands out: with at least this share of the gap, in ppm.
+ * What lies in one dimension is told by the splits (slice.ts), which know the rest of the story.
+ */
+export function combinationOf(metric: WatchedMetric, rows: readonly LeafRow[], least: Ppm): Slice | undefined {
+  const [first] = located(metric, rows).slices
+  if (!first || Object.keys(first.scope).length < 2 || first.confidence < LIKELY || first.share < least) return undefined
+  const { confidence: _confidence, ...slice } = first
+  return slice
 }
 
 function leavesOf(rows: readonly LeafRow[]): Leaves {

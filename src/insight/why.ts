@@ -18,6 +18,8 @@ export type Evidence = {
   readonly factors: readonly Factor[]
   /** In the order in which they were looked for; a later one may lie within the slice that an earlier one found. */
   readonly splits: readonly Split[]
+  /** A combination of dimensions that was found among all of them at once (located.ts): told before what single ones say. */
+  readonly combination?: Slice
   readonly events: readonly KnownEvent[]
   readonly flags: readonly Flag[]
   /** `alerts.causeShare`, in percent of the gap. */
@@ -67,8 +69,9 @@ function mainOf(why: Omit<Why, 'main'>, causeShare: number): Main | undefined {
  * in a factor is told in the finding's own unit: the factor's part of the gap × the slice's part of the factor's change. The narrowest
  * comes first, of equally narrow ones the largest; the same facts are named once.
  */
-function slicesOf({ splits, factors, causeShare, metric }: Evidence): Slice[] {
+function slicesOf({ splits, factors, causeShare, metric, combination }: Evidence): Slice[] {
   const found: Slice[] = []
+  const whole = combination && inGap(combination, metric, factors)
   for (const level of Map.groupBy(splits, (split) => `${split.metric.id} ${scopeText(split.within)}`).values()) {
     const part = worstOf(level, causeShare * 10_000)
     const { within } = level[0]!
@@ -79,7 +82,13 @@ function slicesOf({ splits, factors, causeShare, metric }: Evidence): Slice[] {
   }
   const narrow = ({ scope }: Slice) => Object.keys(scope).length
   const sorted = found.toSorted((a, b) => narrow(b) - narrow(a) || b.share - a.share)
-  return [...new Map(sorted.map((slice) => [scopeText(slice.scope), slice])).values()]
+  const all = whole && whole.share >= causeShare * 10_000 ? [whole, ...sorted.filter((one) => !isSame(one, whole))] : sorted
+  return [...new Map(all.map((slice) => [scopeText(slice.scope), slice])).values()]
+}
+
+/** A part of a part, where several dimensions were looked at one after the other, says no more than what all at once did. */
+function isSame({ scope }: Slice, whole: Slice): boolean {
+  return Object.keys(scope).length > 1 || scopeText(scope) === scopeText(whole.scope)
 }
 
 /** A part of a part: of the outer one's amount and share. */

@@ -15,7 +15,8 @@ import { dimensionsIn, overlapping, result } from './results.ts'
 import { sums } from './sums.ts'
 
 /** A dimension, or the calendar. */
-export type By = Dimension | 'day' | 'month'
+/** Several dimensions: by every combination of their values that occurs; `rowValues` takes its key apart. */
+export type By = Dimension | 'day' | 'month' | readonly Dimension[]
 
 export type Question = {
   readonly metrics: readonly Metric[]

@@ -79,7 +79,7 @@ function calendar({ question: { by }, period }: Case, behind: readonly Span[]): 
 }
 
 export function dimensionsIn(scope: Scope, by: By | undefined): Dimension[] {
-  return [...(Object.keys(scope) as Dimension[]), ...(by && by !== 'day' && by !== 'month' ? [by] : [])]
+  return [...(Object.keys(scope) as Dimension[]), ...(by && by !== 'day' && by !== 'month' ? [by].flat() : [])]
 }
 
 /** The loaded spans behind a metric, or undefined when a kind it cannot do without is not loaded for any day of the period. */

@@ -57,5 +57,18 @@ export function inSpans(
 export function keyOf(by: By | undefined, day: string, dimensions: string): string {
   if (!by) return "''::text"
   if (by === 'day') return `${day}::text`
-  return by === 'month' ? `to_char(${day}, 'YYYY-MM')` : `${dimensions}.${by}`
+  if (by === 'month') return `to_char(${day}, 'YYYY-MM')`
+  return typeof by === 'string' ? `${dimensions}.${by}` : keyOfSeveral(by.map((one) => `${dimensions}.${one}`))
+}
+
+/** The unit separator: nobody writes it into a shop's name. */
+const BETWEEN = '\u001f'
+
+export function keyOfSeveral(columns: readonly string[]): string {
+  return `concat_ws(chr(31), ${columns.join(', ')})`
+}
+
+/** The values of a row by several dimensions, in their order. */
+export function rowValues(key: string): string[] {
+  return key.split(BETWEEN)
 }

@@ -4,7 +4,7 @@ import type { Dimension } from '../terms/dimension.ts'
 import { CATEGORY_COLUMNS } from './category-roll-up.ts'
 import type { Sql } from './client.ts'
 import type { By } from './observations.ts'
-import { createParameters, inSpans, keyOf, type Parameters } from './slice-filter.ts'
+import { createParameters, inSpans, keyOf, keyOfSeveral, type Parameters } from './slice-filter.ts'
 import type { Asked, SumRow } from './sums.ts'
 
 /** A stored measure that counts for a measure that is asked for, of some of the shops. */
@@ -67,6 +67,12 @@ async function dailyRows(
   )
 }
 
+function categoryKey(by: By | undefined): string {
+  if (by === undefined || by === 'day' || by === 'month') return keyOf(by, 'o.day', 's')
+  const columns = [by].flat().map((one) => (one === 'category' ? 'o.category' : `s.${one}`))
+  return typeof by === 'string' ? columns[0]! : keyOfSeveral(columns)
+}
+
 /** What moves between the categories: the slice is the order's, the category the row's own. */
 async function categoryRows(db: Sql, asked: Asked, by: By | undefined, stored: readonly Stored[]): Promise<SumRow[]> {
   if (stored.length === 0) return []
@@ -76,7 +82,7 @@ async function categoryRows(db: Sql, asked: Asked, by: By | undefined, stored: r
   const { category, ...elsewhere } = asked.scope
   const named = category ? ` AND o.category = ANY(${parameters.add(category)}::text[])` : ''
   return db.query<SumRow>(
-    `SELECT o.n, m.asked AS measure, ${by === 'category' ? 'o.category' : keyOf(by, 'o.day', 's')} AS key, sum(v.above)::text AS above,
+    `SELECT o.n, m.asked AS measure, ${categoryKey(by)} AS key, sum(v.above)::text AS above,
        min(h.currency) AS lo, max(h.currency) AS hi
      FROM ${inSpans('category_sums', 'day', 'true', asked.periods, elsewhere, parameters)}
      CROSS JOIN LATERAL (VALUES ${values.map((v) => `('${v.id}', '${v.kind}', o.${v.column})`).join(', ')}) AS v(stored, kind, above)

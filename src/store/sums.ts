@@ -88,7 +88,7 @@ async function rowsOnce(db: Sql, memory: Memory, asked: Asked, by: By | undefine
 }
 
 async function rowsBy(db: Sql, asked: Asked, by: By | undefined): Promise<SumRow[]> {
-  const named = [...Object.keys(asked.scope), ...(by ? [by] : [])] as Dimension[]
+  const named = [...Object.keys(asked.scope), ...(by ? [by].flat() : [])] as Dimension[]
   const grain = LINE_DIMENSIONS.some((dimension) => named.includes(dimension)) ? 'line' : 'header'
   const isOfDocuments = (m: Measure) => m.kind === 'orders' || m.kind === 'returns'
   const isRolledUp = (m: Measure) => grain === 'header' || isRolledByCategory(m, asked.scope, named)

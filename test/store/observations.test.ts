@@ -7,6 +7,8 @@ import { createLineage } from '../../src/store/lineage.ts'
 import { createObservations } from '../../src/store/observations.ts'
 import { scopeFor, scopeForMetric } from '../../src/store/person-scope.ts'
 import { rollUp } from '../../src/store/roll-up.ts'
+import { rowValues } from '../../src/store/slice-filter.ts'
+import type { Dimension } from '../../src/terms/dimension.ts'
 import { openTestDatabase } from '../support/database.ts'
 import { addOrders, addReports, addReturns, addShop, addTraffic, settle } from './hand-made.ts'
 
@@ -225,6 +227,18 @@ describe('money of two currencies', () => {
     expect(await value('gmv_paid')).toMatchObject({ value: null, reason: 'currency-mixed' })
     expect(await value('new_customer_share')).toMatchObject({ value: null, reason: 'currency-mixed' })
     expect((await value('orders')).value).toBe('9')
+  })
+
+  it('splits by several dimensions at once, orders by category included: the combinations add up', async () => {
+    const answer = async (id: string, by: readonly Dimension[]) =>
+      (await createObservations(db).values({ metrics: [metricById(id)!], period: JUNE, by })).get(id)!
+    const leaves = async (id: string, by: readonly Dimension[]) =>
+      (await answer(id, by)).rows.map(({ key, value }) => [rowValues(key).join(' '), value])
+    const [shop, channel] = await Promise.all([answer('paid_orders', ['shop']), leaves('paid_orders', ['shop', 'channel'])])
+    expect(channel.map(([key]) => key)).toEqual(expect.arrayContaining(['A shelf', 'A live']))
+    const ofA = channel.filter(([key]) => key!.startsWith('A ')).reduce((sum, [, value]) => sum + Number(value), 0)
+    expect(ofA).toBe(Number(shop.rows.find(({ key }) => key === 'A')!.value))
+    expect(await leaves('gmv_paid', ['channel', 'category'])).toEqual(expect.arrayContaining([['live tea', '70.00']]))
   })
 
   it('stays apart by shop', async () => {

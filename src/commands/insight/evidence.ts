@@ -83,7 +83,7 @@ export async function valuesOver(
   metrics: readonly Metric[],
   questions: readonly Question[],
   scope: Scope,
-  by?: Dimension,
+  by?: Dimension | readonly Dimension[],
 ): Promise<Values> {
   const spans = questions.map((question) => spansOf(question, on)).flatMap(({ now, before }) => [now, ...before])
   const periods = [...new Map(spans.map((span) => [spanKey(span), span])).values()]

@@ -14,6 +14,7 @@ import { type Dimension, scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import { PLACES } from '../../terms/unit.ts'
 import type { Context } from '../command.ts'
+import { combinations } from './combinations.ts'
 import { askedFor, type Facts, type Question, type Traced, traceOf, valuesOver } from './evidence.ts'
 import { allSplits } from './splits.ts'
 import type { On } from './watch.ts'
@@ -58,10 +59,11 @@ async function ofOneScope(facts: Facts, questions: readonly Question[]): Promise
   const values = await valuesOver(facts, wanted, questions, facts.scope)
   const traced = questions.map((question) => traceOf(facts, question, values))
   const splits = await allSplits(facts, traced)
-  return traced.map((one) => findingOf(facts, one, splits.get(one)!))
+  const found = await combinations(facts, splits)
+  return traced.map((one) => findingOf(facts, one, splits.get(one)!, found.get(one)))
 }
 
-function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Split[]): Finding {
+function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Split[], combination?: Slice): Finding {
   const { watch, unusual, base, factors, signs, dataGaps, from } = traced
   const { company } = context
   const { causeShare } = company.rules.alerts
@@ -74,6 +76,7 @@ function findingOf({ context, on }: Facts, traced: Traced, splits: readonly Spli
     dataGaps,
     factors,
     splits,
+    ...(combination ? { combination } : {}),
     events: occasionOn(on.day, company).events,
     flags: flagsOf(company.rules.guards, traced),
     causeShare,
