@@ -100,7 +100,8 @@ export async function createApp(config: Config, replacements: Replacements = {})
 
   // Opened when something is to be queued or worked: the command line answers without it.
   let opened: Promise<Queue> | undefined
-  const queue = () => (opened ??= openQueue(db, [bot.job, uploads, ...digestJobs(), tidy(store, machineNow)] as Job[], log))
+  const queue = () =>
+    (opened ??= openQueue(db, [bot.job, uploads, ...digestJobs(), tidy(store, machineNow, clock)] as Job[], log))
   const store = createStore(
     db,
     {

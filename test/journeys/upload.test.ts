@@ -266,7 +266,7 @@ describe('rights', () => {
 it('a file that nobody decides about expires, its bytes go, and its card says so', async () => {
   await app.store.db.query("UPDATE uploads SET updated_at = now() - interval '25 hours' WHERE state = 'read'")
   const { tidy } = await import('../../src/schedule/jobs/tidy.ts')
-  await tidy(app.store, () => new Date()).run({}, { number: 1, isLast: true })
+  await tidy(app.store, () => new Date(), app.clock).run({}, { number: 1, isLast: true })
   await app.drain()
   expect(await parts()).toBe('0')
   const stale = zhou.card()

@@ -31,7 +31,14 @@ it('forgets sent messages after a month and conversations after half an hour, no
     conversations.remember(tx, 'test', 'oc', 'lin', { intent: 'help_language', slots: {}, confidence: 1 }, sent),
   )
   const later = new Date('2026-06-18T00:00:00Z')
-  await tidy(app.store, () => later).run({}, { number: 1, isLast: false })
+  await tidy(app.store, () => later, app.clock).run({}, { number: 1, isLast: false })
   expect(await db.query('SELECT uuid FROM outbox')).toEqual([{ uuid: 'due' }])
   expect(await db.query('SELECT account FROM conversations')).toEqual([])
+})
+
+it('a digest of the business clock’s day is not forgotten because the machine’s is another', async () => {
+  const key = { receiver: 'E1', day: '2026-06-18', kind: 'morning' }
+  await app.store.digests.plan(app.store.db, [{ ...key, dueAt: app.clock.now() }])
+  await tidy(app.store, () => new Date('2026-12-01T00:00:00Z'), app.clock).run({}, { number: 1, isLast: false })
+  expect(await app.store.digests.due(key)).toBeDefined()
 })

@@ -2,7 +2,7 @@
 import { uploadCard } from '../../../cards/upload.ts'
 import { letterWith } from '../../commands/upload/upload-view.ts'
 import type { Store } from '../../store/store.ts'
-import { dayAt } from '../../terms/clock.ts'
+import { type Clock, dayAt } from '../../terms/clock.ts'
 import type { Job } from '../job.ts'
 
 /** Files that nobody decided about in a day are deleted, and their cards say so. */
@@ -17,7 +17,8 @@ async function expireUploads(store: Store, now: () => Date): Promise<void> {
   })
 }
 
-export function tidy(store: Store, now: () => Date): Job {
+/** `now` is the machine's clock, `clock` the business's: days of digests are its own, and one that is forgotten too early would be sent again. */
+export function tidy(store: Store, now: () => Date, clock: Clock): Job {
   return {
     name: 'tidy',
     sideBySide: 1,
@@ -25,7 +26,7 @@ export function tidy(store: Store, now: () => Date): Job {
       await store.inbox.prune(now())
       await store.outbox.prune(now())
       await store.conversations.prune(now())
-      await store.digests.prune(now())
+      await store.digests.prune(clock.now())
       await store.uploads.prune(now())
       await expireUploads(store, now)
       await store.alertNotices.prune(now())
