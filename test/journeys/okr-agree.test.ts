@@ -5,7 +5,7 @@ import { type Okr, okrDraftId } from '../../src/drafts/okr.ts'
 import { replayed } from '../../src/drafts/replay.ts'
 import { remindCheckIns } from '../../src/schedule/jobs/remind-check-ins.ts'
 import { watchDrafts } from '../../src/schedule/jobs/watch-drafts.ts'
-import { restarted, type TestApp } from '../support/app.ts'
+import { restart, type TestApp } from '../support/app.ts'
 import { type Chatter, chatter } from '../support/chat.ts'
 import { known, openCornerShop } from './corner-shop.ts'
 
@@ -151,7 +151,7 @@ describe('agreeing', () => {
     ben.reads('12.5% → 9.5%', 'as proposed: to 9% · 50%')
     lin.seesNothing()
     // The service stops here, and goes on with what is stored.
-    app = await restarted(app)
+    await restart(app)
     await ben.clicks('Agree and sign')
     lin.sees('✓ Ben Hall', '主管调整前：到 9% · 50%', 'festival')
     await lin.clicks('同意并签字')

@@ -25,8 +25,8 @@ export type TestApp = App & {
   readonly messenger: TestMessenger
   readonly lines: string[]
   readonly setNow: (iso: string) => void
-  /** What outlives the app. */
-  readonly world: World
+  /** What outlives the app, which `halt` stops. */
+  readonly world: World & { readonly halt: () => Promise<void> }
 }
 
 export function createTestMessenger(): TestMessenger {
@@ -72,9 +72,11 @@ export async function startTestApp(now: string, environment: Readonly<Record<str
   return appOn({ database, messenger: createTestMessenger(), lines: [], instant: new Date(now), environment })
 }
 
-/** What a restart leaves: the database and the platform. The new app is handed to whoever chats with the old one. */
-export async function restarted(app: TestApp): Promise<TestApp> {
-  return appOn({ ...app.world, instant: app.clock.now() })
+/** Stops the app and starts another in its place on what is left, the database and the platform: who chats with it goes on. */
+export async function restart(app: TestApp): Promise<void> {
+  const { halt, ...world } = app.world
+  await halt()
+  Object.assign(app, await appOn({ ...world, instant: app.clock.now() }))
 }
 
 type World = {
@@ -93,7 +95,7 @@ async function appOn({ instant: begin, ...world }: World & { readonly instant: D
   }
   const say = (data: object, message: string) => void lines.push(`${message} ${JSON.stringify(data)}`)
   const app = await createApp(testConfig(environment), {
-    database,
+    database: { ...database, close: async () => {} },
     messengers: [messenger],
     clock,
     timetable: QUIET,
@@ -102,7 +104,11 @@ async function appOn({ instant: begin, ...world }: World & { readonly instant: D
   // @NOTE opens the queue: opened inside an event's transaction it would wait for the one connection of the embedded database for ever.
   await app.drain()
   await messenger.start(app.receive)
-  return { ...app, messenger, lines, setNow, world }
+  const stop = async () => {
+    await app.stop()
+    await database.close()
+  }
+  return { ...app, stop, messenger, lines, setNow, world: { ...world, halt: app.stop } }
 }
 
 export type { Address, Incoming }
