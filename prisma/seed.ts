@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path'
 import type { Company } from '../src/policy/policy.ts'
-import { loadFile } from '../src/store/load.ts'
-import { loadPeople } from '../src/store/people-file.ts'
+import { loadFile } from '../src/store/load/load.ts'
+import { loadPeople } from '../src/store/people/people-file.ts'
 import type { Store } from '../src/store/store.ts'
 import { type Clock, dayAt, localTime } from '../src/terms/clock.ts'
 import type { Day } from '../src/terms/period.ts'

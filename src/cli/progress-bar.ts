@@ -2,7 +2,7 @@
  * How far a long load is, for whoever waits at a terminal: a bar that redraws itself; where stderr is a file or a pipe, a plain line every few
  * seconds. Short loads show nothing.
  */
-import type { LoadProgress } from '../store/load.ts'
+import type { LoadProgress } from '../store/load/load.ts'
 
 export type Screen = {
   readonly isTTY?: boolean

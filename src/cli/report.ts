@@ -1,5 +1,5 @@
 /** Shows what a load did. */
-import type { ImportReport } from '../store/load.ts'
+import type { ImportReport } from '../store/load/load.ts'
 import { print } from './entry.ts'
 
 const SHOWN = 20

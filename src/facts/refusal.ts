@@ -1,4 +1,4 @@
-/** A file that cannot be read at all. Thrown, because it may show in the middle of a stream; caught in `store/load.ts`, which answers with it. */
+/** A file that cannot be read at all. Thrown, because it may show in the middle of a stream; caught in `store/load/load.ts`, which answers with it. */
 
 export type FileRefusal = { readonly refused: string; readonly message: string; readonly apart?: Apart }
 

@@ -1,7 +1,7 @@
 /**
  * The measures: the numbers that metrics are made of.
  *
- * - daily: summed by day and slice when facts arrive and added up over a period (`store/roll-up.ts` has the sums)
+ * - daily: summed by day and slice when facts arrive and added up over a period (`store/sums/roll-up.ts` has the sums)
  * - counted: distinct over the whole period, so answered from the order headers of that period only (`store/entries.ts`)
  * - reported: `reported:<metric id>`, another system's numerator (above the line) and denominator (below it)
  */

@@ -3,9 +3,9 @@
  * observation that comes in by the one import path, so that it is counted, traced and split like any other fact.
  */
 import type { Day } from '../terms/period.ts'
-import { waitForTurn } from './batches.ts'
 import type { Database, Sql } from './client.ts'
-import { loadFile } from './load.ts'
+import { waitForTurn } from './load/batches.ts'
+import { loadFile } from './load/load.ts'
 
 export type Activity = {
   readonly id: string

@@ -5,7 +5,7 @@
 import { createApp } from '../../src/app.ts'
 import { openDatabase } from '../../src/store/client.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { rollUp } from '../../src/store/roll-up.ts'
+import { rollUp } from '../../src/store/sums/roll-up.ts'
 import { QUIET, testConfig } from '../support/app.ts'
 import { createLarkPlatform, type LarkPlatform } from '../support/lark.ts'
 import { createDatabase } from './database.ts'

@@ -6,7 +6,7 @@
 import { type App, createApp } from '../../src/app.ts'
 import { type Database, openDatabase } from '../../src/store/client.ts'
 import { migrate } from '../../src/store/migrate.ts'
-import { rollUp, type Touched } from '../../src/store/roll-up.ts'
+import { rollUp, type Touched } from '../../src/store/sums/roll-up.ts'
 import { createTestMessenger, testConfig } from '../support/app.ts'
 import { createDatabase } from './database.ts'
 import type { Figure } from './run.ts'

@@ -1,6 +1,6 @@
 /** The import of `import-large.ts` in a process of its own: arguments are the database and the file, the answer is a line of JSON. */
 import { openDatabase } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load.ts'
+import { loadFile } from '../../src/store/load/load.ts'
 import type { Measured } from './import-large.ts'
 
 const [url, file] = process.argv.slice(2) as [string, string]

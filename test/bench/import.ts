@@ -15,7 +15,7 @@ import { createReader } from '../../src/facts/reader.ts'
 import { uciRetail } from '../../src/facts/sources/uci-retail.ts'
 import { openTable } from '../../src/facts/table.ts'
 import { type Database, openDatabase } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load.ts'
+import { loadFile } from '../../src/store/load/load.ts'
 import { migrate } from '../../src/store/migrate.ts'
 import { shared } from '../support/shared.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { createProgressBar } from '../../src/cli/progress-bar.ts'
-import type { LoadProgress } from '../../src/store/load.ts'
+import type { LoadProgress } from '../../src/store/load/load.ts'
 
 /** What stands on the screen after a load that tells its progress at these times. */
 function shown(

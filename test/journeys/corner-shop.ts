@@ -4,8 +4,8 @@
  */
 import { join } from 'node:path'
 import type { Database } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load.ts'
-import { loadPeople } from '../../src/store/people-file.ts'
+import { loadFile } from '../../src/store/load/load.ts'
+import { loadPeople } from '../../src/store/people/people-file.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 
 export const NOW = '2026-06-18T10:30:00+08:00'

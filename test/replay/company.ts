@@ -1,7 +1,7 @@
 /** The world's people in the demo company, on the whole app, and a day's files loaded as they would come. */
 import { join } from 'node:path'
-import { loadFile } from '../../src/store/load.ts'
-import { loadPeople } from '../../src/store/people-file.ts'
+import { loadFile } from '../../src/store/load/load.ts'
+import { loadPeople } from '../../src/store/people/people-file.ts'
 import { type Day, eachDay } from '../../src/terms/period.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
 import { bytesOf } from '../support/bytes.ts'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { copyText } from '../../src/store/client.ts'
-import { createCopyBytes } from '../../src/store/copy-bytes.ts'
+import { createCopyBytes } from '../../src/store/load/copy-bytes.ts'
 
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.stringMatching(/^[a-z\t\n\r\\中é😀]{0,20}$/u))
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import type { Coverage, Span } from '../../src/store/coverage.ts'
-import { gapsIn } from '../../src/store/gaps.ts'
+import type { Coverage, Span } from '../../src/store/sums/coverage.ts'
+import { gapsIn } from '../../src/store/sums/gaps.ts'
 
 const loaded = (shop: string, first: string, last: string): Coverage => ({
   ...{ kind: 'orders', shop, first, last },

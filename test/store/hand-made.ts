@@ -1,8 +1,8 @@
 /** A few facts put into the tables by hand, so that what is added up can be checked with a pencil. */
 import { hash } from 'node:crypto'
 import type { Sql } from '../../src/store/client.ts'
-import { extendCoverage } from '../../src/store/coverage.ts'
-import { rollUp, type Touched } from '../../src/store/roll-up.ts'
+import { extendCoverage } from '../../src/store/sums/coverage.ts'
+import { rollUp, type Touched } from '../../src/store/sums/roll-up.ts'
 import { DIMENSIONS, type Dimension } from '../../src/terms/dimension.ts'
 
 export type Where = { readonly shop: string } & { readonly [D in Dimension]?: string }

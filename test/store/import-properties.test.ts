@@ -1,9 +1,9 @@
 /** What holds for every kind of fact, over files made up by the machine: order does not matter, again changes nothing, undo restores exactly. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
-import { type ImportReport, loadFile } from '../../src/store/load.ts'
+import { undoBatch } from '../../src/store/load/batches.ts'
+import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

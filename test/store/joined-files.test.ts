@@ -1,9 +1,9 @@
 /** Files that belong together: the platform's order file says who, when and how much, its item file what was sold. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { metricAnswer } from '../../src/cli/metric.ts'
-import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
-import { type ImportReport, loadFile } from '../../src/store/load.ts'
+import { undoBatch } from '../../src/store/load/batches.ts'
+import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

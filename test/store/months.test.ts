@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { metricById } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
-import { createMonths } from '../../src/store/months.ts'
+import { createMonths } from '../../src/store/sums/months.ts'
 import { loadCornerShop, loadCsv } from '../journeys/corner-shop.ts'
 import { openTestDatabase } from '../support/database.ts'
 

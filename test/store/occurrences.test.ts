@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { createOccurrences } from '../../src/store/occurrences.ts'
+import { createOccurrences } from '../../src/store/load/occurrences.ts'
 
 const line = fc.record({ document: fc.integer({ min: 1, max: 6 }), content: fc.integer({ min: -3, max: 12 }) })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/client.ts'
-import type { ImportReport } from '../../src/store/load.ts'
-import { loadPeople } from '../../src/store/people-file.ts'
+import type { ImportReport } from '../../src/store/load/load.ts'
+import { loadPeople } from '../../src/store/people/people-file.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

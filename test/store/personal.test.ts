@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readMapping } from '../../src/facts/mapping.ts'
 import type { Database } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load.ts'
+import { loadFile } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

@@ -1,8 +1,8 @@
 /** Facts at rest: asked once by all, as they are when nothing is remembered, and anew after a load or an undo. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { metricById } from '../../src/metrics/index.ts'
-import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
+import { undoBatch } from '../../src/store/load/batches.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { eachDay } from '../../src/terms/period.ts'
 import { loadCornerShop, loadCsv } from '../journeys/corner-shop.ts'

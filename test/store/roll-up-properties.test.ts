@@ -1,10 +1,10 @@
 /** Loads and undos in any order leave the roll-ups that one roll-up of everything would make; and they write no day but their own. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
-import { type ImportReport, loadFile } from '../../src/store/load.ts'
-import { rollUp } from '../../src/store/roll-up.ts'
+import { undoBatch } from '../../src/store/load/batches.ts'
+import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
+import { rollUp } from '../../src/store/sums/roll-up.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

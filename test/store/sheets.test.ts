@@ -2,10 +2,10 @@
 import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { metricAnswer } from '../../src/cli/metric.ts'
-import { undoBatch } from '../../src/store/batches.ts'
 import type { Database } from '../../src/store/client.ts'
-import { createImports } from '../../src/store/imports.ts'
-import { type About, loadFile } from '../../src/store/load.ts'
+import { undoBatch } from '../../src/store/load/batches.ts'
+import { createImports } from '../../src/store/load/imports.ts'
+import { type About, loadFile } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
 

@@ -1,7 +1,7 @@
 /** The planner's knowledge follows the tables inside the very transaction that fills them. */
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database, Sql } from '../../src/store/client.ts'
-import { keepStatistics } from '../../src/store/statistics.ts'
+import { keepStatistics } from '../../src/store/sums/statistics.ts'
 import { openTestDatabase } from '../support/database.ts'
 
 let db: Database

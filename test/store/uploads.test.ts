@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Database } from '../../src/store/client.ts'
-import { createUploads, type Uploads } from '../../src/store/uploads.ts'
+import { createUploads, type Uploads } from '../../src/store/load/uploads.ts'
 import { openTestDatabase } from '../support/database.ts'
 
 let db: Database

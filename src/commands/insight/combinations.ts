@@ -7,7 +7,7 @@ import { meanOf, type Pair } from '../../insight/drivers.ts'
 import type { Slice } from '../../insight/finding.ts'
 import { combinationOf, type LeafRow } from '../../insight/located.ts'
 import type { Split } from '../../insight/slice.ts'
-import { rowValues } from '../../store/slice-filter.ts'
+import { rowValues } from '../../store/sums/slice-filter.ts'
 import type { Dimension } from '../../terms/dimension.ts'
 import { type Facts, leastShare, type Subject, spanKey, spansOf, type Traced, valuesOver } from './evidence.ts'
 

@@ -2,7 +2,7 @@
 import type { ExperimentView } from '../../../cards/experiment.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { probabilityOfChance, type Sample } from '../../metrics/significance.ts'
-import { type Arm, type Experiment, experimentsOf } from '../../store/experiments.ts'
+import { type Arm, type Experiment, experimentsOf } from '../../store/sums/experiments.ts'
 import type { Scope } from '../../terms/dimension.ts'
 import type { Day, Period } from '../../terms/period.ts'
 import type { Context } from '../command.ts'

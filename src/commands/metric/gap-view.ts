@@ -1,6 +1,6 @@
 /** Days that are not loaded, as cards name them. */
 import type { GapView } from '../../../cards/lineage.ts'
-import type { Lineage } from '../../store/lineage.ts'
+import type { Lineage } from '../../store/sums/lineage.ts'
 import type { Context } from '../command.ts'
 import { sourceName } from './source.ts'
 

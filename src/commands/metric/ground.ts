@@ -2,8 +2,8 @@
 import type { Coverage as Counted, CutOff } from '../../../cards/view.ts'
 import { kindsOf } from '../../metrics/measure.ts'
 import type { Metric } from '../../metrics/metric.ts'
-import { coverageOf, cutOff } from '../../store/coverage.ts'
-import type { PersonScope } from '../../store/person-scope.ts'
+import type { PersonScope } from '../../store/people/person-scope.ts'
+import { coverageOf, cutOff } from '../../store/sums/coverage.ts'
 import type { Scope } from '../../terms/dimension.ts'
 import type { Context } from '../command.ts'
 

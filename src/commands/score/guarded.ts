@@ -13,7 +13,7 @@ import {
   type Sign,
 } from '../../policy/guard-flag.ts'
 import type { MetricNeed } from '../../policy/request.ts'
-import { type Proof, proofOf } from '../../store/proof.ts'
+import { type Proof, proofOf } from '../../store/sums/proof.ts'
 import { scopeText } from '../../terms/dimension.ts'
 import type { Period } from '../../terms/period.ts'
 import type { Context } from '../command.ts'

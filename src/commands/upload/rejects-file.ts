@@ -1,7 +1,7 @@
 /** The rows that a load refused, as a CSV that spreadsheets open: line, column, reason, and the row's own cells with personal ones masked. */
 import { reasonText } from '../../../cards/upload.ts'
 import { wordings } from '../../../cards/wording/index.ts'
-import type { RejectedRow } from '../../store/imports.ts'
+import type { RejectedRow } from '../../store/load/imports.ts'
 import type { Language } from '../../terms/language.ts'
 
 /** With a byte order mark, without which Excel takes UTF-8 for something else. */
