@@ -2,7 +2,7 @@
  * The measures: the numbers that metrics are made of.
  *
  * - daily: summed by day and slice when facts arrive and added up over a period (`store/sums/roll-up.ts` has the sums)
- * - counted: distinct over the whole period, so answered from the order headers of that period only (`store/entries.ts`)
+ * - counted: distinct over the whole period, so answered from the order headers of that period only (`store/sums/entries.ts`)
  * - reported: `reported:<metric id>`, another system's numerator (above the line) and denominator (below it)
  */
 import type { RecordName } from '../facts/fact.ts'
@@ -17,13 +17,13 @@ export type Measure = {
   /** Micros of the shop's currency. */
   readonly money: boolean
   readonly counted: boolean
-  /** Neither stored nor distinct over orders: asked from the rows of the period themselves (`store/row-sums.ts`). */
+  /** Neither stored nor distinct over orders: asked from the rows of the period themselves (`store/sums/row-sums.ts`). */
   readonly fromRows?: true
   /** On how many days the stored measure has rows; days do not add up over slices. */
   readonly daysOf?: string
   /** What is stored for it; absent: the measure itself. */
   readonly parts?: readonly Part[]
-  /** Corrections by category are stored beside it (`store/category-roll-up.ts`). */
+  /** Corrections by category are stored beside it (`store/sums/category-roll-up.ts`). */
   readonly byCategory?: true
   /** The measure that stands in when a question names one of these dimensions: its rows know them. */
   readonly finer?: { readonly dimensions: readonly Dimension[]; readonly measure: string }
@@ -278,7 +278,7 @@ export const measures: readonly Measure[] = [
   ...recorded('leads', amount, ['deal_amount']),
 ]
 
-/** Measures that `store/record-roll-up.ts` sums up for a kind. */
+/** Measures that `store/sums/record-roll-up.ts` sums up for a kind. */
 function recorded(kind: RecordName, of: Pick<Measure, 'money' | 'counted'>, names: readonly string[]): Measure[] {
   return names.map((name) => ({ id: `${kind}.${name}`, kind, ...of }))
 }
