@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { createSplitter, delimiterOf, type Row } from '../facts/csv.ts'
-import { dimensionColumn, type Leaves, leavesOfRatio } from '../insight/leaves.ts'
-import { type Cause, locate } from '../insight/location.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from '../insight/location/leaves.ts'
+import { type Cause, locate } from '../insight/location/location.ts'
 import { type Asked, failed, wrongUsage } from './entry.ts'
 
 export async function runLocate({ args, usage }: Asked): Promise<number> {

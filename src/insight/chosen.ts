@@ -2,9 +2,9 @@
 import type { Company } from '../policy/policy.ts'
 import { scopeText } from '../terms/dimension.ts'
 import type { Day } from '../terms/period.ts'
-import { baseFor } from './base.ts'
+import { baseFor } from './anomaly/base.ts'
+import { surprisingAmong } from './anomaly/looks.ts'
 import type { Base, Unusual } from './finding.ts'
-import { surprisingAmong } from './looks.ts'
 import { type Judged, judged, type Watched } from './watched.ts'
 
 /** A watch to explain, and against what. */

@@ -10,10 +10,10 @@ import { divide, fraction, isZero, roundHalfUp, toFixed } from '../engine/fracti
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
 import { addDays, contains, type Day, daysBetween, eachDay, type Period } from '../terms/period.ts'
 import { PLACES, type Unit } from '../terms/unit.ts'
-import { modelOf, type Point } from './baseline.ts'
+import { modelOf, type Point } from './anomaly/baseline.ts'
+import { type Almanac, occasionOn } from './anomaly/occasion.ts'
+import { median } from './anomaly/quantile.ts'
 import type { Forecast } from './finding.ts'
-import { type Almanac, occasionOn } from './occasion.ts'
-import { median } from './quantile.ts'
 
 export type Flow = {
   readonly unit: Unit

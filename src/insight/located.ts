@@ -8,8 +8,8 @@ import type { Dimension, Scope } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
 import { apportion, type Pair, ratioParts, shareOf, unitsText } from './drivers.ts'
 import type { Slice, WatchedMetric } from './finding.ts'
-import { dimensionColumn, type Leaves, leavesOfRatio } from './leaves.ts'
-import { locate } from './location.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from './location/leaves.ts'
+import { locate } from './location/location.ts'
 import { moveOf } from './move.ts'
 
 /** What was expected (`from`) and what came (`to`) for one combination of values; the same dimensions in every row. `below`: of a ratio, in every row or none. */

@@ -3,10 +3,10 @@ import { fraction, isZero, subtract } from '../engine/fraction.ts'
 import type { Bp, Decimal } from '../engine/scorecard.ts'
 import type { Scope } from '../terms/dimension.ts'
 import { daysIn } from '../terms/period.ts'
-import { type Demands, judge, type Verdict } from './anomaly.ts'
-import type { Point } from './baseline.ts'
+import { type Demands, judge, type Verdict } from './anomaly/anomaly.ts'
+import type { Point } from './anomaly/baseline.ts'
+import type { Almanac } from './anomaly/occasion.ts'
 import type { DataGap, Move, Standing, Unusual, WatchedMetric } from './finding.ts'
-import type { Almanac } from './occasion.ts'
 
 export type Watched = {
   readonly metric: WatchedMetric

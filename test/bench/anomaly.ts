@@ -2,8 +2,8 @@
  * The anomaly trial on real daily series: recall of injected changes at one false alarm in thirty days, thresholds from other series, for ours and for what is
  * usually done. A row's ratio is our recall ÷ theirs.
  */
-import { baselineOf, weekdayOf } from '../../src/insight/baseline.ts'
-import { median } from '../../src/insight/quantile.ts'
+import { baselineOf, weekdayOf } from '../../src/insight/anomaly/baseline.ts'
+import { median } from '../../src/insight/anomaly/quantile.ts'
 import { readSeries } from './anomaly/series.ts'
 import { stl } from './anomaly/stl.ts'
 import { type Course, type Detector, intervalOf, type Outcome, recall, tryOut } from './anomaly/trial.ts'

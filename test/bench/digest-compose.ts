@@ -3,7 +3,7 @@
  * forecasts, the factors behind three findings, the digest put in order. Against reading and writing the same courses as JSON.
  */
 import { fraction } from '../../src/engine/fraction.ts'
-import type { Point } from '../../src/insight/baseline.ts'
+import type { Point } from '../../src/insight/anomaly/baseline.ts'
 import { compose } from '../../src/insight/digest.ts'
 import { factorsOf } from '../../src/insight/factors.ts'
 import type { WatchedMetric } from '../../src/insight/finding.ts'

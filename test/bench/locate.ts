@@ -3,9 +3,9 @@
  * and the time of a case against a yardstick: one pass that sums actual and expected by every group of every cuboid, the least that any method must do.
  * `LOCATE_SEED` draws other cases.
  */
-import { cuboidsOf } from '../../src/insight/cuboid.ts'
-import { dimensionColumn, type Leaves, leavesOfRatio } from '../../src/insight/leaves.ts'
-import { locate } from '../../src/insight/location.ts'
+import { cuboidsOf } from '../../src/insight/location/cuboid.ts'
+import { dimensionColumn, type Leaves, leavesOfRatio } from '../../src/insight/location/leaves.ts'
+import { locate } from '../../src/insight/location/location.ts'
 import { createRandom, type Instance, instance, type Kind } from './instances.ts'
 import type { Figure } from './run.ts'
 

@@ -1,11 +1,11 @@
 /** A value against its own past: rhythm, level, spikes, shifts, slow drifts, occasions, and honesty about too little history. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { judge, type Verdict } from '../../src/insight/anomaly.ts'
-import { baselineOf, type Point, weekdayOf } from '../../src/insight/baseline.ts'
-import type { Course } from '../../src/insight/course.ts'
-import { surprisingAfter, surprisingAmong } from '../../src/insight/looks.ts'
-import { type Almanac, occasionOn } from '../../src/insight/occasion.ts'
+import { judge, type Verdict } from '../../src/insight/anomaly/anomaly.ts'
+import { baselineOf, type Point, weekdayOf } from '../../src/insight/anomaly/baseline.ts'
+import type { Course } from '../../src/insight/anomaly/course.ts'
+import { surprisingAfter, surprisingAmong } from '../../src/insight/anomaly/looks.ts'
+import { type Almanac, occasionOn } from '../../src/insight/anomaly/occasion.ts'
 import { addDays, eachDay } from '../../src/terms/period.ts'
 
 const WEEK = [1, 1, 1, 1.05, 1.2, 1.5, 1.4]

@@ -1,6 +1,6 @@
 /** A day composed: worst first, at most three, late data said; whether facts are whole; where a month will end; what to check. */
 import { describe, expect, it } from 'vitest'
-import type { Point } from '../../src/insight/baseline.ts'
+import type { Point } from '../../src/insight/anomaly/baseline.ts'
 import { checkOf } from '../../src/insight/check.ts'
 import { type Composition, compose } from '../../src/insight/digest.ts'
 import type { DataGap, Finding, WatchedMetric } from '../../src/insight/finding.ts'

@@ -3,7 +3,7 @@
  * stories, each of which changes a few numbers on its days. Rows come as the files that a company would upload.
  */
 import { createRandom, type Random } from '../../prisma/seed/random.ts'
-import { weekdayOf } from '../../src/insight/baseline.ts'
+import { weekdayOf } from '../../src/insight/anomaly/baseline.ts'
 import { addDays, type Day } from '../../src/terms/period.ts'
 
 /** What a story changes on a day; 1 and absent mean nothing. */

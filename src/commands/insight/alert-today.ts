@@ -1,8 +1,8 @@
 /** Alerts that need not wait for the end of the day: where facts know their hours, today so far stands beside the same hours of days before. */
 import { type AlertPoint, isBreached } from '../../insight/alert.ts'
 import { canHoldEarly, isBeyondChance, type PartOfDay } from '../../insight/alert-today.ts'
-import { judge } from '../../insight/anomaly.ts'
-import type { Point } from '../../insight/baseline.ts'
+import { judge } from '../../insight/anomaly/anomaly.ts'
+import type { Point } from '../../insight/anomaly/baseline.ts'
 import { LEAST_EVENTS } from '../../insight/chosen.ts'
 import { metricById } from '../../metrics/index.ts'
 import { kindsOf } from '../../metrics/measure.ts'

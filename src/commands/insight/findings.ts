@@ -1,10 +1,10 @@
 /** Unusual values become findings: why, and what to check. */
 import { fraction, subtract, toFixed } from '../../engine/fraction.ts'
+import { occasionOn } from '../../insight/anomaly/occasion.ts'
 import { checkOf } from '../../insight/check.ts'
 import { troubleKey } from '../../insight/chosen.ts'
 import type { Comparison, Finding, Flag, Slice, Why } from '../../insight/finding.ts'
 import { moveOf } from '../../insight/move.ts'
-import { occasionOn } from '../../insight/occasion.ts'
 import type { Split } from '../../insight/slice.ts'
 import type { Sources } from '../../insight/wholeness.ts'
 import { whyOf } from '../../insight/why.ts'

@@ -1,9 +1,10 @@
 /** What is unusual about a person's metrics on a day, and why: gathered once for digests, alerts and "why". */
+
+import { occasionOn } from '../../insight/anomaly/occasion.ts'
 import { chosen } from '../../insight/chosen.ts'
 import { judgedKey } from '../../insight/digest.ts'
 import type { Finding, Forecast, KnownEvent } from '../../insight/finding.ts'
 import { forecastOf } from '../../insight/forecast.ts'
-import { occasionOn } from '../../insight/occasion.ts'
 import type { Judged } from '../../insight/watched.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Context } from '../command.ts'

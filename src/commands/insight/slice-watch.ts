@@ -3,7 +3,7 @@
  * One question a dimension, for all metrics that look at the same facts.
  */
 import { add, fraction, zero } from '../../engine/fraction.ts'
-import type { Point } from '../../insight/baseline.ts'
+import type { Point } from '../../insight/anomaly/baseline.ts'
 import { isKnownAboveOnly } from '../../insight/slice.ts'
 import { metricById } from '../../metrics/index.ts'
 import { isMonetary } from '../../metrics/measure.ts'

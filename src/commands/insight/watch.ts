@@ -1,7 +1,7 @@
 /** A person's metrics as they stand on a day, with their course: what a digest, an alert and "why" look at. Few questions: one a set of facts. */
 
 import { type Fraction, fraction, isZero } from '../../engine/fraction.ts'
-import type { Point } from '../../insight/baseline.ts'
+import type { Point } from '../../insight/anomaly/baseline.ts'
 import type { Standing, WatchedMetric } from '../../insight/finding.ts'
 import { targetOn } from '../../insight/forecast.ts'
 import { moveOf } from '../../insight/move.ts'

@@ -2,7 +2,7 @@
 
 import { type WhyView, whyCard } from '../../../cards/why.ts'
 import { fraction, subtract } from '../../engine/fraction.ts'
-import { baseFor } from '../../insight/base.ts'
+import { baseFor } from '../../insight/anomaly/base.ts'
 import { LEAST_EVENTS } from '../../insight/chosen.ts'
 import type { Base, Unusual } from '../../insight/finding.ts'
 import { judged } from '../../insight/watched.ts'

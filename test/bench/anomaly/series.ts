@@ -5,7 +5,7 @@
 import { createReadStream } from 'node:fs'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import { median } from '../../../src/insight/quantile.ts'
+import { median } from '../../../src/insight/anomaly/quantile.ts'
 import { addDays, type Day, eachDay } from '../../../src/terms/period.ts'
 import { shared } from '../../support/shared.ts'
 

@@ -1,8 +1,8 @@
 /** The noun of a verdict: a metric's course up to the day that is judged, and how an estimate is told in its terms. */
-import type { Decimal } from '../engine/scorecard.ts'
-import { PLACES, type Unit } from '../terms/unit.ts'
+import type { Decimal } from '../../engine/scorecard.ts'
+import { PLACES, type Unit } from '../../terms/unit.ts'
+import type { Unusual } from '../finding.ts'
 import type { Baseline, Point } from './baseline.ts'
-import type { Unusual } from './finding.ts'
 import { NORMAL_Q90 } from './stray.ts'
 
 export type Course = {

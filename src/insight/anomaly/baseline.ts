@@ -12,8 +12,8 @@
  *
  * Chosen in the trial of `npm run bench anomaly` over STL, week on week and a median profile with MAD. Floats: a verdict is not a score.
  */
-import { dayNumber } from '../engine/day.ts'
-import { addDays, type Day } from '../terms/period.ts'
+import { dayNumber } from '../../engine/day.ts'
+import { addDays, type Day } from '../../terms/period.ts'
 import { median, quantile } from './quantile.ts'
 import { NORMAL_Q90, spreadTo, straysOf, surpriseOf } from './stray.ts'
 

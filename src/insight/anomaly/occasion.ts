@@ -3,9 +3,9 @@
  * company's calendar. They are said beside a finding, never as proof, and what they usually do is no finding.
  */
 import chineseDays from 'chinese-days'
-import type { Company } from '../policy/policy.ts'
-import { addDays, contains, type Day, daysBetween, type Period } from '../terms/period.ts'
-import type { KnownEvent } from './finding.ts'
+import type { Company } from '../../policy/policy.ts'
+import { addDays, contains, type Day, daysBetween, type Period } from '../../terms/period.ts'
+import type { KnownEvent } from '../finding.ts'
 
 /** What of the company decides about its days. */
 export type Almanac = Pick<Company, 'calendar' | 'currency'>

@@ -2,11 +2,11 @@
  * Is this value unusual, against its own past? It is when it is surprising (baseline.ts), large enough in percent, and made of enough events;
  * and when no known occasion does the same by itself. What it means for the target is the digest's to weigh.
  */
-import { addDays, type Day, daysBetween, eachDay } from '../terms/period.ts'
+import { addDays, type Day, daysBetween, eachDay } from '../../terms/period.ts'
+import type { Unusual } from '../finding.ts'
 import { type Baseline, baselineOf, LEAST_DAYS, type Point } from './baseline.ts'
 import { type Course, inSpreads, rangeOf, verdictOf } from './course.ts'
 import { driftOf } from './drift.ts'
-import type { Unusual } from './finding.ts'
 import { surprisingAfter, surprisingAmong } from './looks.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
 import { median } from './quantile.ts'

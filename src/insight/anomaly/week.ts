@@ -1,8 +1,8 @@
 /** Days that are judged together where single ones are too few to say anything: no day is surprising, seven of them together are. */
-import { addDays, type Day } from '../terms/period.ts'
+import { addDays, type Day } from '../../terms/period.ts'
+import type { Unusual } from '../finding.ts'
 import { type Baseline, LEAST_DAYS, modelOf, type Point } from './baseline.ts'
 import { type Course, inSpreads, rangeOf, verdictOf } from './course.ts'
-import type { Unusual } from './finding.ts'
 import { surprisingAfter } from './looks.ts'
 import { surpriseOf } from './stray.ts'
 

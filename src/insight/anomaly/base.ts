@@ -1,7 +1,7 @@
 /** Which days a value is compared with: some like this one, so that a Saturday is not blamed for being no Friday. */
-import { addDays, type Day } from '../terms/period.ts'
+import { addDays, type Day } from '../../terms/period.ts'
+import type { Base } from '../finding.ts'
 import { type Point, weekdayOf } from './baseline.ts'
-import type { Base } from './finding.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
 
 const MOST = 4

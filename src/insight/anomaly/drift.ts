@@ -1,8 +1,8 @@
 /** A level that slips away slowly: no day is surprising, the weeks are. */
-import { addDays, type Day, daysBetween } from '../terms/period.ts'
+import { addDays, type Day, daysBetween } from '../../terms/period.ts'
+import type { Unusual } from '../finding.ts'
 import { type Baseline, type Point, weekdayOf } from './baseline.ts'
 import { type Course, decimal, inSpreads, verdictOf } from './course.ts'
-import type { Unusual } from './finding.ts'
 import { type Almanac, occasionOn } from './occasion.ts'
 import { median } from './quantile.ts'
 import { NORMAL_Q90 } from './stray.ts'
