@@ -1,7 +1,6 @@
 /** Drafts in English: the same shape as `zh-draft.ts`. */
+import { many } from './phrase.ts'
 import type { DraftWording } from './zh-draft.ts'
-
-const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`
 
 export const enDraft: DraftWording = {
   title: (who, period) => `${who ? `${who} · ` : ''}KPI draft ${period}`,

@@ -1,8 +1,6 @@
 /** OKRs in English: the same shape as `zh-okr.ts`. */
+import { many, optional } from './phrase.ts'
 import type { OkrWording } from './zh-okr.ts'
-
-const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
-const many = (count: number, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`
 
 export const enOkr: OkrWording = {
   title: (who, period) => `${optional(who, (name) => `${name} · `)}${period} OKR`,

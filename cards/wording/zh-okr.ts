@@ -1,7 +1,6 @@
 /** OKRs, in Chinese; `en-okr.ts` has this one's type. */
+import { optional } from './phrase.ts'
 export type OkrWording = typeof zhOkr
-
-const optional = (text: string | undefined, around: (text: string) => string) => (text ? around(text) : '')
 
 export const zhOkr = {
   title: (who: string | undefined, period: string) => `${optional(who, (name) => `${name} · `)}${period} OKR`,
