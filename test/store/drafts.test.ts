@@ -96,6 +96,7 @@ describe('an agreement', () => {
       owner: draft.owner,
       cycle: '2026-Q3',
       from: '2026-07-01',
+      at: expect.any(String),
       hash: draft.agreements[0]!.hash,
       entries: startOf().entries,
     })

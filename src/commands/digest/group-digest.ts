@@ -38,7 +38,8 @@ export async function groupDigestSaid(asked: Context, person: Person): Promise<S
   const reader = await readerOf(context, person)
   if (!reader.isScored) return undefined
   const { digest, scored } = await composedFor(context, reader, 'morning')
-  if (!scored || !isForEverybody(scored.scorecard.scope, await orgOf(context))) return undefined
+  // Rights are decided on the people as they are now, not as they were remembered.
+  if (!scored || !isForEverybody(scored.scorecard.scope, await orgOf(asked))) return undefined
   if ([...scored.values.values()].some(({ because }) => because === 'own')) return undefined
   const said = withoutTargets(digest)
 

@@ -105,6 +105,7 @@ export const runningCues: CueTable = {
     [2, 'pause weekendWord'],
     [5, 'sendOn'],
     [3, 'pause metric untilEnd -thread:alert'],
+    [3, 'pause metric -untilEnd -thread:alert'],
     [6, 'unmute'],
     [7, 'redLine'],
     [3.5, 'digest team'],
