@@ -48,30 +48,29 @@ function saysItsDay({ table, recognised }: Read): boolean {
   return day === undefined || day.found !== undefined
 }
 
+/** What is read of a row that a sheet before has as well. */
+export const REPEATED = 'repeated'
+
 /**
- * The facts and refusals of all sheets, in batches. Lines count on from sheet to sheet (`places` knows where each is); what a sheet before has
- * said already is counted and left out.
+ * The rows of all sheets, in batches, and how one is read. Lines count on from sheet to sheet (`places` knows where each is). Rows are read when
+ * they are taken, one by one: a batch of facts that waits is garbage that has grown old.
  */
-export async function* readParts(parts: readonly Part[], beside: Beside, places: ReturnType<typeof createPlaces>) {
+export async function* partRows(parts: readonly Part[], beside: Beside, places: ReturnType<typeof createPlaces>) {
   const repeats = parts.length > 1 ? createRepeats() : undefined
-  let base = 0
   let last = 0
   for (const { table, recognised, label } of parts) {
     const ownDay = label === undefined ? undefined : dayBeside(recognised, label)?.found
-    const read = createReader(recognised, ownDay === undefined ? beside : { ...beside, fileName: label })
-    base = last
+    const readPlain = createReader(recognised, ownDay === undefined ? beside : { ...beside, fileName: label })
+    const base = last
     places.begin(label, base)
     repeats?.begin()
+    const read = (row: Row): ReturnType<typeof readPlain> | typeof REPEATED => {
+      if (repeats?.isRepeat(row, ownDay)) return REPEATED
+      return readPlain(base === 0 ? row : { ...row, line: base + row.line })
+    }
     for await (const rows of table.rowsAfter(recognised.headerLine)) {
-      const results: NonNullable<ReturnType<typeof read>>[] = []
-      let repeated = 0
-      for (const row of rows) {
-        last = base + row.line
-        const result = repeats?.isRepeat(row, ownDay) ? 'repeat' : read(base === 0 ? row : { ...row, line: last })
-        if (result === 'repeat') repeated += 1
-        else if (result !== undefined) results.push(result)
-      }
-      yield { results, repeated }
+      last = base + (rows.at(-1)?.line ?? last - base)
+      yield { rows, read }
     }
   }
 }

@@ -11,7 +11,7 @@ import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogn
 import { people } from '../../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../../facts/refusal.ts'
-import { createPlaces, type Part, partsOf, readParts } from '../../facts/sheets.ts'
+import { createPlaces, type Part, partRows, partsOf, REPEATED } from '../../facts/sheets.ts'
 import { sources } from '../../facts/sources/index.ts'
 import { type Format, openTable, type Table } from '../../facts/table.ts'
 import { metrics as catalogue } from '../../metrics/index.ts'
@@ -215,14 +215,19 @@ async function loadParts(tx: Sql, load: FileToLoad, parts: readonly Part[], byte
     return loader
   }
   try {
-    for await (const some of readParts(parts, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day }, places)) {
-      for (const result of some.results) {
+    for await (const part of partRows(parts, { timeZone: load.timeZone, fileName: fileNameOf(load), day: load.day }, places)) {
+      for (const row of part.rows) {
+        const result = part.read(row)
+        if (result === undefined) continue
+        if (result === REPEATED) {
+          rows += 1
+          repeated += 1
+          continue
+        }
         const full = isSeveral(result) ? result.map(take).find((loader) => loader?.isFull()) : take(result)
         if (full?.isFull()) await writing.next(full.flush)
         else if (rows % BREATH_ROWS === 0) await breath()
       }
-      rows += some.repeated
-      repeated += some.repeated
       if (rejects.isFull()) await writing.next(rejects.flush)
       if (rows > LONG_ROWS) keepHeapSmall()
       tell('reading')
