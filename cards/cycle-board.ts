@@ -24,7 +24,8 @@ export type CycleBoardView = {
   readonly mayRun: boolean
   readonly said?:
     | { readonly said: 'reminded'; readonly people: number; readonly quiet: number; readonly unreached: readonly string[] }
-    | { readonly said: 'still-open'; readonly people: number }
+    /** `okrs`: names of those whose OKR is open */
+    | { readonly said: 'still-open'; readonly people: number; readonly okrs: readonly string[] }
     | { readonly said: 'nobody-to-remind' | 'closed' | 'no-day' }
 }
 
@@ -57,7 +58,7 @@ function saidText(said: NonNullable<CycleBoardView['said']>, language: Language)
     case 'reminded':
       return w.said.reminded(said.people, said.quiet, said.unreached.map(escaped))
     case 'still-open':
-      return w.said['still-open'](said.people)
+      return w.said['still-open'](said.people, said.okrs.map(escaped))
     default:
       return w.said[said.said]
   }

@@ -338,8 +338,8 @@ export const en: Wording = {
     said: {
       reminded: (people, quiet, unreached) =>
         `✓ Reminded ${many(people, 'person', 'people')}${quiet > 0 ? `; ${quiet} in quiet hours, press again later` : ''}${unreached.length > 0 ? `; cannot be reached before they talk to me: ${unreached.join(', ')}` : ''}`,
-      'still-open': (people) =>
-        `${many(people, 'person has', 'people have')} not agreed yet, so it cannot be closed. They are listed below.`,
+      'still-open': (people, okrs) =>
+        `${many(people, 'person has', 'people have')} not agreed yet, so it cannot be closed.${okrs.length > 0 ? ` OKRs still open: ${okrs.join(', ')}.` : ''} Open KPIs are listed below.`,
       'nobody-to-remind': 'Everybody was reminded today, or nobody is to act.',
       closed: '✓ The cycle is closed; what was agreed stays in force.',
       'no-day': 'Please choose today or a later day.',

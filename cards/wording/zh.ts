@@ -356,7 +356,8 @@ export const zh = {
     said: {
       reminded: (people: number, quiet: number, unreached: readonly string[]) =>
         `✓ 已提醒 ${people} 人${quiet > 0 ? `；${quiet} 人在免打扰时间，稍后再点一次` : ''}${unreached.length > 0 ? `；还没和我说过话、收不到的：${unreached.join('、')}` : ''}`,
-      'still-open': (people: number) => `还有 ${people} 人没有定稿，不能结束。名单在下面。`,
+      'still-open': (people: number, okrs: readonly string[]) =>
+        `还有 ${people} 人没有定稿，不能结束。${okrs.length > 0 ? `OKR 未定稿：${okrs.join('、')}。` : ''}KPI 的名单在下面。`,
       'nobody-to-remind': '今天都已经提醒过了，或者没有人需要提醒。',
       closed: '✓ 周期已结束，已定稿的继续生效。',
       'no-day': '请选一个今天或以后的日期。',

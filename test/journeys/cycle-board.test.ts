@@ -75,9 +75,11 @@ describe('the board of a cycle', () => {
     expect((await app.store.cycles.named('2026-Q3'))?.dueOn).toBe('2026-07-20')
   })
 
-  it('is not closed while drafts are open', async () => {
+  it('is not closed while drafts are open, OKRs among them', async () => {
+    await lin.says('O：提升复购 KR1 老客复购率从24%到27.6%')
+    lin.sees('提升复购')
     await grace.clicks('Close the cycle')
-    grace.seesNow('4 people have not agreed yet')
+    grace.seesNow('4 people have not agreed yet', 'OKRs still open: 林小雨')
     expect((await app.store.cycles.named('2026-Q3'))?.state).toBe('open')
   })
 

@@ -2,7 +2,7 @@
  * A quarter for a department of thirty in Lark, with the real SDK and the real forms: everybody is asked, drafts, hands in; the supervisor signs
  * all at once; everybody signs. The service is started anew in the middle.
  */
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createApp } from '../../src/app.ts'
 import type { Kpi } from '../../src/drafts/kpi.ts'
 import { replayed } from '../../src/drafts/replay.ts'
@@ -161,8 +161,11 @@ describe('a department of thirty', () => {
       expect(events.filter(({ event }) => event.event === 'propose')).toHaveLength(1)
       expect(replayed(events).at(-1)).toEqual(await app.store.drafts.byId(id))
     }
-    const toLeader = platform.sentTo(openId(LEADER)).filter((message) => JSON.stringify(message.card ?? '').includes('KPI草案'))
-    expect(new Set(toLeader.map((message) => JSON.stringify(message.card).match(/员工T\d\d/)![0])).size).toBe(30)
+    const toLeader = () =>
+      platform.sentTo(openId(LEADER)).filter((message) => JSON.stringify(message.card ?? '').includes('KPI草案'))
+    const named = () => new Set(toLeader().map((message) => JSON.stringify(message.card).match(/员工T\d\d/)![0])).size
+    // One person is sent no more than five messages a second.
+    await vi.waitFor(() => expect(named()).toBe(30), { timeout: 30_000, interval: 100 })
   }, 120_000)
 
   it('is signed by the supervisor in one tap and by everybody, each for themselves', async () => {

@@ -4,6 +4,7 @@ import { cycleReminderCard } from '../../../cards/cycle-reminder.ts'
 import { byDepartment, STAGES, type Standing, standingOf, toRemind } from '../../cycles/board.ts'
 import type { Cycle } from '../../cycles/cycle.ts'
 import type { Kpi } from '../../drafts/kpi.ts'
+import type { Okr } from '../../drafts/okr.ts'
 import { isSnoozed, isWithin } from '../../insight/digest-settings.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { hasLeft, may, type Org, type Person, peopleBelow } from '../../policy/rights.ts'
@@ -182,12 +183,22 @@ async function extended(desk: Desk, { form, until }: Slots): Promise<Reply> {
   })
 }
 
-/** Refused while drafts are open, with the list. */
+/** Refused while drafts of either kind are open, with the list. Nobody has to write an OKR: only those that were begun count. */
 async function closed(desk: Desk): Promise<Reply> {
-  const { context, cycle, standings } = desk
+  const { context, org, cycle, standings } = desk
   const { store, now, person } = context
-  const open = standings.filter(({ stage }) => stage !== 'agreed').length
-  if (open > 0) return shown(desk, { said: 'still-open', people: open })
+  const asked = standings.map(({ employeeId }) => employeeId)
+  const okrs = (await store.drafts.of<Okr>({ kind: 'okr', cycle: cycle.name, owners: asked })).filter(
+    ({ state }) => state !== 'agreed' && state !== 'withdrawn',
+  )
+  const open = new Set([
+    ...standings.flatMap(({ stage, employeeId }) => (stage === 'agreed' ? [] : [employeeId])),
+    ...okrs.map(({ owner }) => owner),
+  ])
+  if (open.size > 0) {
+    const names = okrs.map(({ owner }) => org.byId.get(owner)?.name ?? owner).toSorted()
+    return shown(desk, { said: 'still-open', people: open.size, okrs: names })
+  }
   return shown(
     desk,
     { said: 'closed' },
