@@ -59,6 +59,13 @@ export const STATES = [
 ] as const
 export type State = (typeof STATES)[number]
 
+const OPEN: ReadonlySet<State> = new Set(['editing', 'returned', 'withdrawn', 'countered'])
+
+/** The owner writes in it. */
+export function isOpen({ state }: { readonly state: State }): boolean {
+  return OPEN.has(state)
+}
+
 /** `for`: the supervisor in whose place a delegate acts. */
 export type Actor = { readonly id: string; readonly as: Role; readonly for?: string }
 export type Role = 'owner' | 'reviewer' | 'partner' | 'system'

@@ -3,7 +3,7 @@
 import { draftNoteCard } from '../../../cards/draft-note.ts'
 import type { DraftSaid } from '../../../cards/draft-view.ts'
 import type { DraftEvent, Fields } from '../../drafts/draft.ts'
-import { entriesOf, WORD_LIMIT } from '../../drafts/draft.ts'
+import { entriesOf, isOpen, WORD_LIMIT } from '../../drafts/draft.ts'
 import { hashOf } from '../../drafts/fingerprint.ts'
 import type { Kpi } from '../../drafts/kpi.ts'
 import { lint, mustFix } from '../../drafts/lint.ts'
@@ -12,6 +12,7 @@ import { partnerOf } from '../../policy/rights.ts'
 import type { Language } from '../../terms/language.ts'
 import { isDay } from '../../terms/period.ts'
 import type { Reply } from '../command.ts'
+import { plainStep, wasSeen } from './draft-actions.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
 import { plainGroundsOf } from './draft-grounds.ts'
 import { aboutOf, groundsFor, refusedStep, seenHash, shown, step } from './kpi-draft.ts'
@@ -21,23 +22,17 @@ import { amendCard, draftCard, nameOf } from './kpi-view.ts'
 export async function decided(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
+  const plain = plainStep(slots.do, hash, reason)
+  if (plain) return (plain.event.event === 'talk' ? telling : step)(desk, plain.event, plain.said)
   switch (slots.do) {
     case 'submit':
       return submitted(desk, slots)
-    case 'withdraw':
-      return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
     case 'sign':
-      return wasSeen(desk, slots) ? signed(desk, hash) : shown(desk)
-    case 'counter':
-      return step(desk, { event: 'counter', hash, reason }, { said: 'countered' })
-    case 'talk':
-      return telling(desk, { event: 'talk', ...(reason ? { reason } : {}) }, { said: 'talking' })
+      return wasSeen(desk.draft, slots) ? signed(desk, hash) : shown(desk)
     case 'escalate':
       return escalated(desk, reason)
     case 'amend':
       return amended(desk, slots, reason)
-    case 'drop':
-      return step(desk, { event: 'drop' }, { said: 'dropped' })
     default:
       return shown(desk)
   }
@@ -47,14 +42,8 @@ export async function decided(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
 export async function submitted(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
   const { draft, context } = desk
   const grounds = await plainGroundsOf(context, aboutOf(desk))
-  const isOpen = ['editing', 'returned', 'withdrawn', 'countered'].includes(draft.state)
-  if (isOpen && grounds && mustFix(lint(entriesOf(draft), grounds)).length > 0) return shown(desk, { said: 'must-fix' })
+  if (isOpen(draft) && grounds && mustFix(lint(entriesOf(draft), grounds)).length > 0) return shown(desk, { said: 'must-fix' })
   return telling(desk, { event: 'propose', hash: seenHash(desk, slots) }, { said: 'submitted', to: nameOf(draft.reviewer, desk) })
-}
-
-/** A click names what was on its card; words mean what the supervisor has signed and sent, never what is still being changed. */
-function wasSeen({ draft }: Desk<Kpi>, slots: Slots): boolean {
-  return typeof slots.hash === 'string' || draft.signatures.some((one) => one.as === 'reviewer')
 }
 
 async function signed(desk: Desk<Kpi>, hash: string): Promise<Reply> {

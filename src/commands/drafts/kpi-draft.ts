@@ -4,7 +4,7 @@
  */
 import type { DraftSaid } from '../../../cards/draft-view.ts'
 import { cycleName, nearestQuarter } from '../../cycles/cycle.ts'
-import type { DraftEvent, DraftRefusal, Fields } from '../../drafts/draft.ts'
+import { type DraftEvent, type DraftRefusal, type Fields, isOpen } from '../../drafts/draft.ts'
 import { hashOf } from '../../drafts/fingerprint.ts'
 import type { Kpi, KpiDraft } from '../../drafts/kpi.ts'
 import type { Grounds } from '../../drafts/lint.ts'
@@ -95,8 +95,7 @@ export async function shown(desk: Desk<Kpi>, said?: DraftSaid, also: Reply['also
 
 /** The own past is only read where something can still be changed. */
 export async function groundsFor(desk: Desk<Kpi>): Promise<Grounds | undefined> {
-  const isOpen = ['editing', 'returned', 'withdrawn', 'countered'].includes(desk.draft.state)
-  return (isOpen ? groundsOf : plainGroundsOf)(desk.context, aboutOf(desk))
+  return (isOpen(desk.draft) ? groundsOf : plainGroundsOf)(desk.context, aboutOf(desk))
 }
 
 /** With the one line whose weight was set last held in its place, for balancing. */

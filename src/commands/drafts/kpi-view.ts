@@ -2,12 +2,12 @@
 
 import type { Card } from '../../../cards/card.ts'
 import { consensusCard } from '../../../cards/consensus.ts'
-import type { DraftAction, DraftLineView, DraftSaid, FindingView, KpiDraftView, PastView } from '../../../cards/draft-view.ts'
+import type { DraftLineView, DraftSaid, FindingView, KpiDraftView, PastView } from '../../../cards/draft-view.ts'
 import { kpiAmendCard } from '../../../cards/kpi-amend.ts'
 import { kpiDraftCard } from '../../../cards/kpi-draft.ts'
 import { kpiReviewCard } from '../../../cards/kpi-review.ts'
 import type { Amount } from '../../../cards/view.ts'
-import { type DraftRefusal, entriesOf, type Fields, type State, TABLE, WORD_LIMIT } from '../../drafts/draft.ts'
+import { type DraftRefusal, entriesOf, type Fields, isOpen, WORD_LIMIT } from '../../drafts/draft.ts'
 import { hashOf, sameEntries } from '../../drafts/fingerprint.ts'
 import type { History } from '../../drafts/history.ts'
 import { type Kpi, type KpiDraft, type KpiEntry, totalWeight } from '../../drafts/kpi.ts'
@@ -18,6 +18,7 @@ import { localTime } from '../../terms/clock.ts'
 import type { Language, Text } from '../../terms/language.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
+import { allows, ownerActions, reviewerMay } from './draft-actions.ts'
 import type { Desk } from './draft-desk.ts'
 
 export type Shown = {
@@ -27,24 +28,17 @@ export type Shown = {
   readonly said?: DraftSaid
 }
 
-const OPEN: ReadonlySet<State> = new Set(['editing', 'returned', 'withdrawn', 'countered'])
-
 /** The draft for this side: the overview to write in, both sides beside each other, or what both signed. */
 export function draftCard(shown: Shown, side: 'owner' | 'reviewer' | 'other', language: Language): Card {
   const { draft } = shown.desk
   if (draft.state === 'agreed') return consensusCard(consensusView(shown, side), language)
-  const isToWrite = OPEN.has(draft.state) || draft.state === 'proposed' || !isAnswered(draft)
+  const isToWrite = isOpen(draft) || draft.state === 'proposed' || !isAnswered(draft)
   if (side === 'owner' && isToWrite) return kpiDraftCard(kpiDraftView(shown, side), language)
   return kpiReviewCard(
     {
       ...kpiDraftView(shown, side),
       side,
-      may: {
-        approve: allows(draft, 'sign', 'reviewer') && !draft.signatures.some((one) => one.as === 'reviewer'),
-        adjust: allows(draft, 'adjust', 'reviewer'),
-        return: allows(draft, 'return', 'reviewer'),
-        talk: allows(draft, 'talk', 'reviewer'),
-      },
+      may: reviewerMay(draft),
       standsInFor: side === 'reviewer' ? standsInFor(shown.desk) : undefined,
       wordLimit: WORD_LIMIT,
     },
@@ -62,7 +56,7 @@ export function amendCard<F extends Fields>({ draft, context }: Desk<F>): Card {
 function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 'reviewer' | 'other'): KpiDraftView {
   const { draft, owner, org, context } = desk
   const entries = entriesOf(draft)
-  const isOpen = side === 'owner' && OPEN.has(draft.state)
+  const ready = { toSubmit: true, toWrite: allows(draft, 'edit', 'owner'), toSign: isAnswered(draft) }
   return {
     draft: draft.id,
     version: draft.version,
@@ -74,8 +68,8 @@ function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 're
     today: context.today,
     dueOn,
     state: draft.state,
-    isOpen,
-    actions: side === 'owner' ? actionsOf(draft, context) : ['history'],
+    isOpen: side === 'owner' && isOpen(draft),
+    actions: side === 'owner' ? ownerActions(draft, context.today, ready) : ['history'],
     lines: draft.lines.map((line) => lineView(line, draft, grounds, context)),
     gone: goneOf(draft, entries).map((entry) => ({
       id: entry.id,
@@ -110,33 +104,9 @@ function consensusView(shown: Shown, side: 'owner' | 'reviewer' | 'other') {
   }
 }
 
-/** What the owner can do now, the likeliest first. */
-function actionsOf(draft: KpiDraft, { today }: Context): DraftAction[] {
-  const may = (event: keyof (typeof TABLE)[State]) => allows(draft, event, 'owner')
-  const hasSigned = draft.signatures.some((one) => one.as === 'owner')
-  const roundsLeft = draft.round < draft.rounds
-  return [
-    ...(may('propose') ? (['submit'] as const) : []),
-    ...(may('edit') ? (['add'] as const) : []),
-    ...(may('withdraw') ? (['withdraw'] as const) : []),
-    ...(may('sign') && !hasSigned && isAnswered(draft) ? (['sign'] as const) : []),
-    ...(may('counter') && roundsLeft && !hasSigned ? (['counter'] as const) : []),
-    ...(may('talk') && draft.state !== 'countered' && !hasSigned ? (['talk'] as const) : []),
-    ...(may('escalate') && !roundsLeft ? (['escalate'] as const) : []),
-    ...(may('drop') && draft.amendment ? (['drop'] as const) : []),
-    ...(draft.state === 'agreed' ? (['score'] as const) : []),
-    ...(may('amend') && today <= draft.period.to ? (['amend'] as const) : []),
-    'history',
-  ]
-}
-
 /** The supervisor has signed, or talked: there is something for the owner to decide on. */
 function isAnswered(draft: KpiDraft): boolean {
   return draft.signatures.length > 0 || draft.state === 'talking' || draft.state === 'deadlocked'
-}
-
-function allows(draft: KpiDraft, event: keyof (typeof TABLE)[State], as: 'owner' | 'reviewer'): boolean {
-  return TABLE[draft.state][event]?.by.includes(as) ?? false
 }
 
 function lineView(line: KpiEntry, draft: KpiDraft, grounds: Grounds, context: Context): DraftLineView {
@@ -161,7 +131,7 @@ function lineView(line: KpiEntry, draft: KpiDraft, grounds: Grounds, context: Co
 
 /** There is a proposal, and what differs from it is the supervisor's. */
 function isReviewed(draft: KpiDraft): boolean {
-  return draft.proposal !== undefined && !OPEN.has(draft.state)
+  return draft.proposal !== undefined && !isOpen(draft)
 }
 
 function beforeOf({ fields }: KpiEntry, context: Context) {

@@ -8,6 +8,7 @@ import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricById } from '../../metrics/index.ts'
 import { partnerOf } from '../../policy/rights.ts'
 import type { Reply } from '../command.ts'
+import { plainStep, wasSeen } from './draft-actions.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
 import { dayIn, languageFor, reasonIn, reviewersOf, toPartner } from './kpi-decide.ts'
 import { readBy, seenHash } from './kpi-draft.ts'
@@ -21,26 +22,17 @@ import { factsOf, marksOf, type OkrFacts } from './okr-view.ts'
 export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
+  const plain = plainStep(slots.do, hash, reason)
+  if (plain) return step(desk, plain.event, plain.said)
   switch (slots.do) {
     case 'submit':
       return step(desk, { event: 'propose', hash }, { said: 'submitted', to: nameOf(desk.draft.reviewer, desk) })
-    case 'withdraw':
-      return step(desk, { event: 'withdraw' }, { said: 'withdrawn' })
     case 'sign':
-      // Words mean what the supervisor has signed and sent, never what is still being changed.
-      return typeof slots.hash === 'string' || desk.draft.signatures.some((one) => one.as === 'reviewer')
-        ? step(desk, { event: 'sign', hash }, { said: 'signed' })
-        : shownOkr(desk)
-    case 'counter':
-      return step(desk, { event: 'counter', hash, reason }, { said: 'countered' })
-    case 'talk':
-      return step(desk, { event: 'talk', ...(reason ? { reason } : {}) }, { said: 'talking' })
+      return wasSeen(desk.draft, slots) ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : shownOkr(desk)
     case 'escalate':
       return escalated(desk, reason)
     case 'amend':
       return amended(desk, slots, reason)
-    case 'drop':
-      return step(desk, { event: 'drop' }, { said: 'dropped' })
     default:
       return shownOkr(desk)
   }

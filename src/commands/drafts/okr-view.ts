@@ -1,9 +1,8 @@
 /** An OKR as its cards show it: what a side may do, the findings, and for what was agreed where it stands. */
 
-import type { DraftAction } from '../../../cards/draft-view.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from '../../../cards/okr-view.ts'
 import type { Amount, NamedMetric } from '../../../cards/view.ts'
-import { type EventName, entriesOf, type State, TABLE, WORD_LIMIT } from '../../drafts/draft.ts'
+import { entriesOf, isOpen as isOpenDraft, WORD_LIMIT } from '../../drafts/draft.ts'
 import { hashOf } from '../../drafts/fingerprint.ts'
 import type { Kpi } from '../../drafts/kpi.ts'
 import {
@@ -12,7 +11,6 @@ import {
   keyResultsOf,
   linksOf,
   type Okr,
-  type OkrDraft,
   type OkrEntry,
   objectiveRef,
   objectivesOf,
@@ -25,8 +23,9 @@ import { positionFor } from '../../policy/scorecard.ts'
 import { scopeForMetric } from '../../store/people/person-scope.ts'
 import { localTime } from '../../terms/clock.ts'
 import type { Text } from '../../terms/language.ts'
-import { type Day, type Period, periodNamed, yearOf } from '../../terms/period.ts'
+import { type Period, periodNamed, yearOf } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
+import { ownerActions, reviewerMay } from './draft-actions.ts'
 import type { Desk } from './draft-desk.ts'
 import { sourcedMetrics } from './draft-grounds.ts'
 
@@ -106,10 +105,8 @@ async function valuesOf({ context, draft, org }: Desk<Okr>, owner: string): Prom
   return found
 }
 
-const OPEN: ReadonlySet<State> = new Set(['editing', 'returned', 'withdrawn', 'countered'])
-
 export function isOpenFor({ draft, side }: Desk<Okr>): boolean {
-  return side.as === 'owner' && OPEN.has(draft.state)
+  return side.as === 'owner' && isOpenDraft(draft)
 }
 
 /** `checkIns`: the newest words about each key result. */
@@ -126,8 +123,8 @@ export function okrView(
   const name = (id: string) => org.byId.get(id)?.name ?? id
   const agreement = draft.state === 'agreed' ? draft.agreements.at(-1) : undefined
   const marks = marksOf(entries)
-  const isReviewer = side.as === 'reviewer'
-  const hasSigned = draft.signatures.some((one) => one.as === 'reviewer')
+  const isAnswered = draft.signatures.length > 0 || ['adjusted', 'talking', 'deadlocked'].includes(draft.state)
+  const ready = { toSubmit: draft.lines.length > 0, toWrite: isOpen, toSign: isAnswered }
   return {
     draft: draft.id,
     version: draft.version,
@@ -139,13 +136,8 @@ export function okrView(
     dueOn,
     state: draft.state,
     isOpen,
-    actions: side.as === 'owner' ? actionsOf(draft, isOpen, context.today) : ['history'],
-    may: {
-      approve: isReviewer && allows(draft, 'sign', 'reviewer') && !hasSigned,
-      adjust: isReviewer && allows(draft, 'adjust', 'reviewer'),
-      return: isReviewer && allows(draft, 'return', 'reviewer'),
-      talk: isReviewer && allows(draft, 'talk', 'reviewer'),
-    },
+    actions: side.as === 'owner' ? ownerActions(draft, context.today, ready) : ['history'],
+    may: side.as === 'reviewer' ? reviewerMay(draft) : NOTHING,
     objectives: objectivesOf(entries).map((entry) => objectiveView(entry, entries, desk, facts, checkIns)),
     findings:
       draft.state === 'agreed'
@@ -169,30 +161,7 @@ export function okrView(
   }
 }
 
-/** What the owner can do now, the likeliest first. */
-function actionsOf(draft: OkrDraft, isOpen: boolean, today: Day): DraftAction[] {
-  const may = (event: EventName) => allows(draft, event, 'owner')
-  const hasSigned = draft.signatures.some((one) => one.as === 'owner')
-  const isAnswered = draft.signatures.length > 0 || ['adjusted', 'talking', 'deadlocked'].includes(draft.state)
-  const roundsLeft = draft.round < draft.rounds
-  return [
-    ...(may('propose') && draft.lines.length > 0 ? (['submit'] as const) : []),
-    ...(isOpen ? (['add'] as const) : []),
-    ...(may('withdraw') ? (['withdraw'] as const) : []),
-    ...(may('sign') && !hasSigned && isAnswered ? (['sign'] as const) : []),
-    ...(may('counter') && roundsLeft && !hasSigned ? (['counter'] as const) : []),
-    ...(may('talk') && draft.state !== 'countered' && !hasSigned ? (['talk'] as const) : []),
-    ...(may('escalate') && !roundsLeft ? (['escalate'] as const) : []),
-    ...(may('drop') && draft.amendment ? (['drop'] as const) : []),
-    ...(draft.state === 'agreed' ? (['score'] as const) : []),
-    ...(may('amend') && today <= draft.period.to ? (['amend'] as const) : []),
-    'history',
-  ]
-}
-
-function allows(draft: OkrDraft, event: EventName, as: 'owner' | 'reviewer'): boolean {
-  return TABLE[draft.state][event]?.by.includes(as) ?? false
-}
+const NOTHING = { approve: false, adjust: false, return: false, talk: false }
 
 /** O1, KR1 …: objectives in their order, key results counted through, as people say them. */
 export function marksOf(entries: readonly OkrEntry[]): ReadonlyMap<string, string> {
@@ -267,7 +236,7 @@ function objectiveView(
 
 /** What the owner proposed, where that differs and the supervisor has it. */
 function beforeOf({ id, fields }: OkrEntry, { draft, context }: Desk<Okr>): KeyResultView['before'] {
-  const own = OPEN.has(draft.state) || draft.state === 'agreed' ? undefined : draft.proposal?.find((one) => one.id === id)?.fields
+  const own = isOpenDraft(draft) || draft.state === 'agreed' ? undefined : draft.proposal?.find((one) => one.id === id)?.fields
   if (!own || (own.target === fields.target && own.weight === fields.weight)) return undefined
   return { target: amountOf(own, own.target, context), weight: own.weight }
 }
