@@ -1,5 +1,6 @@
 /** Whose numbers are asked for, and whether they may be shown: every command that reads about a person passes here, and so does the audit. */
 
+import type { Subject } from '../../cards/view.ts'
 import type { Slots } from '../intent/intent.ts'
 import { type Action, createOrg, may, type Org, type Person } from '../policy/rights.ts'
 import type { Context, Reply } from './command.ts'
@@ -25,8 +26,13 @@ export async function orgOf({ store, today, company }: Context): Promise<Org> {
   return createOrg(await store.people.all(), today, company.loaders)
 }
 
-export function isReply(found: Person | Reply): found is Reply {
+export function isReply(found: object): found is Reply {
   return 'cards' in found
+}
+
+/** Whom a card is about, for its reader. */
+export function subjectView({ person: reader }: Context, { employeeId, name }: Person): Subject {
+  return { employeeId, name, isReader: employeeId === reader.employeeId }
 }
 
 async function refuse(context: Context, named: string, person: Person | undefined, action: Action, org: Org): Promise<Reply> {

@@ -13,7 +13,7 @@ import type { Day } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { okrProgress } from '../drafts/okr-progress.ts'
 import { notice } from '../notice.ts'
-import { isReply, subjectOf } from '../subject.ts'
+import { isReply, subjectOf, subjectView } from '../subject.ts'
 import { type Composed, composedFor } from './composed.ts'
 import { changeDigest, showSettings, submitSettings } from './digest-settings.ts'
 import { changeGroup } from './group-digest.ts'
@@ -139,7 +139,7 @@ function digestView(context: Context, reader: KnownReader, { digest, scored, tre
   const { person, settings } = reader
   return {
     digest,
-    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    subject: subjectView(context, person),
     position: scored?.scorecard.position.name,
     today: context.today,
     trend,

@@ -3,19 +3,17 @@
 import { type ExplanationView, explanationCard } from '../../../cards/explanation.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import type { Command, Context } from '../command.ts'
-import { isReply, subjectOf } from '../subject.ts'
+import { isReply, subjectView } from '../subject.ts'
 import { absenceOf, amountOf, currencyOf, dueOf, elapsedView, goalAmountOf } from './lines.ts'
 import { linkagesCaused } from './linked.ts'
-import { askOf, gapsOf, lineName, notScored, positionsOf, stintsOf } from './progress.ts'
-import { isScored, type Scored, scored } from './scored.ts'
+import { askOf, gapsOf, lineName, positionsOf, scoreAsked, stintsOf } from './progress.ts'
+import type { Scored } from './scored.ts'
 
 export const explain: Command = {
   intents: ['explain_score'],
   run: async (context, slots) => {
-    const subject = await subjectOf(context, slots, 'read-score')
-    if (isReply(subject)) return subject
-    const result = await scored(context, subject, slots.period)
-    if (!isScored(result)) return notScored(result, context)
+    const result = await scoreAsked(context, slots)
+    if (isReply(result)) return result
 
     const byMine = await linkagesCaused(context, result)
     const view = { ...explanationView(result, context), byMine }
@@ -27,7 +25,7 @@ export const explain: Command = {
 function explanationView(result: Scored, context: Context): Omit<ExplanationView, 'byMine'> {
   const { person, scorecard, period, isOver, onPace, booked, elapsed, whole } = result
   return {
-    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    subject: subjectView(context, person),
     position: positionsOf(result),
     period: whole.period,
     today: context.today,

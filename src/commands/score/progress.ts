@@ -10,7 +10,7 @@ import type { Text } from '../../terms/language.ts'
 import { daysBetween, overlap, type Period } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { notice } from '../notice.ts'
-import { isReply, subjectOf } from '../subject.ts'
+import { isReply, subjectOf, subjectView } from '../subject.ts'
 import { guardsOfScore } from './guarded.ts'
 import { absenceOf, amountOf, changeOf, currencyOf, dueOf, elapsedView, goalAmountOf, pointsOf, standingOf } from './lines.ts'
 import { linkagesCaused } from './linked.ts'
@@ -20,10 +20,8 @@ import { isScored, type NotScored, type Scored, scored } from './scored.ts'
 export const progress: Command = {
   intents: ['my_kpi_overview', 'attainment', 'list_metrics_rules'],
   run: async (context, slots) => {
-    const subject = await subjectOf(context, slots, 'read-score')
-    if (isReply(subject)) return subject
-    const result = await scored(context, subject, slots.period)
-    if (!isScored(result)) return notScored(result, context)
+    const result = await scoreAsked(context, slots)
+    if (isReply(result)) return result
 
     const view = progressView(result, context, slots)
     const [trend, caused, guards] = await Promise.all([
@@ -35,6 +33,14 @@ export const progress: Command = {
 
     return { cards: [progressCard({ ...view, rules, trend, guards }, context.language)], personal: true }
   },
+}
+
+/** The score that is asked for, or the answer that says why there is none: for everything that opens one. */
+export async function scoreAsked(context: Context, slots: Slots): Promise<Scored | Reply> {
+  const subject = await subjectOf(context, slots, 'read-score')
+  if (isReply(subject)) return subject
+  const result = await scored(context, subject, slots.period)
+  return isScored(result) ? result : notScored(result, context)
 }
 
 /** Why there is no score, in one kind line. */
@@ -76,7 +82,7 @@ export function positionsOf({ whole, scorecard }: Scored): Text {
 function progressView(result: Scored, context: Context, slots: Slots): ProgressView {
   const { person, period, isOver, onPace, elapsed, whole } = result
   return {
-    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    subject: subjectView(context, person),
     position: positionsOf(result),
     period: whole.period,
     today: context.today,

@@ -13,18 +13,16 @@ import { paceRequestOf } from '../../policy/request.ts'
 import { type Supposed, type Supposition, suppose } from '../../policy/suppose.ts'
 import type { Text } from '../../terms/language.ts'
 import type { Command, Context } from '../command.ts'
-import { isReply, subjectOf } from '../subject.ts'
+import { isReply, subjectView } from '../subject.ts'
 import { amountOf, currencyOf } from './lines.ts'
-import { askOf, lineName, notScored } from './progress.ts'
-import { isScored, type Scored, scored } from './scored.ts'
+import { askOf, lineName, scoreAsked } from './progress.ts'
+import type { Scored } from './scored.ts'
 
 export const whatIf: Command = {
   intents: ['what_if'],
   run: async (context, slots) => {
-    const subject = await subjectOf(context, slots, 'read-score')
-    if (isReply(subject)) return subject
-    const result = await scored(context, subject, slots.period)
-    if (!isScored(result)) return notScored(result, context)
+    const result = await scoreAsked(context, slots)
+    if (isReply(result)) return result
 
     const { moves, unread } = movesOf(slots, context)
     const view = viewOf(
@@ -87,7 +85,7 @@ function viewOf(result: Scored, moves: readonly Move[], context: Context): WhatI
   const after = score(paceRequestOf(supposed.scorecard, supposed.values, elapsed))
   const isChanged = supposed.changed.length > 0 && !isRefusal(after)
   return {
-    subject: { employeeId: person.employeeId, name: person.name, isReader: person.employeeId === context.person.employeeId },
+    subject: subjectView(context, person),
     period,
     today: context.today,
     before: onPace.score,
