@@ -14,7 +14,7 @@ import { notice } from './commands/notice.ts'
 import { INTENTS, type Intent, type IntentName } from './intent/intent.ts'
 import type { Address, ClickAnswer, Incoming, Messenger, Receive } from './messenger/messenger.ts'
 import { hasLeft, type Person } from './policy/rights.ts'
-import type { Attempt, Job } from './schedule/job.ts'
+import type { Attempt, Job, Perform } from './schedule/job.ts'
 import { type Letter, uuidOf } from './store/outbox.ts'
 import type { Store } from './store/store.ts'
 import type { Clock } from './terms/clock.ts'
@@ -55,7 +55,7 @@ export type Bot = {
   /** What this person would get in a private chat, without sending anything: for `kpi ask`. */
   readonly ask: (person: Person, text: string) => Promise<readonly Card[]>
   /** What the timetable does in somebody's name: kept, and said to them and to others; nothing when there is nothing to say. */
-  readonly perform: (person: Person, intent: Pick<Intent, 'intent' | 'slots'>, cause: string) => Promise<void>
+  readonly perform: Perform
 }
 
 /** How often a step is taken again because somebody else changed the same thing in between. */

@@ -1,6 +1,9 @@
 /**
  * The noun: a Job, work that survives a restart. Its payload is small and names things; what they are is read when it runs.
  */
+import type { Intent } from '../intent/intent.ts'
+import type { Person } from '../policy/rights.ts'
+
 export type Job<Payload extends object = object> = {
   readonly name: string
   readonly run: (payload: Payload, attempt: Attempt) => Promise<void>
@@ -9,6 +12,9 @@ export type Job<Payload extends object = object> = {
   /** How many are taken at once, for jobs that come by the thousand: when one fails all are repeated, so they must bear it. */
   readonly batch?: number
 }
+
+/** Does a command in somebody's name, as if they had said it; `cause` names what it is done for, and is done once. */
+export type Perform = (person: Person, intent: Pick<Intent, 'intent' | 'slots'>, cause: string) => Promise<void>
 
 export type Attempt = { readonly number: number; readonly isLast: boolean }
 

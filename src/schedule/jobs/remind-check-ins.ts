@@ -1,13 +1,12 @@
 /** On Monday mornings, in each person's zone: who has an agreed OKR and has not looked at it this week is asked how it stands, once. */
 import type { Okr } from '../../drafts/okr.ts'
 import { isSnoozed } from '../../insight/digest-settings.ts'
-import type { Intent } from '../../intent/intent.ts'
 import type { Company } from '../../policy/policy.ts'
-import { hasLeft, type Person } from '../../policy/rights.ts'
+import { hasLeft } from '../../policy/rights.ts'
 import type { Store } from '../../store/store.ts'
 import { type Clock, dayAt, localTime } from '../../terms/clock.ts'
 import { weekOf } from '../../terms/period.ts'
-import type { Job } from '../job.ts'
+import type { Job, Perform } from '../job.ts'
 
 export const REMIND_CHECK_INS = 'remind-check-ins'
 
@@ -18,7 +17,7 @@ type Parts = {
   readonly store: Store
   readonly company: Company
   readonly clock: Clock
-  readonly perform: (person: Person, intent: Pick<Intent, 'intent' | 'slots'>, cause: string) => Promise<void>
+  readonly perform: Perform
 }
 
 export function remindCheckIns({ store, company, clock, perform }: Parts): Job {

@@ -1,12 +1,11 @@
 /** Once a day: opens the cycle whose time has come, where the company wants that, and tells HR partners whose drafts are past their day. */
 import { cycleName } from '../../cycles/cycle.ts'
-import type { Intent } from '../../intent/intent.ts'
 import type { Company } from '../../policy/policy.ts'
-import { hasLeft, type Person } from '../../policy/rights.ts'
+import { hasLeft } from '../../policy/rights.ts'
 import type { Store } from '../../store/store.ts'
 import { type Clock, dayAt } from '../../terms/clock.ts'
 import { addDays, type Day, monthOf, type Period, quarterOf } from '../../terms/period.ts'
-import type { Job } from '../job.ts'
+import type { Job, Perform } from '../job.ts'
 
 export const WATCH_DRAFTS = 'watch-drafts'
 
@@ -14,7 +13,7 @@ type Parts = {
   readonly store: Store
   readonly company: Company
   readonly clock: Clock
-  readonly perform: (person: Person, intent: Pick<Intent, 'intent' | 'slots'>, cause: string) => Promise<void>
+  readonly perform: Perform
 }
 
 export function watchDrafts({ store, company, clock, perform }: Parts): Job {
