@@ -24,8 +24,7 @@ export function createOccurrences(): Occurrences {
     return place
   }
 
-  function put(document: number, content: number, count: number): void {
-    const place = placeOf(document, content)
+  function put(place: number, document: number, content: number, count: number): void {
     documents[place] = document
     contents[place] = content
     counts[place] = count
@@ -41,7 +40,8 @@ export function createOccurrences(): Occurrences {
     counts = new Uint32Array(size)
     filled = 0
     before.counts.forEach((count, i) => {
-      if (count > 0 && isKept(before.documents[i]!)) put(before.documents[i]!, before.contents[i]!, count)
+      const [document, content] = [before.documents[i]!, before.contents[i]!]
+      if (count > 0 && isKept(document)) put(placeOf(document, content), document, content, count)
     })
   }
 
@@ -51,7 +51,7 @@ export function createOccurrences(): Occurrences {
       const count = counts[place]! + 1
       if (count > 1) counts[place] = count
       else {
-        put(document, content, 1)
+        put(place, document, content, 1)
         if (2 * filled > size) rebuild(2 * size, () => true)
       }
       return count
