@@ -1,8 +1,10 @@
 /**
  * Whether a day that is not over says enough for an alert: today so far against the same hours. A day's hours are few events, so that it speaks early only
- * where chance alone would not do it: nine times of ten, on one side (1.645 spreads).
+ * where chance alone would not do it: nineteen times of twenty (1.645 standard deviations to one side).
  */
 import type { AlertCondition } from './alert.ts'
+import { NORMAL_Q90 } from './anomaly/stray.ts'
+import { LEAST_EVENTS } from './chosen.ts'
 
 /** A value up to a time of the day, and what is behind it. */
 export type PartOfDay = {
@@ -13,10 +15,8 @@ export type PartOfDay = {
   readonly of?: number
 }
 
-const SPREADS = 1.645
 /** Fewer cases say nothing whatever they are. */
 const LEAST_CASES = 30
-const LEAST_EVENTS = 10
 
 /** Conditions that a part of a day can meet at all: what adds up can pass a border early, and never be proved to stay below it. */
 export function canHoldEarly(condition: AlertCondition, days: number, flow: boolean): boolean {
@@ -51,11 +51,11 @@ function isMoved(now: PartOfDay, before: PartOfDay): boolean {
   if (now.events === undefined || before.events === undefined || before.value <= 0) return false
   if (Math.max(now.events, before.events) < LEAST_EVENTS) return false
   const off = Math.abs(Math.log(Math.max(now.value, before.value / 1000) / before.value))
-  return off >= SPREADS * Math.sqrt(1 / Math.max(now.events, 1) + 1 / Math.max(before.events, 1))
+  return off >= NORMAL_Q90 * Math.sqrt(1 / Math.max(now.events, 1) + 1 / Math.max(before.events, 1))
 }
 
 function isClearOf(border: number, { value, of = 0 }: PartOfDay): boolean {
   if (of < LEAST_CASES) return false
   const spread = value > 0 && value < 1 ? Math.sqrt((value * (1 - value)) / of) : 0
-  return Math.abs(value - border) >= SPREADS * spread
+  return Math.abs(value - border) >= NORMAL_Q90 * spread
 }
