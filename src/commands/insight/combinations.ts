@@ -2,14 +2,12 @@
  * Where several dimensions meet: a cause such as "live rooms in Guangdong" is diluted in every single dimension. Sought for the findings that are shown, at
  * most three, among the leaves of the days that they compare.
  */
-import { fraction } from '../../engine/fraction.ts'
-import { meanOf, type Pair } from '../../insight/drivers.ts'
 import type { Slice } from '../../insight/finding.ts'
 import { combinationOf, type LeafRow } from '../../insight/located.ts'
 import type { Split } from '../../insight/slice.ts'
 import { rowValues } from '../../store/sums/slice-filter.ts'
 import type { Dimension } from '../../terms/dimension.ts'
-import { type Facts, leastShare, type Subject, spanKey, spansOf, type Traced, valuesOver } from './evidence.ts'
+import { type Facts, leastShare, pairsOf, type Subject, spansOf, type Traced, valuesOver } from './evidence.ts'
 
 /** A digest shows so many findings. */
 const MOST_FINDINGS = 3
@@ -43,15 +41,7 @@ async function combinationIn(facts: Facts, traced: Traced, splits: readonly Spli
 
 async function leavesOf(facts: Facts, traced: Traced, { metric }: Subject, asked: readonly Dimension[]): Promise<LeafRow[]> {
   const values = await valuesOver(facts, [metric], [traced], facts.scope, asked)
-  const spans = spansOf(traced, facts.on)
-  const [now, ...days] = [spans.now, ...spans.before].map(
-    (span) => new Map((values.get(spanKey(span))?.get(metric.id)?.rows ?? []).map((row) => [row.key, row])),
-  )
-  const keys = [...new Set([now!, ...days].flatMap((rows) => [...rows.keys()]))].sort()
-  const side = (key: string, part: 'numerator' | 'denominator'): Pair => ({
-    from: meanOf(days.map((rows) => rows.get(key)?.[part] ?? '0')),
-    to: fraction(now!.get(key)?.[part] ?? '0'),
-  })
+  const { keys, side } = pairsOf(values, metric, spansOf(traced, facts.on))
   return keys.map((key) => ({
     where: Object.fromEntries(rowValues(key).map((value, at) => [asked[at]!, value])),
     above: side(key, 'numerator'),

@@ -94,6 +94,22 @@ export async function valuesOver(
   return new Map(periods.map((period, at) => [spanKey(period), found[at]!]))
 }
 
+/**
+ * A split metric over what is compared: the keys of its parts in order, and what stands above or below the line of one of them, from the mean of the
+ * base's spans to now.
+ */
+export function pairsOf(values: Values, metric: Metric, { now, before }: ReturnType<typeof spansOf>) {
+  const rowsOver = (span: Period) => new Map((values.get(spanKey(span))?.get(metric.id)?.rows ?? []).map((row) => [row.key, row]))
+  const [days, today] = [before.map(rowsOver), rowsOver(now)]
+  return {
+    keys: [...new Set([...days, today].flatMap((rows) => [...rows.keys()]))].sort(),
+    side: (key: string, part: 'numerator' | 'denominator'): Pair => ({
+      from: meanOf(days.map((rows) => rows.get(key)?.[part] ?? '0')),
+      to: fraction(today.get(key)?.[part] ?? '0'),
+    }),
+  }
+}
+
 /** From the mean of the base's spans to now: numerators and denominators apart, so that ratios are of sums. Undefined where one has no value. */
 function pairOf(values: Values, id: string, question: Question, on: On, side: 'numerator' | 'denominator'): Pair | undefined {
   const of = (span: Period) => values.get(spanKey(span))?.get(id)

@@ -6,7 +6,6 @@ import { troubleKey } from '../../insight/chosen.ts'
 import type { Comparison, Finding, Flag, Slice, Why } from '../../insight/finding.ts'
 import { moveOf } from '../../insight/move.ts'
 import type { Split } from '../../insight/slice.ts'
-import type { Sources } from '../../insight/wholeness.ts'
 import { whyOf } from '../../insight/why.ts'
 import type { Guard } from '../../policy/guard.ts'
 import { guardFlags, guardsOf } from '../../policy/guard-flag.ts'
@@ -27,9 +26,11 @@ const ORDER: readonly Dimension[] = [
 /** Named only to somebody who leads people: a colleague's numbers are nobody else's. */
 const PERSONAL: readonly Dimension[] = ['agent', 'owner']
 
-export async function findingsOf(context: Context, questions: readonly Question[], on: On, sources: Sources): Promise<Finding[]> {
-  if (questions.length === 0) return []
-  const dimensions = await dimensionsFor(context)
+/** `dimensions`: by what the reader's facts can be cut (`dimensionsFor`). */
+export async function findingsOf(
+  { context, on, sources, dimensions }: Omit<Facts, 'scope'>,
+  questions: readonly Question[],
+): Promise<Finding[]> {
   const groups = [...Map.groupBy(questions, ({ watch }) => scopeText(watch.scope)).values()]
   const found = await Promise.all(
     groups.map((group) => ofOneScope({ context, on, sources, dimensions, scope: group[0]!.watch.scope }, group)),

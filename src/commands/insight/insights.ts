@@ -36,7 +36,8 @@ export async function insightsOf(context: Context, result: Scored, beside: reado
   // On a day that is like no other its parts are not like theirs.
   const parts = on.until === undefined && !occasion.isApart ? await sliceWatches(context, watches, on, dimensions) : []
   const { judged: all, whole, partial } = chosen(watches, parts, on, company)
-  const [found, ofParts] = await Promise.all([findingsOf(context, whole, on, sources), findingsOf(context, partial, on, sources)])
+  const facts = { context, on, sources, dimensions }
+  const [found, ofParts] = await Promise.all([findingsOf(facts, whole), findingsOf(facts, partial)])
   return {
     judged: all,
     findings: new Map(found.map((finding) => [judgedKey(finding), finding])),

@@ -4,7 +4,17 @@ import { meanOf, type Pair } from '../../insight/drivers.ts'
 import { isKnownAboveOnly, type Split, worstOf } from '../../insight/slice.ts'
 import type { Dimension, Scope } from '../../terms/dimension.ts'
 import type { Period } from '../../terms/period.ts'
-import { type Facts, leastShare, type Subject, spanKey, spansOf, type Traced, type Values, valuesOver } from './evidence.ts'
+import {
+  type Facts,
+  leastShare,
+  pairsOf,
+  type Subject,
+  spanKey,
+  spansOf,
+  type Traced,
+  type Values,
+  valuesOver,
+} from './evidence.ts'
 import type { On } from './watch.ts'
 
 /** One subject of one finding. */
@@ -48,16 +58,8 @@ export async function allSplits(facts: Facts, traced: readonly Traced[]): Promis
 }
 
 function splitOf({ of, subject }: Cut, values: Values, dimension: Dimension, on: On): Omit<Split, 'within'> {
-  const rowsOver = (span: Period) =>
-    new Map((values.get(spanKey(span))?.get(subject.metric.id)?.rows ?? []).map((row) => [row.key, row]))
   const spans = spansOf(of, on)
-  const days = spans.before.map(rowsOver)
-  const now = rowsOver(spans.now)
-  const keys = [...new Set([...days.flatMap((rows) => [...rows.keys()]), ...now.keys()])].sort()
-  const side = (key: string, part: 'numerator' | 'denominator'): Pair => ({
-    from: meanOf(days.map((rows) => rows.get(key)?.[part] ?? '0')),
-    to: fraction(now.get(key)?.[part] ?? '0'),
-  })
+  const { keys, side } = pairsOf(values, subject.metric, spans)
   const isRatio = subject.metric.denominator !== undefined
   const isOneSided =
     isRatio &&

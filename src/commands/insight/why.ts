@@ -17,7 +17,7 @@ import { alike, baseOf, metricValue, placeOf, whichMetric } from '../metric/metr
 import { notice } from '../notice.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import type { Question } from './evidence.ts'
-import { findingsOf } from './findings.ts'
+import { dimensionsFor, findingsOf } from './findings.ts'
 import { type On, sourcesOn, type Watch, watchAt } from './watch.ts'
 
 export const why: Command = {
@@ -36,7 +36,9 @@ export const why: Command = {
     // Without a value, or anything to compare it with, there is no change to explain: the metric's own card says what there is.
     if (!question) return metricValue.run(context, slots, 'metric_value')
     const sources = await sourcesOn(context, question.on)
-    const [finding] = await findingsOf(context, [question], question.on, sources)
+    const [finding] = await findingsOf({ context, on: question.on, sources, dimensions: await dimensionsFor(context) }, [
+      question,
+    ])
     const view: WhyView = {
       finding: finding!,
       verdict: question.watch.verdict.verdict,
