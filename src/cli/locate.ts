@@ -71,7 +71,7 @@ function leavesOf(text: string): Leaves | Fault {
 /** The table, or what is wrong with it: one line for the person who made the file. */
 function sheetOf(text: string): Sheet | Fault {
   const splitter = createSplitter(delimiterOf(text.slice(0, 20_000)))
-  const [header, ...rows] = splitter.push(text).concat(splitter.end())
+  const [header, ...rows] = [...splitter.push(text), ...splitter.end()].flat()
   if (!header || rows.length === 0) return { fault: 'There are no rows.' }
   const names = header.cells.map((name) => name.trim())
   const twice = names.find((name, at) => names.indexOf(name) !== at)

@@ -170,12 +170,12 @@ async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly R
 async function* batchesOf(head: string, texts: AsyncGenerator<string>, splitter: Splitter): AsyncGenerator<readonly Row[]> {
   const refuseLongLines = createLineGuard()
   refuseLongLines(head)
-  yield splitter.push(head).filter(isFilled)
+  for (const rows of splitter.push(head)) yield rows.filter(isFilled)
   for await (const text of texts) {
     refuseLongLines(text)
-    yield splitter.push(text).filter(isFilled)
+    for (const rows of splitter.push(text)) yield rows.filter(isFilled)
   }
-  yield splitter.end().filter(isFilled)
+  for (const rows of splitter.end()) yield rows.filter(isFilled)
 }
 
 /** A line that never ends would be held in memory until the end of the file. */
@@ -231,9 +231,9 @@ function createJsonLines(): Splitter {
     push: (text) => {
       const lines = (carry + text).split('\n')
       carry = lines.pop()!
-      return rowsOf(lines)
+      return [rowsOf(lines)]
     },
-    end: () => rowsOf(carry === '' ? [] : [carry]),
+    end: () => [rowsOf(carry === '' ? [] : [carry])],
   }
 }
 
