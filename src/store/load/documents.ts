@@ -58,7 +58,7 @@ type Document = {
 }
 
 /** The first chunk is small, so that the database has something to do early; each may be twice the one before. */
-const CHUNK_ROWS = { first: 2_000, most: 8_000 }
+const CHUNK_ROWS = { first: 2_000, most: 16_000 }
 
 const UNKNOWN_DOCUMENT = 'unknown-order: the file does not say when it was placed; load the order file first'
 

@@ -6,8 +6,6 @@ import { setFlagsFromString } from 'node:v8'
 
 /** Percent by which the heap may grow over what was alive after the last full collection; measured: half the peak for some percent of time. */
 const GROWTH_PERCENT = 30
-/** Megabytes for what is young: rows die at once. */
-const YOUNG_MB = 8
 
 let isDone = false
 
@@ -15,5 +13,4 @@ export function keepHeapSmall(): void {
   if (isDone) return
   isDone = true
   setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`)
-  setFlagsFromString(`--max-semi-space-size=${YOUNG_MB}`)
 }
