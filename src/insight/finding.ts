@@ -99,7 +99,7 @@ export type Why = {
   /** The metric tree: factors, largest share first; those without `of` add up to the gap together with the residual. */
   readonly factors: readonly Factor[]
   readonly residual: Decimal
-  /** The part of the facts where it happened: the narrowest first, then the largest. */
+  /** The part of the facts where it happened: the largest first, or the narrower one within it that carries most of it. */
   readonly slices: readonly Slice[]
   /** Every part moved alike, so no slice is to blame. */
   readonly isBroad: boolean

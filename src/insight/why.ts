@@ -3,8 +3,8 @@
  * what gives reason to look twice. A cause is named as main only with the company's share of the gap, and never while data are missing (odd formula O30).
  */
 import { add, type Fraction, fraction, subtract, toFixed, zero } from '../engine/fraction.ts'
-import type { Decimal } from '../engine/scorecard.ts'
-import { scopeText } from '../terms/dimension.ts'
+import type { Decimal, Ppm } from '../engine/scorecard.ts'
+import { type Dimension, scopeText } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
 import type { Base, DataGap, Factor, Flag, KnownEvent, Main, Slice, WatchedMetric, Why } from './finding.ts'
 import { isAlike, type Split, worstOf } from './slice.ts'
@@ -18,7 +18,7 @@ export type Evidence = {
   readonly factors: readonly Factor[]
   /** In the order in which they were looked for; a later one may lie within the slice that an earlier one found. */
   readonly splits: readonly Split[]
-  /** A combination of dimensions that was found among all of them at once (located.ts): told before what single ones say. */
+  /** A combination of dimensions that was found among all of them at once (located.ts). */
   readonly combination?: Slice
   readonly events: readonly KnownEvent[]
   readonly flags: readonly Flag[]
@@ -64,26 +64,46 @@ function mainOf(why: Omit<Why, 'main'>, causeShare: number): Main | undefined {
 
 // ── slices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** A slice, and its share of what was split first: of the metric's own gap, or of its main factor's part. */
+type Found = { readonly slice: Slice; readonly own: Ppm }
+
 /**
- * Of the splits of one metric within the same facts the part that stands out most; then, within it, the next, as a share of the first. What was looked for
- * in a factor is told in the finding's own unit: the factor's part of the gap × the slice's part of the factor's change. The narrowest
- * comes first, of equally narrow ones the largest; the same facts are named once.
+ * Of the splits of one metric within the same facts the part that stands out most; then, within it, the next, as a share of the first: only where it reaches
+ * the company's share, too. What was looked for in a factor is told in the finding's own unit: the factor's part of the gap × the slice's part of
+ * the factor's change. The same facts are named once.
  */
 function slicesOf({ splits, factors, causeShare, metric, combination }: Evidence): Slice[] {
-  const found: Slice[] = []
-  const whole = combination && inGap(combination, metric, factors)
+  const least = causeShare * 10_000
+  const found: Found[] = []
   for (const level of Map.groupBy(splits, (split) => `${split.metric.id} ${scopeText(split.within)}`).values()) {
-    const part = worstOf(level, causeShare * 10_000)
-    const { within } = level[0]!
-    const outer = found.find((one) => one.metric.id === level[0]!.metric.id && scopeText(one.scope) === scopeText(within))
+    const part = worstOf(level, least)
+    const { within, metric: of } = level[0]!
+    const outer = found.find(({ slice }) => slice.metric.id === of.id && scopeText(slice.scope) === scopeText(within))
     if (!part || (!outer && Object.keys(within).length > 0)) continue
     const { own: _own, size: _size, ...slice } = part
-    found.push(outer ? shareIn(slice, outer, metric) : inGap(slice, metric, factors))
+    if (!outer) found.push({ slice: inGap(slice, metric, factors), own: part.share })
+    else if (shareOfPart(outer.own, part.share) >= least)
+      found.push({ slice: shareIn(slice, outer.slice, metric), own: shareOfPart(outer.own, part.share) })
   }
-  const narrow = ({ scope }: Slice) => Object.keys(scope).length
-  const sorted = found.toSorted((a, b) => narrow(b) - narrow(a) || b.share - a.share)
-  const all = whole && whole.share >= causeShare * 10_000 ? [whole, ...sorted.filter((one) => !isSame(one, whole))] : sorted
-  return [...new Map(all.map((slice) => [scopeText(slice.scope), slice])).values()]
+  const named = found.map(({ slice }) => slice)
+  const whole = combination && inGap(combination, metric, factors)
+  const all = whole && whole.share >= least ? [whole, ...named.filter((one) => !isSame(one, whole))] : named
+  return inOrder(all.filter((one, at) => !all.slice(0, at).some((other) => scopeText(other.scope) === scopeText(one.scope))))
+}
+
+/** The largest first. A slice stands before the one that it lies within where it carries at least half of that: then it says the same, more precisely. */
+function inOrder(slices: readonly Slice[]): Slice[] {
+  const said: Slice[] = []
+  for (const slice of slices.toSorted((a, b) => b.share - a.share)) {
+    const after = said.findLastIndex((outer) => isWithin(slice, outer) && slice.share * 2 < outer.share)
+    const at = said.findIndex((outer, place) => place > after && isWithin(slice, outer))
+    said.splice(at < 0 ? said.length : at, 0, slice)
+  }
+  return said
+}
+
+function isWithin({ scope }: Slice, outer: Slice): boolean {
+  return Object.entries(outer.scope).every(([dimension, values]) => scope[dimension as Dimension]?.join() === values.join())
 }
 
 /** A part of a part, where several dimensions were looked at one after the other, says no more than what all at once did. */
@@ -95,7 +115,11 @@ function isSame({ scope }: Slice, whole: Slice): boolean {
 function shareIn(slice: Slice, outer: Pick<Slice, 'amount' | 'share'>, { unit }: WatchedMetric): Slice {
   const amount = fraction(outer.amount)
   const own = toFixed({ n: amount.n * BigInt(slice.share), d: amount.d * 1_000_000n }, PLACES[unit])
-  return { ...slice, amount: own, share: Math.round((outer.share * slice.share) / 1_000_000) }
+  return { ...slice, amount: own, share: shareOfPart(outer.share, slice.share) }
+}
+
+function shareOfPart(outer: Ppm, inner: Ppm): Ppm {
+  return Math.round((outer * inner) / 1_000_000)
 }
 
 function inGap(slice: Slice, metric: WatchedMetric, factors: readonly Factor[]): Slice {

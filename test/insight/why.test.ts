@@ -1,5 +1,6 @@
 /** Why, in its order: data that are not whole, factors, slices, what is known of the day; and the play that each kind of cause leads to. */
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCompanyDir } from '../../src/company-dir.ts'
 import { fraction } from '../../src/engine/fraction.ts'
@@ -53,6 +54,94 @@ describe('why, in its order', () => {
     const broad = whyOf(evidence({ splits: [alike], events: [holiday] }))
     expect(broad).toMatchObject({ main: { cause: 'event', at: 0 }, slices: [], isBroad: true })
     expect(whyOf(evidence({ splits: [alike] })).main).toBeUndefined()
+  })
+})
+
+describe('a slice within a slice', () => {
+  const within = (scope: Scope, one: Split): Split => ({ ...one, within: scope })
+  /** Shoes lose 100.00: `lost` of them is one sku's, which is gone; the other falls by the rest. */
+  const shoes = (lost: number) => within({ category: ['shoes'] }, split('sku', { S1: [lost, 0], S2: [1000 - lost, 900] }))
+  /** Hats lose the rest of the gap. */
+  const told = (gap: number, lost: number) =>
+    whyOf(
+      evidence({
+        ...{ from: '10000.00', to: (10_000 - gap).toFixed(2) },
+        splits: [split('category', { shoes: [1000, 900], hats: [9000, 9100 - gap] }), shoes(lost)],
+      }),
+    ).slices.map(({ scope, amount, share }) => [scope.sku?.[0] ?? scope.category![0], amount, share])
+
+  it('is named first where it carries at least half of it: 70 % of 80 %', () => {
+    expect(told(125, 70)).toEqual([
+      ['S1', '-70.00', 560_000],
+      ['shoes', '-100.00', 800_000],
+    ])
+  })
+
+  it('is named behind it where it carries less than half: 45 % of 80 %', () => {
+    expect(told(125, 45)).toEqual([
+      ['shoes', '-100.00', 800_000],
+      ['S1', '-45.00', 360_000],
+    ])
+  })
+
+  it('is not named below the company’s share of the whole gap: 45 % of 40 %', () => {
+    expect(told(250, 45)).toEqual([['shoes', '-100.00', 400_000]])
+  })
+
+  it('is not named for being gone, where that moved next to nothing', () => {
+    // Of a ratio: agent P had a fifth of the shop's cases, at the mean rate; mix = (10 % − 8.75 %) × −20 % … = 5 % of the gap.
+    const rate = metric('conversion_rate', 'rate')
+    const rows = (all: Readonly<Record<string, readonly [number, number, number, number]>>): Split['rows'] =>
+      Object.entries(all).map(([key, [a, b, c, d]]) => ({
+        ...{ key, above: { from: fraction(`${a}`), to: fraction(`${b}`) } },
+        below: { from: fraction(`${c}`), to: fraction(`${d}`) },
+      }))
+    const splits: Split[] = [
+      { metric: rate, dimension: 'shop', within: {}, rows: rows({ A: [100, 50, 1000, 1000], B: [100, 100, 1000, 1000] }) },
+      { metric: rate, dimension: 'agent', within: { shop: ['A'] }, rows: rows({ P: [20, 0, 200, 0], Q: [80, 50, 800, 1000] }) },
+    ]
+    const { slices } = whyOf(evidence({ metric: rate, from: '0.100000', to: '0.075000', splits }))
+    expect(slices).toMatchObject([{ scope: { shop: ['A'] }, share: 1_000_000 }])
+  })
+
+  it('is in a combination no different: with less than half of a channel’s part it stands behind the channel', () => {
+    const combination = (share: number): Slice => ({
+      ...{ scope: { channel: ['live'], region: ['广东'] }, metric: GMV, from: '50.00', to: '0.00', share },
+      amount: `-${(share / 10_000).toFixed(2)}`,
+    })
+    // live: 80 of 100
+    const splits = [split('channel', { live: [120, 40], shelf: [80, 60] })]
+    const scopes = (share: number) =>
+      whyOf(evidence({ splits, combination: combination(share) })).slices.map(({ scope }) => Object.keys(scope).length)
+    expect([scopes(399_999), scopes(400_000)]).toEqual([
+      [1, 2],
+      [2, 1],
+    ])
+  })
+
+  it('never stands before one it lies within with less than half of its share, and is never named below the company’s', () => {
+    const amount = fc.integer({ min: 0, max: 1000 })
+    fc.assert(
+      fc.property(
+        fc.record({
+          a: fc.tuple(amount, amount),
+          b: fc.tuple(amount, amount),
+          in: fc.array(fc.tuple(amount, amount), { minLength: 2, maxLength: 4 }),
+        }),
+        ({ a, b, in: inner }) => {
+          const splits = [
+            split('category', { shoes: [a[0], a[1]], hats: [b[0], b[1]] }),
+            within({ category: ['shoes'] }, split('sku', Object.fromEntries(inner.map((row, at) => [`S${at}`, row])))),
+          ]
+          const { slices } = whyOf(evidence({ from: (a[0] + b[0]).toFixed(2), to: (a[1] + b[1]).toFixed(2), splits }))
+          const [first, second] = slices
+          expect(slices.length).toBeLessThanOrEqual(2)
+          expect(slices.every(({ share }) => share >= 300_000)).toBe(true)
+          if (first?.scope.sku) expect(first.share * 2).toBeGreaterThanOrEqual(second!.share)
+          else if (second) expect(second.share * 2).toBeLessThan(first!.share)
+        },
+      ),
+    )
   })
 })
 
