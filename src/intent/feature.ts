@@ -1,6 +1,7 @@
 /** What the slots and the context say about a text, as features for the cues. */
 
 import type { Day } from '../terms/period.ts'
+import { byOf } from './by.ts'
 import type { Context } from './intent.ts'
 import type { MetricMention } from './metric.ts'
 import type { Normal } from './normalize.ts'
@@ -50,6 +51,7 @@ const CHECKS: Readonly<Record<string, (read: Read, rest: string) => boolean>> = 
   'person:name': ({ people }) => people.some((person) => person.kind === 'name'),
   name: ({ people }) => people.some((person) => person.kind === 'name'),
   role: ({ people }) => people.some((person) => person.kind === 'role'),
+  by: ({ normal }) => byOf(normal.text) !== undefined,
   scope: ({ scope }) => scope.spans.length > 0,
   'two-scopes': ({ scope }) => scope.spans.length > 1,
   group: ({ context }) => context.chatType === 'group',

@@ -1,6 +1,7 @@
 /** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
 import type { Period } from '../terms/period.ts'
 import { alertAskOf } from './alert-ask.ts'
+import { byOf, withoutBy } from './by.ts'
 import type { Calendar, Now } from './calendar.ts'
 import { digestAskOf } from './digest-ask.ts'
 import { editOf } from './edit.ts'
@@ -72,7 +73,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...editOf(name, read),
     ...(okr ? { okr } : {}),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
-    ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.normal.text)
+    ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(withoutBy(read.normal.text))
       ? { why: true }
       : {}),
   }
@@ -146,27 +147,6 @@ function inBaseUnits(amount: Amount, name: IntentName, read: Read, metric: strin
   if ((isWeight || (isRate && !/前|top/.test(text))) && amount.value > 1 && amount.value <= 200)
     return Number(`${amount.value}e-2`)
   return amount.value
-}
-
-const DIMENSIONS: readonly (readonly [string, RegExp])[] = [
-  ['day', /按[天日]|分天|by day|daily|day by day|per day/],
-  ['week', /按周|分周|by week|weekly/],
-  ['month', /按月|分月|by month|monthly/],
-  ['channel', /按渠道|分渠道|各渠道|by channel|per channel/],
-  ['shop', /按店|分店铺?|各店|[两三几]家店|by (?:shop|store)|per (?:shop|store)|across (?:shops|stores)/],
-  ['platform', /按平台|分平台|各平台|by platform/],
-  ['category', /按品类|分品类|按类目|by category/],
-  ['region', /按(?:地区|省|区域)|分地区|by (?:region|province)/],
-  ['sku', /按(?:商品|sku|单品)|分商品|by (?:product|sku)/],
-  ['agent', /按(?:客服|坐席)|by agent/],
-  ['source', /按来源|by source/],
-  ['owner', /按(?:人|负责人)|by (?:person|owner)/],
-  ['country', /按国家|by country/],
-  ['hour', /按小时|by hour|hourly/],
-]
-
-function byOf(text: string): string | undefined {
-  return DIMENSIONS.find(([, pattern]) => pattern.test(text))?.[0]
 }
 
 /** Behind an obstacle stands a question. */

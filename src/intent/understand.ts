@@ -3,6 +3,7 @@
  * decide → fill the slots. Pure and explainable: `explain` lists the cues that spoke for the decision.
  */
 import type { Metric } from '../metrics/metric.ts'
+import { withoutBy } from './by.ts'
 import { type Calendar, COMMON_CALENDAR, type Now } from './calendar.ts'
 import { conceptsIn } from './concept.ts'
 import examples from './examples.json' with { type: 'json' }
@@ -71,7 +72,7 @@ function readText(text: string, options: Options): Read {
     normal,
     mentions,
     reading: readPeriod(normal.text, mentions, options.now, false),
-    metrics: metricMentions(normal.text, vocabulary(options.metrics)),
+    metrics: metricMentions(withoutBy(normal.text), vocabulary(options.metrics)),
     people: personMentions(normal.text, normal.cased, options.people),
     scope: scopeMention(normal.text, options.scope),
     amounts: amounts(withoutTime),
@@ -90,7 +91,7 @@ const EVERYDAY: ReadonlySet<string> = new Set(
 )
 
 function allFeatures(read: Read): Set<string> {
-  const features = new Set([...conceptsIn(read.normal.text), ...featuresOf(read)])
+  const features = new Set([...conceptsIn(withoutBy(read.normal.text)), ...featuresOf(read)])
   if ([...features].every((name) => EVERYDAY.has(name))) features.add(UNKNOWN)
   return features
 }

@@ -79,9 +79,9 @@ export const edgeConcepts: Concepts = {
     en: '^(?:and|what about|how about|same for|same but|also|now for|now|then|ok and|but|what of|again)',
   },
   followEnd: { zh: '呢[?？。 ]*$', en: 'then\\??$|as well\\??$|too\\??$|instead\\??$' },
-  byDim: {
-    zh: '按(?:天|日|周|月|渠道|店铺?|平台|品类|地区|商品|sku|人|客服|小时|省|来源|仓)|分(?:天|店|渠道|平台|品类|地区|周|月|商品)(?!.*权重)|再细|细一点|展开到|切(?:一下|到)|换个?维度',
-    en: '(?:by|per|split by|group(?:ed)? by|broken down by|break (?:it )?down by) (?:day|week|month|channel|shop|store|platform|category|region|product|sku|agent|hour|country|source|customer|person)|daily\\??$|weekly\\??$|monthly\\??$|day by day|more detail|drill down',
+  finer: {
+    zh: '再细|细一点|展开到|切(?:一下|到)|换个?维度',
+    en: 'more detail|drill down',
   },
   onlyWhy: {
     zh: '^(?:这是|那)?(?:为什么|为啥|为何|咋回事|怎么回事|原因(?:呢|是什么|是啥)?|为什么呢|为啥呢|凭什么|什么原因|啥原因|怎么会这样|为什么会这样)(?:呢|啊|呀|会这样)?[?？!！。. ]*$',

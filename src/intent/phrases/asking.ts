@@ -26,6 +26,7 @@ export const askingCues: CueTable = {
     [1, 'metric period'],
     [1, 'metric show|howis|data'],
     [1, 'metric scope'],
+    [2, 'metric by -why'],
     [1, 'metric bare -metric:shared'],
     [0.5, 'metric q'],
     [-1.5, 'metric:weak -howmuch -period -show -bare -scope'],
