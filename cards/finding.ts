@@ -10,7 +10,7 @@ import type {
   Slice,
   WatchedMetric,
 } from '../src/insight/finding.ts'
-import type { Scope } from '../src/terms/dimension.ts'
+import type { Dimension, Scope } from '../src/terms/dimension.ts'
 import type { Language } from '../src/terms/language.ts'
 import type { Day } from '../src/terms/period.ts'
 import { scopeText } from './dimension.ts'
@@ -84,12 +84,13 @@ function baseText(base: Base, language: Language, today: Day): string {
 }
 
 /** The reason, in the order in which it was looked for: data first, then what drove it, where, and what is known of the day. */
-function reasonTexts({ why }: Finding, language: Language, today: Day): string[] {
+function reasonTexts(finding: Finding, language: Language, today: Day): string[] {
+  const { why } = finding
   const { finding: w } = wordings[language]
   if (why.dataGaps.length > 0) return [w.dataFirst(why.dataGaps.slice(0, 3).map((gap) => dataGapText(gap, language, today)))]
   const { main } = why
   const factor = main?.cause === 'factor' ? why.factors[main.at] : undefined
-  const slice = main?.cause === 'slice' ? why.slices[main.at] : why.slices[0]
+  const slice = main?.cause === 'slice' ? why.slices[main.at] : why.slices.find((one) => !isItself(one, finding))
   const events = why.events.map((event) => eventText(event, language))
   return [
     ...(factor ? [w.mainly(factorText(factor, language), ppmText(factor.share, 0))] : []),
@@ -106,6 +107,13 @@ function reasonTexts({ why }: Finding, language: Language, today: Day): string[]
     ...(!main && !why.isBroad ? [w.noMain] : []),
     ...(events.length > 0 ? [w.events(events)] : []),
   ]
+}
+
+/** The part of the facts that the headline has named already. */
+function isItself({ scope, metric }: Slice, finding: Finding): boolean {
+  const isNamed = ([dimension, values]: [string, readonly string[]]) =>
+    finding.scope[dimension as Dimension]?.join() === values.join()
+  return metric.id === finding.metric.id && Object.entries(scope).every(isNamed)
 }
 
 /** The metric is named where it is not the one just spoken of. */

@@ -352,7 +352,8 @@ export const enDraft: DraftWording = {
   },
   delegate: {
     title: 'Reviewing in your place',
-    set: (name, until) => `${name} reviews drafts in your place until ${until}, and has been told.`,
+    set: (name, until) =>
+      `${name} reviews drafts in your place up to and including ${until}, and has been told. To take it back, say “cancel the delegation”.`,
     told: (name, until) => `${name} asks you to review KPI and OKR drafts in their place until ${until}.`,
     cancelled: 'Nobody reviews in your place any more; drafts come to you.',
     none: 'Nobody reviews in your place.',

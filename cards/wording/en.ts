@@ -51,7 +51,7 @@ export const en: Wording = {
     warehouse: 'Warehouse',
     carrier: 'Carrier',
     supplier: 'Supplier',
-    reason: 'Reason',
+    reason: 'Stated reason',
     day: 'Day',
     month: 'Month',
   },

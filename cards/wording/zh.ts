@@ -71,7 +71,7 @@ export const zh = {
     warehouse: '仓库',
     carrier: '承运商',
     supplier: '供应商',
-    reason: '原因',
+    reason: '事由',
     day: '日期',
     month: '月份',
   },
