@@ -31,6 +31,7 @@ import {
   digestSettingsRefused,
   teamDigest,
   teamDigestCalm,
+  teamDigestMany,
 } from './gallery/digest.ts'
 import {
   consensus,
@@ -130,6 +131,7 @@ export const gallery: readonly Sample[] = [
   { id: 'digest-month-end', card: (language) => digestCard(digestMonthEnd, language) },
   { id: 'digest-preview', card: (language) => digestCard(digestPreview, language) },
   { id: 'team-digest', card: (language) => teamDigestCard(teamDigest, language) },
+  { id: 'team-digest-many', card: (language) => teamDigestCard(teamDigestMany, language) },
   { id: 'team-digest-calm', card: (language) => teamDigestCard(teamDigestCalm, language) },
   { id: 'digest-settings', card: (language) => digestSettingsCard(digestSettings, language) },
   { id: 'digest-settings-refused', card: (language) => digestSettingsCard(digestSettingsRefused, language) },

@@ -7,6 +7,7 @@ import type { DigestSettingsView } from '../digest-settings.ts'
 import type { TeamDigestView } from '../team-digest.ts'
 import type { TrendPoint } from '../view.ts'
 import { conversion, coverage, cutOff, firstResponse, june, netGmv, operations, repurchase, returns, today } from './names.ts'
+import { progress } from './progress.ts'
 
 const yesterday = '2026-06-17'
 const money: WatchedMetric = { ...netGmv, unit: 'money', direction: 'higher', currency: 'CNY' }
@@ -320,15 +321,31 @@ export const teamDigest: TeamDigestView = {
       { employeeId: 'E1003', name: '林晓', finding: gmvDown, more: 1, onPace: 954_930 },
       { employeeId: 'E1012', name: '周南', finding: returnsUp, more: 0, onPace: 880_000 },
     ],
-    calm: 4,
+    calm: 3,
     late: 1,
   },
+  flagged: [{ employeeId: 'E1014', name: '许悦', guards: progress.guards }],
   today,
   cutOff,
+}
+/** A large team on a bad morning: more people than a card has room for. */
+export const teamDigestMany: TeamDigestView = {
+  ...teamDigest,
+  digest: {
+    ...teamDigest.digest,
+    exceptions: ['林晓', '周南', '许悦', '何平', '高远', '沈青', '<at id=all></at>', '陆明'].map((name, at) => ({
+      ...{ employeeId: `E11${at}`, name, finding: returnsUp, more: 0, onPace: 880_000 },
+    })),
+    late: 0,
+  },
+  flagged: ['许悦', '何平'].map((name, at) => ({
+    ...{ employeeId: `E11${at + 2}`, name, guards: [...progress.guards, ...progress.guards] },
+  })),
 }
 export const teamDigestCalm: TeamDigestView = {
   ...teamDigest,
   digest: { ...teamDigest.digest, exceptions: [], calm: 6, late: 0 },
+  flagged: [],
 }
 
 export const digestSettings: DigestSettingsView = {

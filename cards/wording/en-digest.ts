@@ -162,6 +162,7 @@ export const enDigest: DigestWording = {
   teamDigest: {
     title: (day, exceptions) => `Team digest · ${day} · ${exceptions === 0 ? 'nothing unusual' : `${exceptions} to look at`}`,
     exception: (name, more) => `**${name}**${more > 0 ? ` (${more} more)` : ''}`,
+    also: (names, more) => `Also: ${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
     calm: (people) => `${people === 1 ? 'The other person has' : `The other ${people} have`} nothing that needs a look.`,
     allCalm: (people) => `**${many(people, 'person', 'people')}: nothing that needs a look.**`,
     late: (people) => `Data of ${many(people, 'person', 'people')} not in yet.`,

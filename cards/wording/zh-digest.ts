@@ -165,6 +165,7 @@ export const zhDigest = {
   teamDigest: {
     title: (day: string, exceptions: number) => `团队日报 · ${day} · ${exceptions === 0 ? '无异常' : `${exceptions} 项需要看`}`,
     exception: (name: string, more: number) => `**${name}**${more > 0 ? `（另有 ${more} 项）` : ''}`,
+    also: (names: readonly string[], more: number) => `还有：${names.join('、')}${more > 0 ? `，另有 ${more} 人` : ''}`,
     calm: (people: number) => `其余 ${people} 人没有需要看的变化。`,
     allCalm: (people: number) => `**${people} 人都没有需要看的变化。**`,
     late: (people: number) => `${people} 人的数据还没到齐。`,

@@ -15,7 +15,7 @@ export type DigestState = 'due' | 'sent' | 'quiet' | 'unreachable' | 'skipped' |
 export type DigestKey = { readonly receiver: string; readonly day: Day; readonly kind: string }
 export type PlannedDigest = DigestKey & { readonly dueAt: Date }
 
-/** What a digest said: findings by their key with their severity, and whether its data were late. */
+/** What a digest said: findings by their key with their severity (flags of guards with none), and whether its data were late. */
 export type Told = { readonly findings: Readonly<Record<string, number>>; readonly isLate: boolean }
 
 export type SaidDigest = { readonly uuid: string; readonly told: Told }
@@ -78,12 +78,12 @@ export function createDigests(db: Database) {
         [now.toISOString(), limit],
       ),
 
-    /** What digests of a kind said to somebody in the fortnight before a day, and the last of them. */
-    toldBefore: async (receiver: string, kind: string, day: Day): Promise<ToldBefore> => {
+    /** What digests of a kind said to somebody in the days before one, by default a fortnight, and the last of them. */
+    toldBefore: async (receiver: string, kind: string, day: Day, days = 14): Promise<ToldBefore> => {
       const rows = await db.query<{ at: Date | string; told: Told | null }>(
-        `SELECT settled_at AS at, told FROM digests WHERE receiver = $1 AND kind = $2 AND day < $3::date AND day >= $3::date - 14 AND state = 'sent'
+        `SELECT settled_at AS at, told FROM digests WHERE receiver = $1 AND kind = $2 AND day < $3::date AND day >= $3::date - $4::int AND state = 'sent'
          ORDER BY day`,
-        [receiver, kind, day],
+        [receiver, kind, day, days],
       )
       const findings = new Map<string, number>()
       for (const { told } of rows)

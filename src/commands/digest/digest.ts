@@ -18,7 +18,7 @@ import { type Composed, composedFor } from './composed.ts'
 import { changeDigest, showSettings, submitSettings } from './digest-settings.ts'
 import { changeGroup } from './group-digest.ts'
 import { type KnownReader, readerOf } from './reader.ts'
-import { exceptionKey, teamDigestView } from './team-digest.ts'
+import { teamDigestView, toldOf } from './team-digest.ts'
 
 export const digest: Command = {
   intents: ['digest_settings'],
@@ -115,23 +115,21 @@ async function teamDigestSaid(context: Context, person: Person, how: How): Promi
   const view = await teamDigestView(context, person, how)
   if (!view) return { ...notice('no-team', how.language), personal: true }
   const { exceptions, calm, late } = view.digest
+  const named = new Set([...exceptions, ...view.flagged].map(({ employeeId }) => employeeId)).size
   await context.store.audit.record({
     at: context.now,
     actor: person.employeeId,
     action: 'read-team-digest',
     subject: person.employeeId,
-    detail: { people: exceptions.length + calm + late },
+    detail: { people: named + calm + late },
   })
   return {
     digest: view.digest,
     card: teamDigestCard(view, how.language),
     isNews: true,
-    isLate: exceptions.length === 0 && late > calm,
-    hasExceptions: exceptions.length > 0,
-    told: {
-      findings: Object.fromEntries(exceptions.map((one) => [exceptionKey(one), one.finding.severity])),
-      isLate: late > 0,
-    },
+    isLate: named === 0 && late > calm,
+    hasExceptions: named > 0,
+    told: { findings: toldOf(view), isLate: late > 0 },
   }
 }
 
