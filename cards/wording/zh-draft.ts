@@ -353,7 +353,8 @@ export const zhDraft = {
   },
   delegate: {
     title: '审批代理',
-    set: (name: string, until: string) => `到 ${until}（含当天），草案由 ${name} 代你审批，对方已收到通知。要收回就说「取消代理」。`,
+    set: (name: string, until: string) =>
+      `到 ${until}（含当天），草案由 ${name} 代你审批，对方已收到通知。要收回就说「取消代理」。`,
     told: (name: string, until: string) => `${name} 请你代为审批 KPI 和 OKR 草案，到 ${until}（含当天）。`,
     cancelled: '代理已取消，草案回到你这里。',
     none: '你现在没有设代理。',

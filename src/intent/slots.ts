@@ -73,7 +73,8 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...editOf(name, read),
     ...(okr ? { okr } : {}),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
-    ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(withoutBy(read.normal.text))
+    ...(name === 'followup_correction' &&
+    /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(withoutBy(read.normal.text))
       ? { why: true }
       : {}),
   }
