@@ -5,8 +5,8 @@ import { distance } from 'fastest-levenshtein'
 import { parse } from 'yaml'
 import { readCompanyDir, readMappingsDir } from '../company-dir.ts'
 import { kinds } from '../facts/index.ts'
-import { joinOf } from '../facts/joined.ts'
-import { type Mapping, readMapping, recognise } from '../facts/mapping.ts'
+import { sidesAmong } from '../facts/joined.ts'
+import { type Mapping, readMapping } from '../facts/mapping.ts'
 import { sources } from '../facts/sources/index.ts'
 import { openTable, type Table } from '../facts/table.ts'
 import type { Metric } from '../metrics/metric.ts'
@@ -95,7 +95,8 @@ export async function importFiles(
   const misfit = mapping && options.kind !== 'auto' && options.kind !== mapping.kind && options.kind !== mapping.name
   if (misfit) return { refused: 'mapping-invalid', reason: `${options.mapping}: it makes ${mapping.kind}, not ${options.kind}.` }
   const reports: ImportReport[] = []
-  const { files, beside } = await partedFiles(options.files, mapping ? [mapping] : (options.own ?? []))
+  const isMeant = ({ kind, name }: Mapping) => ['auto', kind, name].includes(options.kind)
+  const { files, beside } = await partedFiles(options.files, mapping ? [mapping] : (options.own ?? []).filter(isMeant))
   for (const file of files) {
     const { kind, shop, currency, dryRun, by, now } = options
     const bar = progress?.(file)
@@ -132,23 +133,18 @@ export async function importFiles(
   return { reports }
 }
 
-/** The files that are loaded, and those that the mapping joins to each of them. */
+/** The files that are loaded, and those that the mapping of one of them joins to it. */
 async function partedFiles(all: readonly string[], mappings: readonly Mapping[]) {
-  const joining = mappings.filter(({ joins }) => joins.length > 0)
-  if (joining.length === 0) return { files: all, beside: [] }
-  const read = await Promise.all(all.map(async (file) => ({ file, preview: await previewOf(file).catch(() => []) })))
-  const isMain = (preview: Table['preview'], mapping: Mapping) => !('refused' in recognise(preview, [mapping]))
-  const mains = joining.filter((mapping) => read.some(({ preview }) => isMain(preview, mapping)))
-  const isSide = ({ preview }: (typeof read)[number]) =>
-    mains.some((mapping) => !isMain(preview, mapping) && joinOf(preview, mapping) !== undefined)
-  const names = (some: typeof read) => some.map(({ file }) => file)
-  return { files: names(read.filter((one) => !isSide(one))), beside: names(read.filter(isSide)) }
+  if (mappings.every(({ joins }) => joins.length === 0)) return { files: all, beside: [] }
+  const isSide = sidesAmong(await Promise.all(all.map((file) => tablesIn(file).catch(() => []))), mappings)
+  return { files: all.filter((_, i) => !isSide[i]), beside: all.filter((_, i) => isSide[i]) }
 }
 
-async function previewOf(file: string): Promise<Table['preview']> {
+async function tablesIn(file: string): Promise<readonly Table[]> {
   const stream = createReadStream(file)
   try {
-    return (await openTable(stream)).preview
+    const table = await openTable(stream)
+    return [table, ...(table.others ?? [])]
   } finally {
     stream.destroy()
   }

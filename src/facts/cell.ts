@@ -238,3 +238,12 @@ function zone(offset: string): string {
   if (offset === '') return ''
   return /^z$/i.test(offset) ? '+00:00' : `${offset.slice(0, 3)}:${offset.slice(-2)}`
 }
+
+/** A cell as people mean it: without blanks around it, `="…"` and the apostrophe that keeps digits text. */
+export function bare(raw: string): string {
+  return raw
+    .trim()
+    .replace(/^="(.*)"$/, '$1')
+    .replace(/^'(?=[\d+-])/, '')
+    .trim()
+}

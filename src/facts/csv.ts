@@ -11,6 +11,13 @@ export type Row = {
   readonly fault?: string
 }
 
+/** What is wrong with the width of a row. A trailing delimiter adds blank cells; that is harmless. */
+export function raggedness(cells: readonly string[], width: number): string | undefined {
+  if (cells.length === width) return undefined
+  if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return undefined
+  return `ragged: ${cells.length} cells under ${width} headers`
+}
+
 /** A quoted cell longer than this is a quote that somebody forgot to close. */
 const LONGEST_RECORD = 1024 * 1024
 

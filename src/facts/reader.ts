@@ -4,8 +4,8 @@
  */
 import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
-import { day, freeTextLimit, isTooLarge, moment, plainNumber, TOO_LARGE } from './cell.ts'
-import type { Row } from './csv.ts'
+import { bare, day, freeTextLimit, isTooLarge, moment, plainNumber, TOO_LARGE } from './cell.ts'
+import { type Row, raggedness } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
 import { type Condition, type Field, type Mapping, normalHeader, type Recognised, type Rule } from './mapping.ts'
@@ -46,9 +46,8 @@ export function createReader(recognised: Recognised, beside: Beside = {}): RowRe
   return (row) => {
     const { line, cells } = row
     if (row.fault !== undefined) return { line, column: '', reason: row.fault }
-    if (cells.length !== header.length && !isOnlyTooWide(cells, header.length)) {
-      return { line, column: '', reason: `ragged: ${cells.length} cells under ${header.length} headers` }
-    }
+    const ragged = raggedness(cells, header.length)
+    if (ragged !== undefined) return { line, column: '', reason: ragged }
     if (inCurrency && !inCurrency(cells))
       return { line, column: '', reason: `currency-differs: the file counts in ${mapping.currency}` }
     let i = 0
@@ -127,11 +126,6 @@ function several(mapping: Mapping, rule: Rule, entries: NonNullable<Rule['facts'
     const read = variants.flatMap((one) => one(line, cells) ?? [])
     return read.filter((one, i) => !isReject(one) || read.findIndex((o) => isReject(o) && o.column === one.column) === i)
   }
-}
-
-/** A trailing delimiter adds blank cells; that is harmless. */
-function isOnlyTooWide(cells: readonly string[], width: number): boolean {
-  return cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')
 }
 
 /** A rule of another kind brings its own fields; one of the same kind replaces some. */
@@ -334,15 +328,6 @@ function fractionIn(text: string): Fraction | undefined {
   const plain = plainNumber(isPercent ? text.slice(0, -1) : text)
   if (plain === undefined) return undefined
   return isPercent ? multiply(fraction(plain), fraction('0.01')) : fraction(plain)
-}
-
-/** A cell as people mean it: without blanks around it, `="…"` and the apostrophe that keeps digits text. */
-function bare(raw: string): string {
-  return raw
-    .trim()
-    .replace(/^="(.*)"$/, '$1')
-    .replace(/^'(?=[\d+-])/, '')
-    .trim()
 }
 
 function translated(field: Field, raw: string): string {

@@ -75,8 +75,8 @@ export async function* partRows(parts: readonly Part[], beside: Beside, places: 
   }
 }
 
-/** Whether a sheet before had this row so often; one set a load, told where a sheet begins. */
-function createRepeats() {
+/** Whether a sheet or file before had this row so often; one set a load, told where the next one begins. */
+export function createRepeats() {
   let before = new Map<string, number>()
   let now = new Map<string, number>()
   return {

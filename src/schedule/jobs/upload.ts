@@ -162,7 +162,8 @@ export function uploadJob(options: UploadJobOptions): Job<{ upload: string }> {
     const shops = await store.imports.shops()
     return {
       ...{ file: drained(parts), fileName: found.fileName, kind: found.choice.kind ?? 'auto', own: company.mappings },
-      ...{ beside, metrics: ownMetrics(company) },
+      // The newest come first: what was sent again is meant instead of what was sent before.
+      ...{ beside, isFirstBeside: true, metrics: ownMetrics(company) },
       ...{ shop: found.choice.shop, day: found.choice.day, shopOf: () => guessShop(found.fileName, shops) },
       ...{ currency: company.currency, timeZone: company.timeZone, by: found.person, now: clock.now() },
       size: found.size ?? parts.reduce((sum, part) => sum + part.length, 0),

@@ -6,7 +6,7 @@ import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Fact, KindName, Reject } from '../../facts/fact.ts'
 import { kinds } from '../../facts/index.ts'
-import { joined, sideOf } from '../../facts/joined.ts'
+import { joined, sideOf, sidesAmong } from '../../facts/joined.ts'
 import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../../facts/mapping.ts'
 import { people } from '../../facts/people.ts'
 import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../../facts/reader.ts'
@@ -36,8 +36,10 @@ export type FileToLoad = {
   /** a path, or the bytes as they arrive */
   readonly file: string | AsyncIterable<Uint8Array>
   readonly fileName?: string
-  /** files that the mapping joins to it */
+  /** files that the mapping joins to it; several for one join count together */
   readonly beside?: readonly (string | AsyncIterable<Uint8Array>)[]
+  /** of several for one join only the first counts: those behind it have been replaced */
+  readonly isFirstBeside?: boolean
   /** mappings whose main file waits for others: what could be one of them is one */
   readonly awaited?: readonly string[]
   /** a kind of fact, the name of a known export, or `auto` */
@@ -132,12 +134,17 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
       known.own.filter(({ name }) => load.awaited?.includes(name)),
     )
     if (side) return side
-    const own = recogniseSheet(sheets, known.own)
-    const sheet = 'refused' in own && !own.candidates ? recogniseSheet(sheets, known.mappings) : own
+    const isSide = sidesAmong(
+      sheets.map((one) => [one]),
+      load.mapping ? known.mappings : known.own,
+    )
+    const mains = sheets.filter((_, i) => !isSide[i])
+    const own = recogniseSheet(mains, known.own)
+    const sheet = 'refused' in own && !own.candidates ? recogniseSheet(mains, known.mappings) : own
     if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : (sideOf(file.preview, known.own) ?? sheet)
     const { parts, leftOut } = partsOf(sheet.best, sheet.alike, load.day !== undefined)
     const [first, ...others] = parts
-    const whole = [{ ...first!, ...(await withSides(first!, load)) }, ...others]
+    const whole = [{ ...first!, ...(await withSides(first!, sheets, load)) }, ...others]
     const told: FileToLoad = { ...load, about: (about) => load.about?.({ ...about, leftOut }) }
     return await db.transaction((tx) => loadParts(tx, told, whole, bytes)).catch(takenBack)
   } catch (error) {
@@ -147,11 +154,15 @@ export async function loadFile(db: Database, load: FileToLoad): Promise<ImportRe
   }
 }
 
-async function withSides(main: { readonly table: Table; readonly recognised: Recognised }, { beside = [] }: FileToLoad) {
+/** The files beside it, and the other sheets of its own workbook. */
+async function withSides(main: Read, sheets: readonly Table[], { beside = [], isFirstBeside = false }: FileToLoad) {
   if (main.recognised.mapping.joins.length === 0) return main
-  const sides = await Promise.all(beside.map(async (file) => openTable((await openBytes(file)).read())))
-  return joined(main, sides)
+  const files = await Promise.all(beside.map(async (file) => openTable((await openBytes(file)).read())))
+  const tables = [...sheets.filter((sheet) => sheet !== main.table), ...files.flatMap((file) => [file, ...(file.others ?? [])])]
+  return joined(main, tables, isFirstBeside)
 }
+
+type Read = { readonly table: Table; readonly recognised: Recognised }
 
 /** People are no facts and come in by a door of their own (`store/people/people-file.ts`). */
 const PEOPLE: FileRefusal = { refused: 'people', message: 'This is a list of people. It is loaded with: kpi people <file>.' }

@@ -11,11 +11,15 @@ export function createRejects(tx: Sql, batch: number, placeOf: (line: number) =>
   const listed: Omit<Reject, 'cells'>[] = []
   let waiting: Reject[] = []
   let total = 0
+  let last: Reject | undefined
   return {
     add: (reject: Reject) => {
+      const { line, column, reason, cells } = reject
+      // A row that stands once for each of its matches in a joined file is refused once.
+      if (line === last?.line && column === last.column && reason === last.reason) return
+      last = reject
       total += 1
-      const { column, reason, cells } = reject
-      const place = placeOf(reject.line)
+      const place = placeOf(line)
       waiting.push({ ...place, column, reason, cells })
       if (listed.length < LISTED_REJECTS) listed.push({ ...place, column, reason })
     },
