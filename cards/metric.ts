@@ -74,6 +74,8 @@ export type Breakdown = {
     readonly change?: Change
   }[]
   readonly hidden?: number
+  /** Each part against all that is below the line, which does not know the dimension. */
+  readonly isOfWhole?: true
 }
 
 /** Where the number comes from: the kind of fact, the loads it rests on, rows counted, last load (local wall time). */
@@ -98,6 +100,7 @@ export function metricCard(view: MetricView, language: Language): Card {
       gapNotes(view, language),
       view.breakdown && breakdownTable(view.breakdown, view, language),
       view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
+      view.breakdown?.isOfWhole && markdown(w.metric.ofWhole),
       view.trend && trendChart(view.trend, language),
       experimentNotes(view, language),
       guardNotes(view, language),

@@ -281,6 +281,7 @@ export const en: Wording = {
     against: (goal, attainment, standing) => `Your target ${goal}, attainment ${attainment} ${standing}`,
     share: 'Share',
     unknownKey: '(unknown)',
+    ofWhole: 'Each row is counted against the whole; together they are the total',
     hidden: (rows) => `${many(rows, 'more row')} not listed`,
     lineageTitle: 'Definition and source',
     formula: (formula) => `Definition: ${formula}`,

@@ -301,6 +301,7 @@ export const zh = {
     against: (goal: string, attainment: string, standing: string) => `你的目标 ${goal}，达成 ${attainment} ${standing}`,
     share: '占比',
     unknownKey: '（未知）',
+    ofWhole: '每一行都是与整体的分母相比，各行相加就是总值',
     hidden: (rows: number) => `另有 ${rows} 行未列出`,
     lineageTitle: '口径与来源',
     formula: (formula: string) => `口径：${formula}`,

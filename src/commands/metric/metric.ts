@@ -1,7 +1,6 @@
 /** "昨天GMV多少", "AOV June 1-17", "GMV by shop": one metric's value over a period, over the asker's own facts. */
-import { type Breakdown, type MetricView, metricCard } from '../../../cards/metric.ts'
+import { type MetricView, metricCard } from '../../../cards/metric.ts'
 import type { NamedMetric } from '../../../cards/view.ts'
-import { compare, divide, fraction, isZero, roundHalfUp } from '../../engine/fraction.ts'
 import type { IntentName, Slots } from '../../intent/intent.ts'
 import { metricById } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
@@ -11,7 +10,7 @@ import { metricIn } from '../../policy/own-metric.ts'
 import { createOrg, may, type Person } from '../../policy/rights.ts'
 import { isAlike } from '../../policy/segment.ts'
 import { scopeForMetric } from '../../store/people/person-scope.ts'
-import type { MetricRow, Result } from '../../store/sums/observations.ts'
+import type { Result } from '../../store/sums/observations.ts'
 import { localTime } from '../../terms/clock.ts'
 import { type Dimension, isDimension, type Scope } from '../../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../../terms/period.ts'
@@ -21,13 +20,12 @@ import { guardsOfMetric } from '../score/guarded.ts'
 import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, standingOf } from '../score/lines.ts'
 import { isScored, scored, spanBefore } from '../score/scored.ts'
 import { isReply, orgOf, subjectOf } from '../subject.ts'
+import { breakdownOf, calendarOf } from './breakdown.ts'
 import { experimentViews } from './experiments.ts'
 import { gapViews } from './gap-view.ts'
 import { groundOf } from './ground.ts'
 import { sourceName } from './source.ts'
 
-/** Rows of a split that a card shows; the rest is counted. */
-const SHOWN_ROWS = 10
 /** Days that a chart shows. */
 const SHOWN_DAYS = 62
 
@@ -195,41 +193,6 @@ async function targetOf(context: Context, { metric, subject, slots }: Asked, per
   if (!line?.goal || !score || score.attainment === null) return undefined
   const currency = result.values.get(`line:${line.id}`)?.now.currency
   return { goal: goalAmountOf(metric, line.goal, currency), attainment: score.attainment, standing: standingOf(score.attainment) }
-}
-
-/** Largest first; a share of the whole only where the parts add up to it. */
-function breakdownOf(metric: Metric, dimension: Dimension, now: Result, before: Result): Breakdown {
-  const earlier = new Map(before.rows.map((row) => [row.key, row]))
-  const rows = now.rows.toSorted((a, b) => compareValues(b, a))
-  return {
-    dimension,
-    rows: rows.slice(0, SHOWN_ROWS).map((row) => ({
-      key: row.key,
-      value: amountOf(metric, row.value, now.currency),
-      share: shareOf(metric, row, now),
-      change: earlier.has(row.key) ? changeOf(metric, row, earlier.get(row.key)!) : undefined,
-    })),
-    hidden: rows.length > SHOWN_ROWS ? rows.length - SHOWN_ROWS : undefined,
-  }
-}
-
-function calendarOf(metric: Metric, dimension: 'day' | 'month', now: Result): Breakdown {
-  const rows = now.rows.slice(-SHOWN_ROWS)
-  return {
-    dimension,
-    rows: rows.map((row) => ({ key: row.key, value: amountOf(metric, row.value, now.currency) })),
-    hidden: now.rows.length > rows.length ? now.rows.length - rows.length : undefined,
-  }
-}
-
-function compareValues(a: MetricRow, b: MetricRow): number {
-  if (a.value === null || b.value === null) return Number(a.value !== null) - Number(b.value !== null)
-  return compare(fraction(a.value), fraction(b.value))
-}
-
-function shareOf(metric: Metric, row: MetricRow, whole: Result): number | undefined {
-  if (!metric.flow || row.value === null || whole.value === null || isZero(fraction(whole.value))) return undefined
-  return Number(roundHalfUp(divide(fraction(row.value), fraction(whole.value)), 6))
 }
 
 function lastLoaded(batches: readonly { readonly loadedAt: Date }[], { zone }: Context): string | undefined {
