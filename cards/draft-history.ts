@@ -1,10 +1,10 @@
 /** Every step of a draft: who, when, what changed field by field, and why. The newest first. */
 import type { EventName } from '../src/drafts/draft.ts'
-import type { Language, Text } from '../src/terms/language.ts'
+import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Card, Element } from './card.ts'
-import { changeWords, kindOf } from './draft-text.ts'
-import type { DraftRef, FieldChange } from './draft-view.ts'
+import { kindOf, lineChangeWords } from './draft-text.ts'
+import type { DraftRef, LineChange } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { momentText, periodText } from './format.ts'
@@ -20,10 +20,7 @@ export type HistoryStep = {
   readonly event: EventName | 'start'
   readonly hash: string
   readonly reason?: string
-  readonly changes: readonly (
-    | { readonly change: 'set'; readonly name: Text; readonly fields: readonly FieldChange[] }
-    | { readonly change: 'added' | 'removed'; readonly name: Text }
-  )[]
+  readonly changes: readonly LineChange[]
 }
 
 export type HistoryView = DraftRef & {
@@ -50,14 +47,10 @@ export function historyCard(view: HistoryView, language: Language): Card {
 }
 
 function stepText(step: HistoryStep, today: Day, language: Language): string {
-  const { versions: w, word } = wordings[language].draft
+  const { versions: w } = wordings[language].draft
   const who = step.by === undefined ? w.system : escaped(step.by)
   const head = w.entry(step.version, momentText(step.at, today), who, w.event[step.event])
-  const changes = step.changes.map((one) => {
-    const name = escaped(one.name[language])
-    if (one.change !== 'set') return w[one.change](name)
-    return word(name, one.fields.map((field) => changeWords(field, language)).join(language === 'zh' ? '，' : ', '))
-  })
+  const changes = step.changes.map((one) => lineChangeWords(one, language))
   const reason = step.reason ? [escaped(step.reason)] : []
   const all = [...changes, ...reason]
   return `${head} <font color='grey'>${step.hash.slice(0, 8)}</font>${all.length > 0 ? `\n${bullets(all)}` : ''}`

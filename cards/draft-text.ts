@@ -3,7 +3,7 @@
 import type { DraftKind } from '../src/drafts/draft.ts'
 import type { Fix } from '../src/drafts/lint.ts'
 import type { Language } from '../src/terms/language.ts'
-import type { DraftRef, DraftSaid, FieldChange, FindingView, PastView } from './draft-view.ts'
+import type { DraftRef, DraftSaid, FieldChange, FindingView, LineChange, PastView } from './draft-view.ts'
 import { escaped } from './escape.ts'
 import { amountText, dayText, periodText, weightText } from './format.ts'
 import type { Amount } from './view.ts'
@@ -27,8 +27,6 @@ export function saidText(said: DraftSaid, language: Language): string {
     case 'submitted':
     case 'escalated':
       return w[said.said](escaped(said.to))
-    case 'amending':
-      return w.amending(dayText(said.from, language, said.from))
     case 'stale':
       return w.stale(said.names.map(name))
     case 'not-now':
@@ -44,8 +42,16 @@ export function saidText(said: DraftSaid, language: Language): string {
   }
 }
 
+/** "净GMV：目标 ¥9万 → ¥12万", "加上 客单价", safe in markdown. */
+export function lineChangeWords(one: LineChange, language: Language): string {
+  const { versions: w, word } = wordings[language].draft
+  const name = escaped(one.name[language])
+  if (one.change !== 'set') return w[one.change](name)
+  return word(name, one.fields.map((field) => changeWords(field, language)).join(language === 'zh' ? '，' : ', '))
+}
+
 /** "权重 30% → 35%", safe in markdown. */
-export function changeWords({ field, from, to }: FieldChange, language: Language): string {
+function changeWords({ field, from, to }: FieldChange, language: Language): string {
   const w = wordings[language].draft
   const show = (value: FieldChange['from']) => valueText(field, value, language)
   return w.versions.set(w.versions.field[field], show(from), show(to))

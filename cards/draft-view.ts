@@ -79,6 +79,7 @@ export type DraftSaid =
         | 'line-exists'
         | 'empty'
         | 'no-amendment'
+        | 'amend-later'
         | 'not-understood'
         | 'value-not-understood'
         | 'no-last'
@@ -88,12 +89,16 @@ export type DraftSaid =
   | { readonly said: 'saved' | 'added' | 'removed' | 'adjusted'; readonly name: Text }
   | { readonly said: 'changed'; readonly name: Text; readonly changes: readonly FieldChange[] }
   | { readonly said: 'submitted' | 'escalated'; readonly to: string }
-  | { readonly said: 'amending'; readonly from: Day }
   | { readonly said: 'stale'; readonly names: readonly Text[] }
   | { readonly said: 'not-now'; readonly state: State }
   | { readonly said: 'rounds-used-up'; readonly rounds: number }
   | { readonly said: 'too-long'; readonly most: number }
   | { readonly said: 'day-outside'; readonly from: Day; readonly to: Day }
+
+/** What happens to a line. */
+export type LineChange =
+  | { readonly change: 'set'; readonly name: Text; readonly fields: readonly FieldChange[] }
+  | { readonly change: 'added' | 'removed'; readonly name: Text }
 
 /** A field before and after: amounts, weights or words. */
 export type FieldChange = {
@@ -101,6 +106,8 @@ export type FieldChange = {
   readonly from: Amount | Bp | string | null
   readonly to: Amount | Bp | string | null
 }
+
+export type AmendmentView = { readonly from: Day; readonly reason: string; readonly by: string }
 
 export type KpiDraftView = DraftRef & {
   readonly who: Subject
@@ -120,7 +127,8 @@ export type KpiDraftView = DraftRef & {
   readonly tracks: readonly { readonly track: Track; readonly total: Bp; readonly share?: Bp }[]
   readonly findings: readonly FindingView[]
   readonly rounds: { readonly used: number; readonly of: number }
-  readonly amendment?: { readonly from: Day; readonly reason: string }
+  /** A change of what was agreed: that one counts until this one is signed. */
+  readonly amendment?: AmendmentView
   readonly word?: { readonly by: string; readonly text: string }
   readonly overdue?: { readonly partner: string }
   readonly said?: DraftSaid

@@ -52,11 +52,25 @@ const STATE_COLOURS = {
   agreed: 'green',
 } as const satisfies Record<KpiDraftView['state'], TagColour>
 
-/** The last word of either side, and who follows up. */
-export function wordsOf({ word, overdue }: Pick<KpiDraftView, 'word' | 'overdue'>, language: Language): Element[] {
+/** From when a change of what was agreed counts, the last word of either side, and who follows up. */
+export function wordsOf(
+  { amendment, word, overdue }: Pick<KpiDraftView, 'amendment' | 'word' | 'overdue'>,
+  language: Language,
+): Element[] {
   const { draft: w } = wordings[language]
+  const isSaid = amendment !== undefined && amendment.reason === word?.text && amendment.by === word.by
   return [
-    ...(word ? [markdown(w.word(escaped(word.by), escaped(word.text)))] : []),
+    ...(amendment
+      ? [
+          markdown(
+            w.amending(
+              dayText(amendment.from, language, amendment.from),
+              w.word(escaped(amendment.by), escaped(amendment.reason)),
+            ),
+          ),
+        ]
+      : []),
+    ...(word && !isSaid ? [markdown(w.word(escaped(word.by), escaped(word.text)))] : []),
     ...(overdue ? [markdown(w.overdue(escaped(overdue.partner)))] : []),
   ]
 }
@@ -177,9 +191,20 @@ export function actionButton(action: DraftAction, view: KpiDraftView, language: 
   const { draft: w } = wordings[language]
   const isFirst = action === 'submit' || action === 'sign'
   const slots = action === 'score' ? { period: view.period } : { ...refOf(view), do: action }
-  const made = button(w.action[action], { intent: INTENTS[action], slots }, isFirst ? 'primary' : 'default')
+  const next = { intent: sidedIntent(INTENTS[action], view), slots }
+  const made = button(actionText(action, view, language), next, isFirst ? 'primary' : 'default')
   const { title, text } = w.sure.sign
   return action === 'sign' ? { ...made, confirm: { title: plain(title), text: plain(text) } } : made
+}
+
+/** A step that both sides can take is the owner's or the supervisor's, by who reads. */
+export function sidedIntent(intent: string, { who }: Pick<KpiDraftView, 'who'>): string {
+  return who.isReader || intent !== 'draft_submit_withdraw' ? intent : 'manager_review'
+}
+
+export function actionText(action: DraftAction, { who }: Pick<KpiDraftView, 'who'>, language: Language): string {
+  const { action: own, review } = wordings[language].draft
+  return action === 'amend' && !who.isReader ? review.amend : own[action]
 }
 
 export function refOf({ draft, version, hash }: DraftRef): DraftRef {

@@ -20,6 +20,8 @@ export type KpiReviewView = KpiDraftView & {
   readonly may: { readonly approve: boolean; readonly adjust: boolean; readonly return: boolean; readonly talk: boolean }
   /** The employee whose name the reviewer acts in. */
   readonly standsInFor?: string
+  /** What the lines are compared with: what the owner proposed, or in a change of what both signed that. */
+  readonly against: 'proposal' | 'agreed'
   readonly wordLimit: number
 }
 
@@ -94,7 +96,7 @@ function comparison(view: KpiReviewView, language: Language): Table {
     row_height: 'auto',
     columns: (['metric', 'own', 'mine', 'difference'] as const).map((name) => ({
       name,
-      display_name: columns[name],
+      display_name: name === 'own' && view.against === 'agreed' ? w.agreed : columns[name],
       data_type: 'text' as const,
       ...(name === 'metric' ? {} : { horizontal_align: 'right' as const }),
     })),
@@ -159,7 +161,7 @@ function reviewing(view: KpiReviewView, language: Language): Element[] {
       ]
     : []
   const rest = [
-    button(w.action.history, { intent: 'draft_status', slots: { ...ref, do: 'history' } }),
+    ...view.actions.map((action) => actionButton(action, view, language)),
     button(w.review.inbox, { intent: 'manager_review', slots: { do: 'inbox' } }),
   ]
   const lines = view.lines.map(({ id, name }) => ({ id, text: name[language] }))

@@ -7,7 +7,7 @@ import type { DraftAction } from './draft-view.ts'
 import { bullets, button, card, clip, footer, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
 import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
-import { refOf, stateTags, wordsOf } from './kpi-draft.ts'
+import { actionText, refOf, sidedIntent, stateTags, wordsOf } from './kpi-draft.ts'
 import { adjustForm, decisionForm, isWordy } from './kpi-review.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
@@ -25,7 +25,6 @@ export function okrDraftCard(view: OkrDraftView, language: Language): Card {
     },
     [
       view.said && markdown(okrSaidText(view.said, language)),
-      view.amendment && markdown(saidText({ said: 'amending', from: view.amendment.from }, language)),
       ...wordsOf(view, language),
       view.signatures.length > 0 && markdown(bullets(view.signatures.map((one) => signatureText(one, view.today, language)))),
       view.objectives.length === 0 && markdown(w.empty),
@@ -205,9 +204,9 @@ function actionButtons(view: OkrDraftView, language: Language): Button[] {
   const ref = refOf(view)
   const plainActions = view.actions.filter((action) => !isWordy(action))
   const own = plainActions.map((action) => {
-    const intent = INTENTS[action] ?? 'draft_submit_withdraw'
+    const intent = sidedIntent(INTENTS[action] ?? 'draft_submit_withdraw', view)
     const slots = action === 'add' ? { ...ref, do: 'form', of: 'objective' } : { ...ref, do: action }
-    const text = action === 'add' ? w.addObjective : action === 'score' ? w.checkIn : draft.action[action]
+    const text = action === 'add' ? w.addObjective : action === 'score' ? w.checkIn : actionText(action, view, language)
     const made = button(text, { intent, slots }, action === 'submit' || action === 'sign' ? 'primary' : 'default')
     const { title, text: sure } = draft.sure.sign
     return action === 'sign' ? { ...made, confirm: { title: plain(title), text: plain(sure) } } : made

@@ -5,7 +5,7 @@ import type { Bp, Ppm } from '../src/engine/scorecard.ts'
 import type { Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { SignatureView } from './consensus.ts'
-import type { DraftAction, DraftRef, DraftSaid } from './draft-view.ts'
+import type { AmendmentView, DraftAction, DraftRef, DraftSaid } from './draft-view.ts'
 import type { Amount, CutOff, NamedMetric, Subject } from './view.ts'
 
 export type KeyResultView = {
@@ -70,7 +70,7 @@ export type OkrDraftView = DraftRef & {
   /** The reader's KPIs that carry no key result. */
   readonly freeKpis: readonly NamedMetric[]
   /** A change of what was agreed: that one counts until this one is signed. */
-  readonly amendment?: { readonly from: Day }
+  readonly amendment?: AmendmentView
   readonly word?: { readonly by: string; readonly text: string }
   readonly overdue?: { readonly partner: string }
   readonly signatures: readonly SignatureView[]

@@ -5,6 +5,7 @@ import type { HistoryView } from '../draft-history.ts'
 import type { DraftNoteView } from '../draft-note.ts'
 import type { DraftLineView, FindingView, KpiDraftView, PastView } from '../draft-view.ts'
 import type { InvitationView } from '../invitation.ts'
+import type { KpiAmendView } from '../kpi-amend.ts'
 import type { KpiFormView } from '../kpi-form.ts'
 import type { KpiReviewView } from '../kpi-review.ts'
 import type { InboxView } from '../review-inbox.ts'
@@ -205,6 +206,7 @@ export const kpiReview: KpiReviewView = {
   side: 'reviewer',
   may: { approve: true, adjust: true, return: true, talk: true },
   standsInFor: undefined,
+  against: 'proposal',
   wordLimit: 500,
 }
 
@@ -217,6 +219,40 @@ export const kpiReviewOwner: KpiReviewView = {
   findings: [],
   actions: ['sign', 'counter', 'talk', 'history'],
   rounds: { used: 1, of: 2 },
+}
+
+export const kpiAmend: KpiAmendView = {
+  ...ref,
+  ...{ who: kpiDraft.who, period: q3, today: '2026-08-10', from: '2026-08-16', reason: '', wordLimit: 500 },
+}
+
+export const kpiAmendReviewer: KpiAmendView = {
+  ...kpiAmend,
+  who: kpiReview.who,
+  said: { said: 'day-outside', from: q3.from, to: q3.to },
+  reason: '八月开新店',
+  wish: {
+    planned: [
+      {
+        change: 'set',
+        name: netGmv.name,
+        fields: [{ field: 'target', from: yuan('3200000'), to: yuan('3500000') }],
+      },
+    ],
+    slots: { do: 'set', field: 'target', metric: netGmv.id, value: 3_500_000 },
+  },
+}
+
+/** The supervisor asked for it and has not signed yet. */
+export const kpiReviewAmended: KpiReviewView = {
+  ...kpiReview,
+  lines: [kpiReview.lines[0]!, ...whole.slice(1)],
+  actions: ['drop', 'history'],
+  findings: [],
+  amendment: { from: '2026-08-16', reason: '八月开新店', by: '王店长' },
+  word: { by: '王店长', text: '八月开新店' },
+  said: undefined,
+  against: 'agreed',
 }
 
 export const inbox: InboxView = {

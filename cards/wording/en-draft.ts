@@ -199,7 +199,6 @@ export const enDraft: DraftWording = {
     escalated: (partner) => `${partner} has been asked to help.`,
     mediated: 'Noted; please go on, both of you.',
     remarked: 'Your note is delivered.',
-    amending: (day) => `The change counts from ${day}; until both have signed, the old version does.`,
     dropped: 'The change is dropped; what was agreed stands.',
     unchanged: 'Nothing changed: it is like that already.',
     stale: (names) =>
@@ -218,6 +217,8 @@ export const enDraft: DraftWording = {
     'line-exists': 'This metric is in the draft already.',
     empty: 'There is no line yet, so nothing to submit.',
     'no-amendment': 'There is no change to drop.',
+    'amend-later':
+      'Not both have signed this version yet: only then can it change from a day on. Now it can be changed as it is, for the whole cycle.',
     'not-understood':
       'I did not see what to change. Try “set GMV weight 35”, “AOV target 215” or “swap repurchase for active members”.',
     'value-not-understood': 'I did not see the number. Try “GMV target 300k”.',
@@ -227,6 +228,7 @@ export const enDraft: DraftWording = {
     'manager-none': 'I could not find your manager. Please ask HR.',
   },
   word: (name, text) => `${name}: ${text}`,
+  amending: (day, why) => `The change counts from ${day} (${why}); until both have signed, the old version does.`,
   overdue: (name) => `Past its date; ${name} will follow up.`,
   review: {
     title: (who, period) => `${who} · KPI draft ${period}`,
@@ -235,6 +237,8 @@ export const enDraft: DraftWording = {
     same: '–',
     changes: (each) => `**Changes**: ${each.join('; ')}`,
     reasons: 'Reasons for the targets',
+    agreed: 'Agreed',
+    amend: 'Change in mid-cycle',
     added: 'new',
     removed: 'taken out',
     intro: 'Agree as it is, or adjust or return it with a reason.',
@@ -342,10 +346,18 @@ export const enDraft: DraftWording = {
   },
   amend: {
     title: (kind, period) => `${kind === 'okr' ? 'OKRs' : 'KPIs'} ${period}: a mid-cycle change`,
+    titleOf: (kind, who, period) => `${who} · ${kind === 'okr' ? 'OKRs' : 'KPIs'} ${period}: a mid-cycle change`,
     intro: {
-      kpi: 'Say from which day and why. Then change the draft and submit it. Until both have signed, the old version counts; after that each version counts for its own days.',
-      okr: 'Say from which day and why. Then change the OKR and submit it. Until both have signed, check-ins go on against the old version.',
+      owner: {
+        kpi: 'Say from which day and why. Then change the draft and submit it. Until both have signed, the old version counts; after that each version counts for its own days.',
+        okr: 'Say from which day and why. Then change the OKR and submit it. Until both have signed, check-ins go on against the old version.',
+      },
+      reviewer: {
+        kpi: 'Say from which day and why; then adjust and sign, and the employee gets it. Until they have signed, the old version counts; after that each version counts for its own days.',
+        okr: 'Say from which day and why; then adjust and sign, and the employee gets it. Until they have signed, check-ins go on against the old version.',
+      },
     },
+    planned: 'To change:',
     from: 'Counts from',
     reason: 'Reason',
     send: 'Start the change',

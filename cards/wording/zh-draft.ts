@@ -202,7 +202,6 @@ export const zhDraft = {
     escalated: (partner: string) => `已请 ${partner} 协调。`,
     mediated: '已记下，请双方继续。',
     remarked: '留言已送达。',
-    amending: (day: string) => `中期调整从 ${day} 起生效，双方签字前仍按原约定。`,
     dropped: '已放弃调整，原约定不变。',
     unchanged: '没有变化，已经是这样了。',
     stale: (names: readonly string[]) =>
@@ -221,6 +220,7 @@ export const zhDraft = {
     'line-exists': '这个指标已经在草案里了。',
     empty: '还没有任何指标，不能提交。',
     'no-amendment': '没有可以放弃的调整。',
+    'amend-later': '这一版还没有双方签字，签字后才能从某一天起改；现在可以直接改，整个周期都算。',
     'not-understood': '没看懂要改哪里。可以说「GMV权重改35」「客单价目标改215」「把复购拿掉换成会员活跃」。',
     'value-not-understood': '没看懂这个数。可以说「GMV目标改30万」。',
     'no-last': '上个周期没有约定可以沿用。',
@@ -229,11 +229,14 @@ export const zhDraft = {
     'manager-none': '没有找到你的主管，请联系 HR。',
   },
   word: (name: string, text: string) => `${name}：${text}`,
+  amending: (day: string, why: string) => `中期调整从 ${day} 起生效（${why}），双方签字前仍按原约定。`,
   overdue: (name: string) => `已超过期限，${name} 会跟进。`,
   review: {
     title: (who: string, period: string) => `${who} · ${kpiOf(period)}草案`,
     columns: { metric: '指标', own: '员工', mine: '建议', difference: '差异' },
     ownerColumns: { metric: '指标', own: '我的', mine: '主管建议', difference: '差异' },
+    agreed: '原约定',
+    amend: '中期调整',
     same: '–',
     changes: (each: readonly string[]) => `**变化**：${each.join('；')}`,
     reasons: '各项的理由',
@@ -343,10 +346,18 @@ export const zhDraft = {
   },
   amend: {
     title: (kind: 'kpi' | 'okr', period: string) => `${of(kind, period)}：申请中期调整`,
+    titleOf: (kind: 'kpi' | 'okr', who: string, period: string) => `${who} · ${of(kind, period)}：中期调整`,
     intro: {
-      kpi: '写明从哪天起、为什么。之后可以改草案并提交，双方签字前仍按原约定计分；签字后两个版本按天数分别计分。',
-      okr: '写明从哪天起、为什么。之后可以改 OKR 并提交，双方签字前仍按原约定更新进展。',
+      owner: {
+        kpi: '写明从哪天起、为什么。之后可以改草案并提交，双方签字前仍按原约定计分；签字后两个版本按天数分别计分。',
+        okr: '写明从哪天起、为什么。之后可以改 OKR 并提交，双方签字前仍按原约定更新进展。',
+      },
+      reviewer: {
+        kpi: '写明从哪天起、为什么，再调整并签字，员工会收到。员工签字前仍按原约定计分；签字后两个版本按天数分别计分。',
+        okr: '写明从哪天起、为什么，再调整并签字，员工会收到。员工签字前仍按原约定更新进展。',
+      },
     },
+    planned: '要改的：',
     from: '生效日期',
     reason: '原因',
     send: '开始调整',

@@ -7,10 +7,11 @@
  * - version: how many events the draft has seen. Every accepted event makes one more; a draft is the replay of its events (`replay.ts`).
  * - hash: a fingerprint of the content (`fingerprint.ts`). People sign a hash, never "the draft": agreed means both signed one hash.
  * - proposal: the content as the owner last handed it in; what the supervisor changed is the difference to it.
- * - agreement: frozen content with both signatures, in force from a day on. An amendment during the cycle makes the next one.
+ * - agreement: frozen content with both signatures, in force from a day on. An amendment during the cycle makes the next one: whoever
+ *   asks for it writes first (the owner and hands in, the supervisor adjusts and signs), and alone may drop it.
  *
  * The table below is the law; `transition.ts` reads it and adds what each event does. `=` stays, `signed` is accepted or agreed,
- * `unsigned` is where it stood without its signatures.
+ * `unsigned` is where it stood without its signatures, `opened` is editing for the owner and adjusted for the reviewer.
  *
  *   state       whose turn   event → state
  *   editing     owner        edit → =, propose → proposed, drop → agreed
@@ -22,7 +23,8 @@
  *   accepted    the other    sign → signed, adjust → adjusted, return → returned, counter → countered, talk → talking, escalate → deadlocked
  *   talking     both         adjust → adjusted, sign → signed, return → returned, counter → countered, escalate → deadlocked
  *   deadlocked  HR partner   mediate → talking, adjust → adjusted, sign → signed, return → returned
- *   agreed      nobody       amend → editing
+ *   agreed      nobody       amend → opened
+ *   whatever the reviewer may adjust they may drop → agreed
  *   any but agreed           overdue → =;  any: remark → =, reassign → unsigned
  *
  * To add a twin: name its fields as a `type` (JSON values only), give it a `kind`, and check its content before `propose` and `sign`
@@ -163,13 +165,14 @@ export type Recorded<F extends Fields = Fields> = {
   readonly at: string
 }
 
-type Rule = { readonly by: readonly Role[]; readonly to: State | '=' | 'signed' | 'unsigned' }
+/** Who may, and where it leads. */
+export type Rule = { readonly by: readonly Role[]; readonly to: State | '=' | 'signed' | 'unsigned' | 'opened' }
 
 const owner = (to: Rule['to']): Rule => ({ by: ['owner'], to })
 const reviewer = (to: Rule['to']): Rule => ({ by: ['reviewer'], to })
 const both = (to: Rule['to']): Rule => ({ by: ['owner', 'reviewer'], to })
 
-const reviewing = { adjust: reviewer('adjusted'), return: reviewer('returned') }
+const reviewing = { adjust: reviewer('adjusted'), return: reviewer('returned'), drop: reviewer('agreed') }
 const preparing = { propose: owner('proposed'), drop: owner('agreed') }
 const objecting = { counter: owner('countered'), talk: both('talking'), escalate: both('deadlocked') }
 const anytime = {
@@ -195,7 +198,12 @@ export const TABLE: Readonly<Record<State, Readonly<Partial<Record<EventName, Ru
     escalate: both('deadlocked'),
   },
   deadlocked: { ...open, ...reviewing, sign: both('signed'), mediate: { by: ['partner'], to: 'talking' } },
-  agreed: { ...anytime, amend: both('editing') },
+  agreed: { ...anytime, amend: both('opened') },
+}
+
+/** Who asked for the change of what was agreed; undefined where none is open. */
+export function askedBy({ amendment, owner }: Pick<Draft, 'amendment' | 'owner'>): 'owner' | 'reviewer' | undefined {
+  return amendment && (amendment.by === owner ? 'owner' : 'reviewer')
 }
 
 /** The longest word that can go with a step. */

@@ -6,11 +6,13 @@ import { contains, type Day } from '../terms/period.ts'
 import { changed, lineOf } from './change.ts'
 import {
   type Actor,
+  askedBy,
   type Draft,
   type DraftEvent,
   type DraftRefusal,
   entriesOf,
   type Fields,
+  type Rule,
   type Signature,
   type Start,
   type State,
@@ -52,7 +54,7 @@ export function transition<F extends Fields>(
   return {
     ...after,
     version: draft.version + 1,
-    state: stateAfter(after, rule.to, draft.state),
+    state: stateAfter(after, rule.to, draft.state, actor),
     ...(word ? { word: { by: actor.id, text: word } } : {}),
   }
 }
@@ -93,7 +95,7 @@ function effect<F extends Fields>(draft: Draft<F>, event: DraftEvent<F>, actor: 
     case 'amend':
       return amended(draft, event, actor)
     case 'drop':
-      return dropped(draft)
+      return dropped(draft, actor)
     case 'withdraw':
     case 'talk':
     case 'escalate':
@@ -128,19 +130,23 @@ function amended<F extends Fields>(
   const earliest = draft.agreements.at(-1)!.from
   const span = { from: earliest, to: draft.period.to }
   if (!contains(span, event.from) || event.from === earliest) return { refused: 'day-outside', ...span }
-  return { ...draft, amendment: { from: event.from, reason: event.reason, by: actor.id }, round: 0 }
+  const amendment = { from: event.from, reason: event.reason, by: actor.id }
+  // Whatever is changed from here on is a difference to what is in force.
+  return { ...draft, amendment, proposal: entriesOf(draft), round: 0 }
 }
 
 /** Back to what is in force; the lines are as new, so that no field of the dropped change passes for older than it is. */
-function dropped<F extends Fields>(draft: Draft<F>): Draft<F> | DraftRefusal {
+function dropped<F extends Fields>(draft: Draft<F>, actor: Actor): Draft<F> | DraftRefusal {
   const inForce = draft.agreements.at(-1)
   if (!draft.amendment || !inForce) return { refused: 'no-amendment' }
+  if (askedBy(draft) !== actor.as) return { refused: 'not-yours' }
   const { amendment: _amendment, overdue: _overdue, proposal: _proposal, ...rest } = draft
   return { ...rest, lines: inForce.entries.map(({ id, fields }) => lineOf(id, fields, draft.version + 1)), signatures: [] }
 }
 
-function stateAfter<F extends Fields>(after: Draft<F>, to: State | '=' | 'signed' | 'unsigned', before: State): State {
+function stateAfter<F extends Fields>(after: Draft<F>, to: Rule['to'], before: State, actor: Actor): State {
   if (to === '=') return before
+  if (to === 'opened') return actor.as === 'owner' ? 'editing' : 'adjusted'
   if (to === 'signed') return after.signatures.length === 0 ? 'agreed' : 'accepted'
   if (to !== 'unsigned') return to
   // The new supervisor finds it as the old one left it, without the old one's signature.

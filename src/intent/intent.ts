@@ -81,6 +81,8 @@ export type Slots = {
   readonly scope?: Scope
   /** `HH:MM` */
   readonly time?: string
+  /** The first day on which a change counts. */
+  readonly from?: string
   /** The last day of a delegation, a silence, an extension. */
   readonly until?: string
   /** Cut the answer by this: `day`, `channel` … */

@@ -1,5 +1,5 @@
 /** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
-import type { Period } from '../terms/period.ts'
+import { type Day, daysIn, type Period } from '../terms/period.ts'
 import { alertAskOf } from './alert-ask.ts'
 import { byOf, withoutBy } from './by.ts'
 import type { Calendar, Now } from './calendar.ts'
@@ -43,6 +43,9 @@ const OKR: ReadonlySet<IntentName> = new Set([
   'manager_review',
 ])
 
+/** What they say of a day can be the first on which a change counts. */
+const FROM: ReadonlySet<IntentName> = new Set(['draft_edit', 'manager_review'])
+
 /** What they say of a day is an end, not a period. */
 const UNTIL: ReadonlySet<IntentName> = new Set(['delegate', 'cycle_admin', 'digest_settings', 'alert_feedback'])
 
@@ -50,6 +53,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
   const isPlan = PLANS.has(name) || (name === 'taskforce' && /建|成立|组建|create|set up|new|form/.test(read.normal.text))
   const { period, base } = readPeriod(read.normal.text, read.mentions, now, isPlan)
   const until = UNTIL.has(name) ? untilOf(read, period) : undefined
+  const from = FROM.has(name) ? firstDayOf(read) : undefined
   const metric = metricOf(read)
   const values = valuesOf(name, read)
   const person = read.people[0]?.name
@@ -57,7 +61,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
   const okr = OKR.has(name) ? okrAskOf(name, read) : undefined
   const wrappedAs = asked ?? askedOf(name, read)
   return {
-    ...(period ? { period } : {}),
+    ...(from ? { from } : period ? { period } : {}),
     ...(base ? { base } : {}),
     ...(metric ?? {}),
     ...values,
@@ -82,6 +86,24 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
 
 function untilOf(read: Read, period: Period | undefined): string | undefined {
   return /到|至|until|till|结束|ends?\b|to /.test(read.normal.text) && period ? period.to : undefined
+}
+
+const FROM_BEFORE =
+  /(?:(?<![a-z])(?:from|starting|effective|as of|since|beginning)(?: on| from)?|生效日?期?(?:是|为)?)\s*(?:the )?$/
+const FROM_AFTER = /^\s*(?:起|开始|生效)/
+const FROM_DAY = /(?:从|自)\s*$/
+
+/** "从6月15日起", "starting June 15": of this year's and the next one's the nearer, because what was agreed is of these months. */
+function firstDayOf({ normal: { text }, mentions, today }: Read): Day | undefined {
+  const span = mentions.spans.find(
+    ({ at, end, unit }) =>
+      FROM_BEFORE.test(text.slice(0, at)) ||
+      FROM_AFTER.test(text.slice(end)) ||
+      (unit === 'day' && FROM_DAY.test(text.slice(0, at))),
+  )
+  const away = (day: Day) => daysIn(day < today ? { from: day, to: today } : { from: today, to: day })
+  const days = [span?.period, span?.upcoming].flatMap((period) => (period ? [period.from] : []))
+  return days.toSorted((a, b) => away(a) - away(b))[0]
 }
 
 /** The first metric named; the others it could be, or that were named too, beside it. A rate where the number is one. */

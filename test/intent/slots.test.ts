@@ -125,6 +125,19 @@ describe('slots', () => {
     expect(slots('本季度我的考核情况发一下').period).toEqual({ from: '2026-04-01', to: '2026-06-18' })
   })
 
+  it.each([
+    ['把张三的GMV目标从6月15日起改成80万', '2026-06-15'],
+    ["change Li Lei's GMV target to 800k from June 15", '2026-06-15'],
+    ['林小雨GMV目标改成5万，7月1日生效', '2026-07-01'],
+    ['从7月起GMV目标改26万', '2026-07-01'],
+    ['GMV目标下周一开始改成26万', '2026-06-22'],
+    ['set gmv weight 35 starting july 1', '2026-07-01'],
+    ["raise Ben Hall's conversion target to 3% as of Sep 20", '2026-09-20'],
+    ['把李雷GMV目标调到320万', undefined],
+    ['change Q3 gmv target from 3m to 3.2m', undefined],
+    ['把Q2的GMV目标从80万改到90万', undefined],
+  ])('%s counts from %s', (text, from) => expect(slots(text).from).toBe(from))
+
   it('knows until when, at what time, where and by what', () => {
     expect(slots('delegate approvals to Li till friday').until).toBe('2026-06-19')
     expect(slots('先静音到618结束').until).toBe('2026-06-20')

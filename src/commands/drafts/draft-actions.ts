@@ -1,6 +1,6 @@
 /** What can be done now with a draft of either kind: the owner's buttons, the supervisor's, and the owner's steps that need no check of the lines. */
 import type { DraftAction, DraftSaid } from '../../../cards/draft-view.ts'
-import { type Draft, type DraftEvent, type EventName, type Fields, TABLE } from '../../drafts/draft.ts'
+import { askedBy, type Draft, type DraftEvent, type EventName, type Fields, TABLE } from '../../drafts/draft.ts'
 import type { Slots } from '../../intent/intent.ts'
 import type { Day } from '../../terms/period.ts'
 
@@ -13,8 +13,15 @@ type Ready = {
   readonly toSign: boolean
 }
 
-/** What the owner can do now, the likeliest first. */
-export function ownerActions<F extends Fields>(draft: Draft<F>, today: Day, ready: Ready): DraftAction[] {
+/** What the reader can do now with a button of its own. */
+export function actionsFor<F extends Fields>(side: string, draft: Draft<F>, today: Day, ready: Ready): DraftAction[] {
+  if (side === 'owner') return ownerActions(draft, today, ready)
+  // How the supervisor decides is in `reviewerMay`.
+  return [...(side === 'reviewer' ? amendmentActions(draft, today, 'reviewer') : []), 'history']
+}
+
+/** The likeliest first. */
+function ownerActions<F extends Fields>(draft: Draft<F>, today: Day, ready: Ready): DraftAction[] {
   const may = (event: EventName) => allows(draft, event, 'owner')
   const hasSigned = draft.signatures.some((one) => one.as === 'owner')
   const roundsLeft = draft.round < draft.rounds
@@ -26,14 +33,21 @@ export function ownerActions<F extends Fields>(draft: Draft<F>, today: Day, read
     ...(may('counter') && roundsLeft && !hasSigned ? (['counter'] as const) : []),
     ...(may('talk') && draft.state !== 'countered' && !hasSigned ? (['talk'] as const) : []),
     ...(may('escalate') && !roundsLeft ? (['escalate'] as const) : []),
-    ...(may('drop') && draft.amendment ? (['drop'] as const) : []),
     ...(draft.state === 'agreed' ? (['score'] as const) : []),
-    ...(may('amend') && today <= draft.period.to ? (['amend'] as const) : []),
+    ...amendmentActions(draft, today, 'owner'),
     'history',
   ]
 }
 
-/** What the supervisor can do now. */
+/** Asking for a change of what was agreed, and taking back what one has asked for. */
+function amendmentActions<F extends Fields>(draft: Draft<F>, today: Day, as: 'owner' | 'reviewer'): DraftAction[] {
+  return [
+    ...(allows(draft, 'drop', as) && askedBy(draft) === as ? (['drop'] as const) : []),
+    ...(allows(draft, 'amend', as) && today <= draft.period.to ? (['amend'] as const) : []),
+  ]
+}
+
+/** How the supervisor can decide now. */
 export function reviewerMay<F extends Fields>(draft: Draft<F>) {
   return {
     approve: allows(draft, 'sign', 'reviewer') && !isSignedByReviewer(draft),

@@ -4,7 +4,7 @@
 
 import type { DraftSaid } from '../../../cards/draft-view.ts'
 import { type InboxRow, type InboxView, inboxCard } from '../../../cards/review-inbox.ts'
-import type { Change, DraftEvent, Fields } from '../../drafts/draft.ts'
+import type { Change, Draft, DraftEvent, Fields } from '../../drafts/draft.ts'
 import { entriesOf, type State, TABLE } from '../../drafts/draft.ts'
 import { hashOf, sha256 } from '../../drafts/fingerprint.ts'
 import { type Kpi, totalWeight } from '../../drafts/kpi.ts'
@@ -12,12 +12,15 @@ import { lint, mustFix } from '../../drafts/lint.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricIn } from '../../policy/own-metric.ts'
+import { contains } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { orgOf, peopleNamed } from '../subject.ts'
+import { reasonIn } from './draft-decide.ts'
 import { type Desk, deskOf, isTaken, keeping, layOut, openDesk, taken } from './draft-desk.ts'
 import { plainGroundsOf } from './draft-grounds.ts'
 import { draftNote } from './draft-note.ts'
-import { reasonIn, toOwner } from './kpi-decide.ts'
+import { kpiAmended } from './kpi-amend.ts'
+import { toOthers } from './kpi-decide.ts'
 import { aboutOf, readBy, refusedStep, seenHash, shown } from './kpi-draft.ts'
 import { baseOf, changeSaid } from './kpi-edit.ts'
 import { plainText } from './kpi-form.ts'
@@ -36,7 +39,9 @@ export const draftReview: Command = {
     if (slots.person === undefined) return inbox(context, desks)
     const org = await orgOf(context)
     const named = new Set(peopleNamed(slots.person, org).map(({ employeeId }) => employeeId))
-    const desk = desks.find(({ draft }) => named.has(draft.owner)) ?? (await theirs(context, [...named], org))
+    const isMeant = ({ period }: Draft<Kpi>) => slots.from === undefined || contains(period, slots.from)
+    const desk =
+      desks.find(({ draft }) => named.has(draft.owner) && isMeant(draft)) ?? (await theirs(context, [...named], org, isMeant))
     return desk ? reviewed(desk, slots) : inbox(context, desks, { said: 'unknown', name: slots.person })
   },
 }
@@ -56,13 +61,14 @@ async function waiting(context: Context): Promise<Desk<Kpi>[]> {
     .filter((desk) => desk?.side.as === 'reviewer') as Desk<Kpi>[]
 }
 
-/** The newest draft of one of these people that this person may see. */
+/** The newest draft of one of these people that is meant and that this person may see. */
 async function theirs(
   context: Context,
   owners: readonly string[],
   org: Awaited<ReturnType<typeof orgOf>>,
+  isMeant: (draft: Draft<Kpi>) => boolean,
 ): Promise<Desk<Kpi> | undefined> {
-  for (const draft of await context.store.drafts.of<Kpi>({ kind: 'kpi', owners })) {
+  for (const draft of (await context.store.drafts.of<Kpi>({ kind: 'kpi', owners })).filter(isMeant)) {
     const desk = await deskOf(context, draft, org)
     if (desk && desk.side.as !== 'owner') return desk
   }
@@ -146,7 +152,7 @@ async function approveAll(context: Context, slots: Slots): Promise<Reply> {
     .map((desk) => taken(desk, { event: 'sign', hash: hashOf(desk.draft) }))
     .filter(isTaken)
   const after = desks.map((desk) => signed.find(({ draft }) => draft.id === desk.draft.id) ?? desk)
-  const also = (await Promise.all(signed.map((desk) => toOwner(desk)))).flat()
+  const also = (await Promise.all(signed.map(toOthers))).flat()
   const save = keeping(signed as unknown as Desk<Fields>[])
   return inbox(context, after, { said: 'approved', count: signed.length }, { also, save })
 }
@@ -170,6 +176,10 @@ async function reviewed(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
       return telling(desk, { event: 'mediate', reason }, { said: 'mediated' })
     case 'adjust':
       return adjusted(desk, slots, reason)
+    case 'amend':
+      return kpiAmended(desk, slots)
+    case 'drop':
+      return telling(desk, { event: 'drop' }, { said: 'dropped' })
     case 'set':
     case 'add':
     case 'remove':
@@ -190,13 +200,13 @@ async function approved(desk: Desk<Kpi>, hash: string): Promise<Reply> {
   if (grounds && mustFix(lint(entriesOf(desk.draft), grounds)).length > 0) return shown(desk, { said: 'must-fix' }, [], grounds)
   const next = taken(desk, { event: 'sign', hash })
   if (!isTaken(next)) return refusedStep(desk, next)
-  return shown(next, { said: next.draft.state === 'agreed' ? 'agreed' : 'signed' }, await toOwner(next))
+  return shown(next, { said: next.draft.state === 'agreed' ? 'agreed' : 'signed' }, await toOthers(next))
 }
 
 /** A step of which the owner is told. */
 async function telling(desk: Desk<Kpi>, event: DraftEvent<Kpi>, said: DraftSaid): Promise<Reply> {
   const next = taken(desk, event)
-  return isTaken(next) ? shown(next, said, await toOwner(next)) : refusedStep(desk, next)
+  return isTaken(next) ? shown(next, said, await toOthers(next)) : refusedStep(desk, next)
 }
 
 /** By the card's form: a line, its new target or weight, and why. */
@@ -225,7 +235,10 @@ async function adjusting(desk: Desk<Kpi>, changes: readonly Change<Kpi>[], base:
   return shown(next, { said: 'adjusted', name }, [], grounds)
 }
 
+/** What both signed changes from a day on; a draft that is still on the way changes as a whole. */
 async function spoken(desk: Desk<Kpi>, slots: Slots, reason: string): Promise<Reply> {
+  if (desk.draft.state === 'agreed') return kpiAmended(desk, slots, slots)
+  if (slots.from !== undefined && slots.from !== desk.draft.amendment?.from) return shown(desk, { said: 'amend-later' })
   const grounds = await plainGroundsOf(desk.context, aboutOf(desk))
   if (!grounds) return draftNote(desk.context, { note: 'no-position' })
   const change = changeSaid(desk, grounds, slots)

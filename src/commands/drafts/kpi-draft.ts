@@ -9,7 +9,7 @@ import { hashOf } from '../../drafts/fingerprint.ts'
 import type { Kpi, KpiDraft } from '../../drafts/kpi.ts'
 import type { Grounds } from '../../drafts/lint.ts'
 import type { Slots } from '../../intent/intent.ts'
-import { periodNamed } from '../../terms/period.ts'
+import { contains, periodNamed } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { orgOf } from '../subject.ts'
 import { type Desk, deskOf, isTaken, keeping, openDesk, taken } from './draft-desk.ts'
@@ -42,7 +42,7 @@ export const kpiDraft: Command = {
 
 const START = { text: { zh: '开始起草', en: 'Start a draft' }, next: { intent: 'kpi_draft_start', slots: {} } }
 
-/** The draft that the click names, else the one for the cycle that was said, else the newest that is not agreed yet. */
+/** The draft that the click names, else the one for the cycle that was said or the day from which it is to change, else the newest that is not agreed yet. */
 async function ownDesk(context: Context, slots: Slots): Promise<Desk<Kpi> | undefined> {
   if (typeof slots.draft === 'string') {
     const desk = await openDesk<Kpi>(context, slots.draft)
@@ -50,8 +50,10 @@ async function ownDesk(context: Context, slots: Slots): Promise<Desk<Kpi> | unde
     return desk
   }
   const mine = await context.store.drafts.of<Kpi>({ kind: 'kpi', owners: [context.person.employeeId] })
+  const { from } = slots
   const said = saidCycle(slots)
-  const draft = mine.find(({ cycle }) => cycle === said) ?? newest(mine)
+  const isMeant = ({ cycle, period }: KpiDraft) => (from === undefined ? cycle === said : contains(period, from))
+  const draft = mine.find(isMeant) ?? newest(mine)
   return draft && deskOf(context, draft, await orgOf(context))
 }
 

@@ -12,6 +12,7 @@ import { lineId } from '../../policy/position.ts'
 import type { Reply } from '../command.ts'
 import { type Desk, entryAt, isTaken, keeping, taken } from './draft-desk.ts'
 import { draftNote } from './draft-note.ts'
+import { kpiAmended } from './kpi-amend.ts'
 import { submitted } from './kpi-decide.ts'
 import { groundsFor, heldFor, refusedStep, shown } from './kpi-draft.ts'
 import { type FormShown, formCard, lineIdFor, plainText, readForm, riseView, typedIn } from './kpi-form.ts'
@@ -142,6 +143,9 @@ export async function copiedLines(desk: Desk<Kpi>): Promise<Reply> {
 
 async function spoken(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<Reply> {
   if (slots.do === 'note') return noted(desk, grounds, slots)
+  if (desk.draft.state === 'agreed') return kpiAmended(desk, slots, slots)
+  if (slots.from !== undefined && slots.from !== desk.draft.amendment?.from)
+    return shown(desk, { said: 'amend-later' }, [], grounds)
   const change = changeSaid(desk, grounds, slots)
   if ('said' in change) return shown(desk, change, [], grounds)
   if ('rise' in change) {
@@ -154,7 +158,7 @@ async function spoken(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<
 
 type NotSaid = { readonly said: 'line-unknown' | 'not-understood' | 'value-not-understood' | 'line-exists' }
 type Rise = NonNullable<Parameters<typeof riseView>[0]>
-type SaidChangeOfLine =
+export type SaidChangeOfLine =
   | { readonly changes: readonly Change<Kpi>[]; readonly tell: DraftSaid }
   | { readonly rise: Rise; readonly line: string }
   | NotSaid

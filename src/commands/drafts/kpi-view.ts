@@ -3,7 +3,7 @@
 import type { Card } from '../../../cards/card.ts'
 import { consensusCard } from '../../../cards/consensus.ts'
 import type { DraftLineView, DraftSaid, FindingView, KpiDraftView, PastView } from '../../../cards/draft-view.ts'
-import { kpiAmendCard } from '../../../cards/kpi-amend.ts'
+import { type KpiAmendView, kpiAmendCard } from '../../../cards/kpi-amend.ts'
 import { kpiDraftCard } from '../../../cards/kpi-draft.ts'
 import { kpiReviewCard } from '../../../cards/kpi-review.ts'
 import type { Amount } from '../../../cards/view.ts'
@@ -18,7 +18,7 @@ import { localTime } from '../../terms/clock.ts'
 import type { Language, Text } from '../../terms/language.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
-import { allows, ownerActions, reviewerMay } from './draft-actions.ts'
+import { actionsFor, allows, reviewerMay } from './draft-actions.ts'
 import type { Desk } from './draft-desk.ts'
 
 export type Shown = {
@@ -41,16 +41,27 @@ export function draftCard(shown: Shown, side: 'owner' | 'reviewer' | 'other', la
       may: reviewerMay(draft),
       standsInFor: side === 'reviewer' ? standsInFor(shown.desk) : undefined,
       wordLimit: WORD_LIMIT,
+      against: isAgainstAgreed(draft) ? 'agreed' : 'proposal',
     },
     language,
   )
 }
 
+/** What is changed is a difference to what was agreed, not to what the owner has proposed since. */
+function isAgainstAgreed({ amendment, proposal, agreements }: KpiDraft): boolean {
+  return amendment !== undefined && proposal !== undefined && sameEntries(proposal, agreements.at(-1)!.entries)
+}
+
 /** Asks from which day and why what was agreed is to change. */
-export function amendCard<F extends Fields>({ draft, context }: Desk<F>): Card {
+export function amendCard<F extends Fields>(
+  { draft, context, owner, side }: Desk<F>,
+  { from: said, reason, ...typed }: Pick<KpiAmendView, 'reason' | 'wish' | 'said'> & { readonly from: Day | undefined },
+): Card {
   const ref = { draft: draft.id, version: draft.version, hash: hashOf(draft) }
-  const from = context.today > draft.period.from ? context.today : addDays(draft.period.from, 1)
-  return kpiAmendCard({ ...ref, period: draft.period, today: context.today, from, wordLimit: WORD_LIMIT }, context.language)
+  const from = said ?? (context.today > draft.period.from ? context.today : addDays(draft.period.from, 1))
+  const who = { employeeId: owner.employeeId, name: owner.name, isReader: side.as === 'owner' }
+  const view = { ...ref, who, period: draft.period, today: context.today, from, reason: reason.slice(0, WORD_LIMIT), ...typed }
+  return kpiAmendCard({ ...view, wordLimit: WORD_LIMIT }, context.language)
 }
 
 function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 'reviewer' | 'other'): KpiDraftView {
@@ -69,7 +80,7 @@ function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 're
     dueOn,
     state: draft.state,
     isOpen: side === 'owner' && isOpen(draft),
-    actions: side === 'owner' ? ownerActions(draft, context.today, ready) : ['history'],
+    actions: actionsFor(side, draft, context.today, ready),
     lines: draft.lines.map((line) => lineView(line, draft, grounds, context)),
     gone: goneOf(draft, entries).map((entry) => ({
       id: entry.id,
@@ -81,7 +92,11 @@ function kpiDraftView({ desk, grounds, dueOn, said }: Shown, side: 'owner' | 're
     tracks: tracksOf(entries, grounds),
     findings: draft.state === 'agreed' ? [] : findingsOf(lint(entries, grounds), entries, grounds, context),
     rounds: { used: draft.round, of: draft.rounds },
-    amendment: draft.amendment && { from: draft.amendment.from, reason: draft.amendment.reason },
+    amendment: draft.amendment && {
+      from: draft.amendment.from,
+      reason: draft.amendment.reason,
+      by: nameOf(draft.amendment.by, desk),
+    },
     word: draft.word && { by: nameOf(draft.word.by, desk), text: draft.word.text },
     overdue: draft.overdue && { partner: org.byId.get(draft.overdue.partner)?.name ?? draft.overdue.partner },
     said,

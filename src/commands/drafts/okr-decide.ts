@@ -6,15 +6,14 @@ import { lintOkr, mustFixOkr } from '../../drafts/okr-lint.ts'
 import type { Slots } from '../../intent/intent.ts'
 import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricById } from '../../metrics/index.ts'
-import { partnerOf } from '../../policy/rights.ts'
 import type { Reply } from '../command.ts'
 import { plainStep, wasSeen } from './draft-actions.ts'
+import { amended, escalated, languageFor, othersOf, reasonIn, type Twin } from './draft-decide.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
-import { dayIn, languageFor, reasonIn, reviewersOf, toPartner } from './kpi-decide.ts'
 import { readBy, seenHash } from './kpi-draft.ts'
 import { baseOf } from './kpi-edit.ts'
 import { plainText } from './kpi-form.ts'
-import { amendCard, nameOf } from './kpi-view.ts'
+import { nameOf } from './kpi-view.ts'
 import { okrCard, refusedStep, shownOkr } from './okr-draft.ts'
 import { factsOf, marksOf, type OkrFacts } from './okr-view.ts'
 
@@ -30,9 +29,9 @@ export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
     case 'sign':
       return wasSeen(desk.draft, slots) ? step(desk, { event: 'sign', hash }, { said: 'signed' }) : shownOkr(desk)
     case 'escalate':
-      return escalated(desk, reason)
+      return escalated(desk, reason, okrTwin)
     case 'amend':
-      return amended(desk, slots, reason)
+      return amended(desk, slots, okrTwin)
     default:
       return shownOkr(desk)
   }
@@ -56,6 +55,10 @@ export async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
       return step(desk, { event: 'remark', text: reason }, { said: 'remarked' })
     case 'mediate':
       return step(desk, { event: 'mediate', reason }, { said: 'mediated' })
+    case 'amend':
+      return amended(desk, slots, okrTwin)
+    case 'drop':
+      return step(desk, { event: 'drop' }, { said: 'dropped' })
     default:
       return opened(desk)
   }
@@ -68,7 +71,7 @@ async function opened(desk: Desk<Okr>): Promise<Reply> {
 }
 
 /** What must be mended first is said; a signature or a proposal without that never happens. The other side is told. */
-async function step(desk: Desk<Okr>, event: DraftEvent<Okr>, said: OkrSaid, more: Reply['also'] = []): Promise<Reply> {
+async function step(desk: Desk<Okr>, event: DraftEvent<Okr>, said: OkrSaid): Promise<Reply> {
   const facts = await factsOf(desk)
   const isBinding = event.event === 'propose' || event.event === 'sign'
   if (isBinding && mustFixOkr(lintOkr(entriesOf(desk.draft), facts)).length > 0)
@@ -78,19 +81,16 @@ async function step(desk: Desk<Okr>, event: DraftEvent<Okr>, said: OkrSaid, more
   const isSealed = next.draft.state === 'agreed' && event.event === 'sign'
   // Once for both cards: what was agreed reads values that a draft does not.
   const after = await factsOf(next)
-  return shownOkr(next, isSealed ? { said: 'agreed' } : said, after, [...more, ...(await toOthers(next, after))])
+  return shownOkr(next, isSealed ? { said: 'agreed' } : said, after, await toOthers(next, after))
 }
 
-/** The draft as the other side sees it now: the owner, or the supervisor and who stands in; a mediator writes to both. */
+/** The draft as each of the other sides sees it now. */
 async function toOthers(desk: Desk<Okr>, facts: OkrFacts): Promise<NonNullable<Reply['also']>> {
-  const { draft, side, context } = desk
-  const owner = side.as === 'owner' ? [] : [{ to: draft.owner, side: { as: 'owner' as const } }]
-  const reviewers = side.as === 'reviewer' ? [] : await reviewersOf(desk)
-  const others = [...owner, ...reviewers].filter(({ to }) => to !== context.person.employeeId)
+  const others = await othersOf(desk)
   return Promise.all(
-    others.map(async ({ to, side: theirs }) => ({
+    others.map(async ({ to, side }) => ({
       to,
-      card: await okrCard({ ...desk, side: theirs }, undefined, facts, languageFor(to, desk)),
+      card: await okrCard({ ...desk, side }, undefined, facts, languageFor(to, desk)),
     })),
   )
 }
@@ -113,23 +113,8 @@ async function adjusted(desk: Desk<Okr>, slots: Slots, reason: string): Promise<
   return shownOkr(next, { said: 'adjusted', name: { zh: mark, en: mark } })
 }
 
-async function escalated(desk: Desk<Okr>, reason: string): Promise<Reply> {
-  const partner = partnerOf(desk.owner, desk.org)
-  const event = { event: 'escalate' as const, ...(reason ? { reason } : {}) }
-  const to = nameOf(partner ?? desk.draft.reviewer, desk)
-  const next = taken(desk, event)
-  const told = partner !== undefined && isTaken(next) ? [toPartner(next, partner, 'deadlock')] : []
-  return step(desk, event, { said: 'escalated', to }, told)
-}
-
-/** First asks for the day and the reason; with both the OKR opens again, and what was agreed counts until the new one is signed. */
-async function amended(desk: Desk<Okr>, slots: Slots, reason: string): Promise<Reply> {
-  const { draft, context } = desk
-  // A card of a cycle that is over: what was scored stays.
-  if (context.today > draft.period.to) return shownOkr(desk, { said: 'not-now', state: draft.state })
-  const from = dayIn(slots)
-  if (from === undefined) return { cards: [amendCard(desk)], personal: true, replace: true }
-  const next = taken(desk, { event: 'amend', from, reason })
-  // The card says from when, as long as the change is open.
-  return isTaken(next) ? shownOkr(next) : refusedStep(desk, next)
+const okrTwin: Twin<Okr> = {
+  shown: (desk, said, also) => shownOkr(desk, said, undefined, also),
+  refused: refusedStep,
+  toOthers: async (desk) => toOthers(desk, await factsOf(desk)),
 }

@@ -25,7 +25,7 @@ import { localTime } from '../../terms/clock.ts'
 import type { Text } from '../../terms/language.ts'
 import { type Period, periodNamed, yearOf } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
-import { ownerActions, reviewerMay } from './draft-actions.ts'
+import { actionsFor, reviewerMay } from './draft-actions.ts'
 import type { Desk } from './draft-desk.ts'
 import { sourcedMetrics } from './draft-grounds.ts'
 
@@ -136,7 +136,7 @@ export function okrView(
     dueOn,
     state: draft.state,
     isOpen,
-    actions: side.as === 'owner' ? ownerActions(draft, context.today, ready) : ['history'],
+    actions: actionsFor(side.as, draft, context.today, ready),
     may: side.as === 'reviewer' ? reviewerMay(draft) : NOTHING,
     objectives: objectivesOf(entries).map((entry) => objectiveView(entry, entries, desk, facts, checkIns)),
     findings:
@@ -147,7 +147,7 @@ export function okrView(
       isOpen && entries.length > 0
         ? facts.kpiNames.filter(({ id }) => !entries.some((one) => one.fields.kind === 'link' && one.fields.metric === id))
         : [],
-    amendment: draft.amendment && { from: draft.amendment.from },
+    amendment: draft.amendment && { from: draft.amendment.from, reason: draft.amendment.reason, by: name(draft.amendment.by) },
     word: draft.word && { by: name(draft.word.by), text: draft.word.text },
     overdue: draft.overdue && { partner: name(draft.overdue.partner) },
     signatures: (agreement?.signatures ?? draft.signatures).map(({ by, for: manager, at }) => ({
