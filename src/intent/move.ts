@@ -22,7 +22,9 @@ const TO = /(?:到|至|成|为|是|达|(?<![a-z])(?:to|at|hits?|reach(?:es)?)|=)
 const DOWN =
   /(?:降低?|下降|下滑|跌|掉|少|减少?|低|缩短|(?<![a-z])(?:drops?|falls?|down|decreases?|lose|less|lower(?:ed)?|cut))了?\s*(?:by)?\s*$/
 const UP =
-  /(?:涨|升|上升|增加?|增长|提升|提高|加|多|高|(?<![a-z])(?:up|rises?|increases?|grows?|gains?|improves?|higher|more|goes up))了?\s*(?:by)?\s*$/
+  /(?:涨|升|上升|增加?|增长|提升|提高|加|多|高|再[一-鿿]{0,4}|多[一-鿿]{1,4}|(?<![a-z])(?:up|rises?|increases?|grows?|gains?|improves?|higher|more|goes up))了?\s*(?:by)?\s*$|(?<![a-z])(?:another|extra|additional)\s*$/
+/** Behind the number: 5 more visits. */
+const MORE = /^\s*(?:more|extra|additional)(?![a-z])/
 const DOUBLE = /翻(?:一)?(?:倍|番)|(?<![a-z])doubl(?:e|es|ed|ing)(?![a-z])/
 const HALF = /减半|腰斩|(?<![a-z])halv(?:e|es|ed)(?![a-z])/
 
@@ -48,7 +50,7 @@ function wayOf(text: string, amount: Amount): Move['move'] {
   if (BELOW.test(before)) return 'below'
   if (TO.test(before)) return 'to'
   if (DOWN.test(before)) return 'down'
-  return UP.test(before) ? 'up' : 'to'
+  return UP.test(before) || MORE.test(text.slice(amount.end)) ? 'up' : 'to'
 }
 
 function timesOf(text: string): number[] {

@@ -108,6 +108,12 @@ export function readPeriod(text: string, mentions: Mentions, now: Now, isPlan: b
   const compared = spans.find(isCompared)
   const named = spans.filter((span) => span !== compared)[0]
   const days = (span: Span): Period => resolved(span, now.today, isPlan)
+  if (compared && named && compared.unit === 'year' && named.unit !== 'year') {
+    // 双11跟去年比: of that year the same span, never the year itself.
+    const period = days(named)
+    const years = Number(compared.period!.from.slice(0, 4)) - Number(named.period!.from.slice(0, 4))
+    return { period, base: yearsAway(period, Math.min(years, -1)), isImpossible: false, unit: named.unit }
+  }
   if (compared && mentions.base?.word !== 'year') {
     const own = named ? days(named) : counterpart(compared, now.today)
     return { base: days(compared), ...(own ? { period: own } : {}), isImpossible: false, unit: (named ?? compared).unit }

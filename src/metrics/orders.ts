@@ -88,7 +88,7 @@ export const orderMetrics: readonly Metric[] = [
     id: 'orders',
     name: { zh: '订单数', en: 'Orders' },
     aliases: {
-      zh: ['下单数', '订单量', '单量', '下单量', '单数', '创建订单数', '总订单数', '下单笔数', '订单'],
+      zh: ['下单数', '订单量', '单量', '下单量', '单数', '创建订单数', '总订单数', '下单笔数', '订单', '几单', '多少单'],
       en: ['order count', 'number of orders', 'orders created', 'order volume', 'created orders', 'total orders'],
     },
     unit: 'count',

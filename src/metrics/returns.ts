@@ -64,7 +64,7 @@ export const returnMetrics: readonly Metric[] = [
     id: 'return_documents',
     name: { zh: '退货单数', en: 'Returns' },
     aliases: {
-      zh: ['退货数', '退款订单数', '退货订单数', '退货量', '退单数', '退款单数', '退货件数'],
+      zh: ['退货数', '退款订单数', '退货订单数', '退货量', '退单数', '退款单数', '退货件数', '退了几单', '退了多少单'],
       en: ['return documents', 'return count', 'number of returns', 'returned orders', 'refund orders', 'credit notes'],
     },
     unit: 'count',

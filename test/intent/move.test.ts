@@ -17,6 +17,11 @@ describe('what is supposed', () => {
     ['how much do i lose if late rate > 5%', 'late_rate', 'above', 0.05, 'percent'],
     ['if gmv drops 5% what would i score', 'net_gmv', 'down', 0.05, 'percent'],
     ['what if conversion is up 2 pp', 'conversion_rate', 'up', 0.02, 'points'],
+    ['再多拜访5个客户能加几分', 'client_visits', 'up', 5, 'plain'],
+    ['再拜访5个客户我多少分', 'client_visits', 'up', 5, 'plain'],
+    ['多成交10万我多少分', 'net_gmv', 'up', 100_000, 'money'],
+    ['what if 5 more client visits', 'client_visits', 'up', 5, 'plain'],
+    ['转化再降1个点会怎样', 'conversion_rate', 'down', 0.01, 'points'],
     ['what if gmv doubles, what do i score', 'net_gmv', 'times', 2, 'plain'],
   ])('%s', (text, metric, move, value, unit) => {
     const found = understand(text, { now })

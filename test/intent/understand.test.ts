@@ -69,6 +69,18 @@ describe('understanding', () => {
     expect([...CONCEPT_NAMES].filter((name) => FEATURE_NAMES.has(name))).toEqual([])
   })
 
+  it.each([
+    ['我离满分还差哪些', 'attainment'],
+    ['给我打满分', 'manipulation'],
+    ['帮我盯着退货率', 'alert_rule'],
+    ['keep an eye on cvr', 'alert_rule'],
+    ['昨天的订单怎么还没进来', 'data_lineage_freshness'],
+    ['拉小李进来', 'taskforce'],
+    ['explain net gmv', 'explain_definition'],
+    ['explain why gmv fell', 'why_change'],
+    ['本月拿了多少单', 'metric_value'],
+  ] as const)('%s is %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
+
   it('hides personal questions in a group and keeps what was asked', () => {
     const found = understand('@KPI助手 我多少分', { now, context: { chatType: 'group' } })
     expect(found).toMatchObject({ intent: 'group_private', slots: { asked: 'my_kpi_overview' } })

@@ -166,7 +166,7 @@ export const askingConcepts: Concepts = {
     en: 'late|overdue|supply chain|fulfil?lment|stock(?:ing)? deviation|warehouse|shipping',
   },
   fresh: {
-    zh: '是(?:什么时候|哪天|几号|啥时候)的|到哪天|最晚到|更新没|截止哪|多久(?:更新|同步|刷新)|更新频率|(?:数据|数).{0,3}出来|出数|还没出|更新(?:到|了吗|时间|至|没|于)|(?:几点|什么时候|啥时候|多久|哪天).{0,4}(?:更新|同步|刷新|入库)|截[至止]|最新(?:的)?(?:数据)?(?:到|是)|同步|刷新|实时(?:吗|的)|滞后|延迟(?!率)|到几点|新鲜|(?:数据|数).{0,4}(?:全了|齐了|到了|出来|入库|更新)',
+    zh: '(?:还没|怎么没|没有?)(?:进来|到账|入库|导进来)|是(?:什么时候|哪天|几号|啥时候)的|到哪天|最晚到|更新没|截止哪|多久(?:更新|同步|刷新)|更新频率|(?:数据|数).{0,3}出来|出数|还没出|更新(?:到|了吗|时间|至|没|于)|(?:几点|什么时候|啥时候|多久|哪天).{0,4}(?:更新|同步|刷新|入库)|截[至止]|最新(?:的)?(?:数据)?(?:到|是)|同步|刷新|实时(?:吗|的)|滞后|延迟(?!率)|到几点|新鲜|(?:数据|数).{0,4}(?:全了|齐了|到了|出来|入库|更新)',
     en: 'how up to date|current as of|through what (?:day|date)|date of the data|how often|update frequency|update schedule|in yet|arrived yet|ready yet|lag|fresh(?:ness)?|up[- ]to[- ]date|last (?:updated?|refresh(?:ed)?|synced?|loaded)|refresh(?:ed)?|as of|real[- ]?time|latest data|stale|cut-?off|how (?:old|recent|current)|when (?:was|were|is|did) .{0,24}(?:updated?|loaded|refreshed|synced|arrive|come in)|data (?:in|complete|current)|live data|how current|updated',
   },
   source: {

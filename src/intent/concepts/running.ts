@@ -15,7 +15,7 @@ export const runningConcepts: Concepts = {
     en: 'task ?-?force|squad|tiger team|war ?room|project team|strike team|taskforce',
   },
   groupWord: {
-    zh: '组里|进来|拉(?:进|入|上|他|她|.{1,6}进)|入组|移出(?:去)?|踢出|贡献(?:度|了)?',
+    zh: '组里|(?<!没.{0,2})进来|拉(?:进|入|上|他|她|.{1,6}进)|入组|移出(?:去)?|踢出|贡献(?:度|了)?',
     en: 'join|to the (?:squad|team|group)|from (?:design|ops|sales|cs|supply|operations|marketing)|contribution|members? and shares',
   },
   shareOf: { zh: '占\\s?[\\d一二三四五六七八九十百]|占比\\d|份额', en: '\\d+\\s?%|share' },
@@ -140,6 +140,8 @@ export const runningConcepts: Concepts = {
   },
   channelWord: { zh: '邮件|短信|群里|私聊|飞书', en: 'by email|email|in the group|sms|dm' },
   weekendWord: { zh: '周末|工作日|节假日|双休', en: 'weekends?|weekdays?|working days|holidays' },
+  /** Nothing is said of when: whatever is out of the ordinary. */
+  watchOver: { zh: '盯(?:着|住|紧|一?下)|帮我(?:看着|留意|关注)', en: 'keep an eye on|watch over|monitor' },
   notify: {
     zh: '告诉我|提醒(?:我|一下|下)?|通知(?:我|一下)?|喊我|叫我|@我|艾特我|报警|告警|预警|ping我|戳我|知会|警报|告诉一声|说一声',
     en: 'alerts?|alert me|notify|notification|ping me|let me know|tell me|warn(?:ing)?(?: me)?|remind me|message me|flag|shout|give me a heads[- ]?up|heads up|tell me when|watch',

@@ -181,6 +181,7 @@ export const askingCues: CueTable = {
     [4, 'howcalc metric|resolved -score -mine'],
     [2.5, 'howcalc -score -mine'],
     [4, 'meaning metric|resolved -why -diagnose'],
+    [6.5, 'explain metric -up -down -compare -gap -score -period -mine'],
     [2.5, 'meaning -score -why -period'],
     [4, 'includes metric -number'],
     [2.5, 'includes resolved q|metric -number'],

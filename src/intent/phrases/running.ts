@@ -128,6 +128,7 @@ export const runningCues: CueTable = {
     [1, 'condition consecutive'],
     [2.5, 'notify self condition'],
     [5, 'notify condition'],
+    [5, 'watchOver metric'],
     [4.5, 'notify metric percent|number -digest'],
     [5, 'alertNoun remove|undo|disable|list|show|whatq|howmuch|set|create|add|pause -thisAlert'],
     [4, 'alertNoun condition|metric'],
