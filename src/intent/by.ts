@@ -47,7 +47,7 @@ const ALONE: { readonly [B in By]?: string } = {
 
 const PATTERNS = (Object.keys(NAMES) as By[]).map((by) => {
   const { zh, en } = NAMES[by]
-  const phrase = `${BEFORE.zh}(?:${zh})|${BEFORE.en}(?:${en})s?(?![a-z])`
+  const phrase = `${BEFORE.zh}(?:${zh})|${BEFORE.en}(?:${en})s?(?![a-z]| end| \\d)`
   const alone = ALONE[by] === undefined ? '' : `|(?<![a-z])(?:${ALONE[by]})(?![a-z])`
   return { by, phrase: new RegExp(phrase), any: new RegExp(phrase + alone) }
 })

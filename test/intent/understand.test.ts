@@ -79,6 +79,8 @@ describe('understanding', () => {
     ['explain net gmv', 'explain_definition'],
     ['explain why gmv fell', 'why_change'],
     ['本月拿了多少单', 'metric_value'],
+    ['还有哪些没审', 'draft_status'],
+    ['will i make it by month end', 'attainment'],
   ] as const)('%s is %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
 
   it('hides personal questions in a group and keeps what was asked', () => {

@@ -108,7 +108,7 @@ export const draftingConcepts: Concepts = {
     en: "(?:any|some|there) (?:progress|news|movement) on|looked at|seen my draft|status|where(?:'s| is| are)|what stage|approved yet|yet|has .{1,24} approved|state of|what's happening with|is my .{1,16} approved|where did|how's my draft|stuck|any update",
   },
   notYet: {
-    zh: '没有(?:交|提交|填|确认)|漏交|拖着|迟交|没动|还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
+    zh: '没有?(?:审|批)(?!评)|没有(?:交|提交|填|确认)|漏交|拖着|迟交|没动|还没(?:交|提交|填|写|定|确认|签|定稿)?|没(?:交|提交|填|定稿|确认|签|写)|未(?:交|提交|填|定稿|确认|完成|签)',
     en: "did(?:n't| not) (?:submit|fill|confirm|sign)|without (?:a )?drafts?|no draft yet|late (?:with|on)|behind on|not in yet|hasn't|haven't|has not|have not|not (?:yet )?(?:submitted|final|finali[sz]ed|done|confirmed|filled|signed)|still (?:open|needs?|has to|missing|outstanding)|outstanding|not final|unsigned|missing|pending|yet to",
   },
   who: {

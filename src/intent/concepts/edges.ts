@@ -72,7 +72,7 @@ export const edgeConcepts: Concepts = {
   },
   correction: {
     zh: '^(?:说|打|发|写)错了|^(?:哦|噢)?错了|打错字|口误|^不是[,， ]|^不对[,， ]|^不[,， ]|我(?:说|问|指|要|想问|想看|要的)的?是|我是(?:说|问|指)|(?:搞|弄|理解)错了.{0,2}我|不是这个|换成(?=.{1,8}$)|改成看|应该是',
-    en: '^(?:oops|typo|my bad|correction)|i meant|i mean|no,? (?:i|the|not|last|this|for|by|net|gross|yesterday|today)|^no[, ]|not (?:that|this|what i)|^actually|i was asking|i said|rather|instead$|make (?:it|that) (?:by|for)|^sorry,? ',
+    en: '^(?:oops|typo|my bad|correction)|i meant|i mean|no,? (?:i|the|not|last|this|for|by|net|gross|yesterday|today)|^no[, ]|not (?:that|this|what i)|^actually|i was asking|i said|rather|instead$|(?<!(?:i|we) )make (?:it|that) (?:by|for)|^sorry,? ',
   },
   followStart: {
     zh: '^(?:那|那么|还有|再|然后|接着|另外|至于)',

@@ -84,6 +84,7 @@ export const runningCues: CueTable = {
     [-4, 'attachment:file'],
   ],
   delegate: [
+    [-4, 'howcalc'],
     [3, 'delegate approve'],
     [6, 'delegate'],
     [3.5, 'away -digest -howmuch -pay -hrMatter'],
