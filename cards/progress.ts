@@ -87,6 +87,8 @@ export type ProgressLine = {
   readonly booked: { readonly attainment: Ppm | null; readonly points: Decimal }
   readonly standing: Standing
   readonly change?: Change
+  /** the period before counts by another definition */
+  readonly isRedefined?: true
   /** There is no value: why, and what the scorecard makes of it. */
   readonly absence?: Absence & { readonly counts: 'excluded' | 'as-zero' | 'as-met' }
 }
@@ -240,7 +242,7 @@ function tableRow(line: ProgressLine, language: Language): Table['rows'][number]
     actual: `${amountText(line.actual, language)} / ${goalText(line.goal, language)}`,
     attainment: [{ text: attainmentTag(line, language), color: standingColour[line.standing] }],
     points: isExcluded ? '–' : pointsText(line.points),
-    trend: trendCell(line.change),
+    trend: line.isRedefined ? wordings[language].progress.redefined : trendCell(line.change),
   }
 }
 

@@ -130,6 +130,7 @@ export const en: Wording = {
       points: 'Points',
       trend: 'vs before',
     },
+    redefined: 'redefined',
     excluded: '– not counted',
     noDataShort: 'no data',
     rulesTitle: '**Rules**',

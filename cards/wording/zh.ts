@@ -139,6 +139,7 @@ export const zh = {
     gaps: (gaps: readonly string[]) => `离满分最远：${gaps.join('，')}`,
     behindNamed: (count: string, names: readonly string[]) => `${count}（${names.join('、')}）`,
     columns: { metric: '指标', weight: '权重', actual: '实际 / 目标', attainment: '达成', points: '得分', trend: '较上期' },
+    redefined: '定义已变',
     excluded: '– 未计入',
     noDataShort: '无数据',
     rulesTitle: '**规则**',

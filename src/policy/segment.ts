@@ -54,9 +54,22 @@ export function isAlike(segments: readonly Segment[], metric: string, one: Perio
     .every((segment) => new Set(days.map((day) => versionOn(segment, day))).size === 1)
 }
 
-function versionOn({ versions }: Segment, day: Day): string | undefined {
+/** The first day from which all days up to this one count by one version of every definition behind the metric; undefined: all there are. */
+export function countedSince(segments: readonly Segment[], metric: string, day: Day): Day | undefined {
+  return segments
+    .filter(({ metrics }) => metrics.includes(metric))
+    .flatMap((segment) => begunBy(segment, day)?.from ?? [])
+    .sort()
+    .at(-1)
+}
+
+function versionOn(segment: Segment, day: Day): string | undefined {
+  return begunBy(segment, day)?.version
+}
+
+function begunBy({ versions }: Segment, day: Day): Segment['versions'][number] | undefined {
   const begun = versions.filter(({ from }) => from === undefined || from <= day)
-  return begun.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1)?.version
+  return begun.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)).at(-1)
 }
 
 export function checkSegments(company: Company, blame: Blame): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { metricIn } from '../../src/policy/own-metric.ts'
-import { isAlike, withSegments } from '../../src/policy/segment.ts'
+import { countedSince, isAlike, withSegments } from '../../src/policy/segment.ts'
 import { changed, companyOf, faultsOf } from './company.ts'
 
 const SEGMENTS = `segments:
@@ -31,6 +31,14 @@ describe('segments', () => {
     expect(isAlike(company.segments, 'high_end_share', month('07'), month('08'))).toBe(true)
     expect(isAlike(company.segments, 'high_end_share', { from: '2026-06-01', to: '2026-07-31' }, month('08'))).toBe(false)
     expect(isAlike(company.segments, 'net_gmv', month('06'), month('07'))).toBe(true)
+  })
+
+  it('know since when a day’s version counts', () => {
+    const since = (metric: string, day: string) => countedSince(company.segments, metric, day)
+    expect(since('high_end_share', '2026-06-30')).toBeUndefined()
+    expect(since('high_end_share', '2026-07-01')).toBe('2026-07-01')
+    expect(since('high_end_share', '2027-01-01')).toBe('2026-07-01')
+    expect(since('net_gmv', '2026-07-01')).toBeUndefined()
   })
 
   it.each([

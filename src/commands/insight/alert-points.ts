@@ -15,6 +15,7 @@ import type { MetricRow, Result } from '../../store/sums/observations.ts'
 import { parseScope, scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day, daysIn } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
+import { alikeDays } from '../metric/comparable.ts'
 import { changeOf } from '../score/lines.ts'
 import { isScored, type Scored, scored } from '../score/scored.ts'
 import { type HeldToday, heldToday, type PlacedAlert } from './alert-today.ts'
@@ -54,7 +55,9 @@ export async function lookedAt(asked: Context, person: Person, alerts: readonly 
     const metrics = [...new Set(group.map((one) => one.metric))]
     const daily = await context.store.observations.daily({ metrics, scope: group[0]!.scope, period })
     for (const one of group) {
-      const closed = lookOf(one, daily.get(one.metric.id)!, result, context)
+      const all = daily.get(one.metric.id)!
+      const last = all.rows.findLast((row) => row.value !== null)?.key ?? yesterday
+      const closed = lookOf(one, { ...all, rows: alikeDays(context, one.metric.id, last, all.rows) }, result, context)
       const early = await heldToday(context, one)
       looked.push(early ? lookedToday(one, closed, early) : waited(one.alert, closed))
     }

@@ -7,6 +7,7 @@ import { LEAST_EVENTS } from '../../insight/chosen.ts'
 import { metricById } from '../../metrics/index.ts'
 import { kindsOf } from '../../metrics/measure.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { countedSince } from '../../policy/segment.ts'
 import type { StoredAlert } from '../../store/alert-rules.ts'
 import type { MetricRow, Result } from '../../store/sums/observations.ts'
 import type { Scope } from '../../terms/dimension.ts'
@@ -38,7 +39,8 @@ export async function heldToday(context: Context, { alert, metric, scope }: Plac
   if (until === undefined) return undefined
   const counter = metricById('paid_orders')!
   const back = alert.condition.kind === 'unusual' ? Array.from({ length: SAME_HOUR_DAYS }, (_, n) => SAME_HOUR_DAYS - n) : [7]
-  const days = [...back.map((n) => addDays(day, -n)), day]
+  const since = countedSince(context.company.segments, metric.id, day) ?? ''
+  const days = [...back.map((n) => addDays(day, -n)), day].filter((one) => one >= since)
   const found = await context.store.observations.upTo({ metrics: [...new Set([metric, counter])], scope, days, time: until })
   const rows = found.map((one, at) => rowOf(one, metric, counter, days[at]!))
   const now = rows.at(-1)

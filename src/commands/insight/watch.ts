@@ -15,6 +15,7 @@ import type { MetricRow, Result } from '../../store/sums/observations.ts'
 import { scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
+import { alikeDays } from '../metric/comparable.ts'
 import { type Placed, placesOf, type Scored } from '../score/scored.ts'
 
 /** Days of history that are looked at. */
@@ -68,7 +69,8 @@ export async function sourcesOn({ store }: Context, { day }: On): Promise<Source
 type Course = { readonly placed: Placed; readonly result: Result; readonly points: readonly Point[]; readonly last?: MetricRow }
 
 /** One question for all metrics that look at the same facts; orders go along as the events behind amounts. */
-async function coursesOf({ store }: Context, group: readonly Placed[], { day, until }: On): Promise<Course[]> {
+async function coursesOf(context: Context, group: readonly Placed[], { day, until }: On): Promise<Course[]> {
+  const { store } = context
   const scope = group[0]!.scope
   const counter = metricById('paid_orders')!
   const metrics = [...new Set([...group.map(({ metric }) => metric), counter])]
@@ -77,7 +79,8 @@ async function coursesOf({ store }: Context, group: readonly Placed[], { day, un
     : await store.observations.daily({ metrics, scope, period: { from: addDays(day, -WATCHED_DAYS), to: day } })
   const orders = new Map(daily.get(counter.id)!.rows.map((row) => [row.key, row]))
   return group.map((placed) => {
-    const result = daily.get(placed.metric.id)!
+    const found = daily.get(placed.metric.id)!
+    const result = { ...found, rows: alikeDays(context, placed.metric.id, day, found.rows) }
     const points = result.rows.flatMap((row) => pointOf(placed.metric, row, orders.get(row.key)))
     return { placed, result, points, last: result.rows.find((row) => row.key === day) }
   })

@@ -8,7 +8,6 @@ import { wilson } from '../../metrics/significance.ts'
 import { variantsOf } from '../../metrics/variants.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import { createOrg, may, type Person } from '../../policy/rights.ts'
-import { isAlike } from '../../policy/segment.ts'
 import { scopeForMetric } from '../../store/people/person-scope.ts'
 import type { Result } from '../../store/sums/observations.ts'
 import { localTime } from '../../terms/clock.ts'
@@ -21,6 +20,7 @@ import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, stan
 import { isScored, scored, spanBefore } from '../score/scored.ts'
 import { isReply, orgOf, subjectOf } from '../subject.ts'
 import { breakdownOf, calendarOf } from './breakdown.ts'
+import { alikeDays, comparable } from './comparable.ts'
 import { experimentViews } from './experiments.ts'
 import { gapViews } from './gap-view.ts'
 import { groundOf } from './ground.ts'
@@ -97,12 +97,11 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const [now, found] = (await store.observations.over({ metrics: [metric], scope, by, periods: [period, before] })).map(
     (of) => of.get(metric.id)!,
   )
-  // Counted by another definition of the segment it is another number.
-  const alikeNow = isAlike(context.company.segments, metric.id, period, before)
-  const then = alikeNow ? found : { ...found!, value: null, rows: [] }
+  const { before: then, isRedefined } = comparable(context, now!, found!)
   const ground = await groundOf(context, [asked])
   const trendPeriod = daysIn(period) > 1 ? lastDays(period, SHOWN_DAYS) : { from: addDays(period.to, -13), to: period.to }
   const daily = (await store.observations.daily({ metrics: [metric], scope, period: trendPeriod })).get(metric.id)!
+  const courseDays = alikeDays(context, metric.id, period.to, daily.rows)
   const lineage = await store.lineage.of(now!.read, period, scope, addDays(today, -1))
   const own = asked.because === 'own' ? asked.subject.employeeId : undefined
   const guards = await guardsOfMetric(context, metric, { scope: own ? (slots.scope ?? {}) : scope, own }, [period, before])
@@ -117,16 +116,16 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
     period,
     today,
     comparison:
-      then!.value === null
+      then.value === null
         ? undefined
-        : { period: before, value: amountOf(metric, then!.value, then!.currency), change: changeOf(metric, now!, then!) },
-    isRedefined: !alikeNow || undefined,
+        : { period: before, value: amountOf(metric, then.value, then.currency), change: changeOf(metric, now!, then) },
+    isRedefined,
     target: await targetOf(context, asked, period),
     breakdown:
-      by && by !== 'day' && by !== 'month' ? breakdownOf(metric, by, now!, then!) : by ? calendarOf(metric, by, now!) : undefined,
+      by && by !== 'day' && by !== 'month' ? breakdownOf(metric, by, now!, then) : by ? calendarOf(metric, by, now!) : undefined,
     trend:
-      daily.rows.length > 1
-        ? { title: metric.name, unit: metric.unit, currency: now!.currency, points: pointsOf(daily.rows) }
+      courseDays.length > 1
+        ? { title: metric.name, unit: metric.unit, currency: now!.currency, points: pointsOf(courseDays) }
         : undefined,
     variants: variantsOf(metric.id).flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),
     beside: metric.guards?.flatMap((id) => (metricById(id) ? [named(metricById(id)!)] : [])),

@@ -9,6 +9,7 @@ import { isAgreement } from '../../policy/agreement.ts'
 import type { Text } from '../../terms/language.ts'
 import { daysBetween, overlap, type Period } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
+import { alikeDays } from '../metric/comparable.ts'
 import { notice } from '../notice.ts'
 import { isReply, subjectOf, subjectView } from '../subject.ts'
 import { guardsOfScore } from './guarded.ts'
@@ -130,6 +131,7 @@ function lineView(line: ScoreLine, result: Scored): ProgressLine {
     booked: { attainment: booked.attainment, points: booked.points },
     standing: absence ? 'unknown' : standingOf(line.attainment),
     change: changeOf(valued.metric, valued.now, valued.before),
+    isRedefined: valued.isRedefined,
     absence: absence && { ...absence, counts: planned.goal ? COUNTS[planned.missing ?? 'exclude'] : 'excluded' },
   }
 }
@@ -224,15 +226,22 @@ function scoreTrail(score: Score) {
 }
 
 /** The course of the heaviest line that has data, beside the same days before. */
-async function trendOf(result: Scored, { store }: Context): Promise<ProgressView['trend']> {
+async function trendOf(result: Scored, context: Context): Promise<ProgressView['trend']> {
   const heaviest = result.onPace.lines
     .toSorted((a, b) => b.weight - a.weight)
     .map((line) => result.values.get(`line:${line.id}`)!)
   const valued = heaviest.find((one) => one.now.value !== null)
   if (!valued) return undefined
   const { metric, scope } = valued
-  const courses = await store.observations.over({ metrics: [metric], scope, by: 'day', periods: [result.span, result.before] })
-  const [now, before] = courses.map((course) => pointsOf(course.get(metric.id)!.rows)) as [TrendPoint[], TrendPoint[]]
+  const courses = await context.store.observations.over({
+    metrics: [metric],
+    scope,
+    by: 'day',
+    periods: [result.span, result.before],
+  })
+  const [now, before] = courses.map((course) =>
+    pointsOf(alikeDays(context, metric.id, result.span.to, course.get(metric.id)!.rows)),
+  ) as [TrendPoint[], TrendPoint[]]
   // By their day in the cycle: either course may begin later or have gaps, where nothing was loaded.
   const earlier = new Map(before.map((point) => [daysBetween(result.before.from, point.day), point.value]))
   const shifted = now.flatMap(({ day }) => {

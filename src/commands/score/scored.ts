@@ -19,6 +19,7 @@ import { type Scope, scopeText } from '../../terms/dimension.ts'
 import type { Text } from '../../terms/language.ts'
 import { addDays, addMonths, type Day, daysIn, monthOf, type Period, quarterOf, weekOf, yearOf } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
+import { comparable } from '../metric/comparable.ts'
 import { type Ground, groundOf } from '../metric/ground.ts'
 import { ownTargets } from './own-targets.ts'
 
@@ -66,6 +67,8 @@ export type Valued = {
   readonly because: PersonScope['because']
   readonly now: Result
   readonly before: Result
+  /** before counts by another definition: without a value here */
+  readonly isRedefined?: true
 }
 
 export type NotScored =
@@ -213,8 +216,10 @@ export async function valuesOf(
   for (const group of groups.values()) {
     const metrics = [...new Set(group.map((one) => one.metric))]
     const [now, before] = await context.store.observations.over({ metrics, scope: group[0]!.scope, periods })
-    for (const { need, metric, scope, because } of group)
-      found.set(need.key, { need, metric, scope, because, now: now!.get(metric.id)!, before: before!.get(metric.id)! })
+    for (const { need, metric, scope, because } of group) {
+      const value = now!.get(metric.id)!
+      found.set(need.key, { need, metric, scope, because, now: value, ...comparable(context, value, before!.get(metric.id)!) })
+    }
   }
   return found
 }
