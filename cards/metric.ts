@@ -43,6 +43,8 @@ export type MetricView = {
   /** The reader's own target, when the metric is on the scorecard. */
   readonly target?: { readonly goal: GoalAmount; readonly attainment: Ppm | null; readonly standing: Standing }
   readonly breakdown?: Breakdown
+  /** What it was asked by and cannot be split by. */
+  readonly notBy?: Dimension | 'day' | 'month'
   readonly trend?: Trend
   /** Dimensions it can be split by: the first is offered as a button. Absent: by shop. */
   readonly dimensions?: readonly Dimension[]
@@ -76,6 +78,8 @@ export type Breakdown = {
   readonly hidden?: number
   /** Each part against all that is below the line, which does not know the dimension. */
   readonly isOfWhole?: true
+  /** There are people whose numbers this reader may not see. */
+  readonly isWithheld?: true
 }
 
 /** Where the number comes from: the kind of fact, the loads it rests on, rows counted, last load (local wall time). */
@@ -101,6 +105,14 @@ export function metricCard(view: MetricView, language: Language): Card {
       view.breakdown && breakdownTable(view.breakdown, view, language),
       view.breakdown?.hidden ? markdown(w.metric.hidden(view.breakdown.hidden)) : undefined,
       view.breakdown?.isOfWhole && markdown(w.metric.ofWhole),
+      view.breakdown?.isWithheld && markdown(w.metric.withheld),
+      view.notBy &&
+        markdown(
+          w.metric.notBy(
+            w.dimension[view.notBy],
+            (view.dimensions ?? []).slice(0, 4).map((one) => w.dimension[one]),
+          ),
+        ),
       view.trend && trendChart(view.trend, language),
       experimentNotes(view, language),
       guardNotes(view, language),

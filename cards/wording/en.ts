@@ -282,6 +282,9 @@ export const en: Wording = {
     against: (goal, attainment, standing) => `Your target ${goal}, attainment ${attainment} ${standing}`,
     share: 'Share',
     unknownKey: '(unknown)',
+    withheld: 'Only people whose numbers you may see are listed',
+    notBy: (asked, known) =>
+      `This metric cannot be split by ${asked.toLowerCase()}${known.length > 0 ? `, but by ${known.map((one) => one.toLowerCase()).join(', ')}` : ''}`,
     ofWhole: 'Each row is counted against the whole; together they are the total',
     hidden: (rows) => `${many(rows, 'more row')} not listed`,
     lineageTitle: 'Definition and source',

@@ -302,6 +302,9 @@ export const zh = {
     against: (goal: string, attainment: string, standing: string) => `你的目标 ${goal}，达成 ${attainment} ${standing}`,
     share: '占比',
     unknownKey: '（未知）',
+    withheld: '只列出你可以看的人，其他人的数字不列出',
+    notBy: (asked: string, known: readonly string[]) =>
+      `这个指标不能按${asked}拆分${known.length > 0 ? `，可以按：${known.join('、')}` : ''}`,
     ofWhole: '每一行都是与整体的分母相比，各行相加就是总值',
     hidden: (rows: number) => `另有 ${rows} 行未列出`,
     lineageTitle: '口径与来源',

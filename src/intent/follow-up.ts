@@ -35,7 +35,8 @@ export function continued(intent: Intent, previous: Intent | undefined): Intent 
   const { why, ...changed } = intent.slots
   const slots = { ...kept, ...changed }
   const asked = previous.slots.asked ?? previous.intent
-  if (!why) return { intent: asked, slots, confidence: intent.confidence }
+  // Split, a value is asked for: reasons have no parts.
+  if (!why) return { intent: changed.by && asked === 'why_change' ? 'metric_value' : asked, slots, confidence: intent.confidence }
   return {
     intent: ABOUT_SCORES.has(asked) && slots.metric === undefined ? 'explain_score' : 'why_change',
     slots,

@@ -7,7 +7,7 @@
  * - admin: everybody; loads data, as do those whom the company names (`loaders`), who may take back only their own loads
  * - somebody who left sees nothing; whoever may see them keeps seeing their history
  */
-import { type Dimension, parseScope, type Scope } from '../terms/dimension.ts'
+import { type Dimension, isPersonal, PERSONAL_DIMENSIONS, parseScope, type Scope } from '../terms/dimension.ts'
 import type { Language } from '../terms/language.ts'
 import type { Day } from '../terms/period.ts'
 
@@ -88,6 +88,22 @@ export function may(actor: Person, action: Action, subject: Subject, org: Org): 
   const as = standing(actor, person, org)
   if (as) return { allowed: true, as }
   return { allowed: false, refused: 'not-yours', askInstead: thoseWhoMay(person, actor, org) }
+}
+
+/**
+ * Whether a part of these facts may be named to somebody: an owner's or agent's part only where that person's numbers may be read. Names that
+ * are nobody's we know are for admins, and for those whose own scope names them.
+ */
+export function mayBeNamed(
+  actor: Person,
+  part: { readonly dimension: Dimension; readonly key: string },
+  scope: Scope,
+  org: Org,
+): boolean {
+  if (!isPersonal(part.dimension) || part.key === '') return true
+  const people = [...org.byId.values()].filter(({ employeeId, name }) => employeeId === part.key || name === part.key)
+  if (people.length === 0) return actor.role === 'admin' || covers(actor, { ...scope, [part.dimension]: [part.key] })
+  return people.every(({ employeeId }) => may(actor, 'read-metric', { person: employeeId }, org).allowed)
 }
 
 /** The people below somebody, however deep, nearest first: those whom `may` lets a manager read. */
@@ -217,7 +233,7 @@ function covers(person: Person, asked: Scope): boolean {
   const own = parseScope(person.scope)
   if ('refused' in own) return false
   const mine = new Set([person.employeeId, person.name])
-  for (const dimension of ['owner', 'agent'] as const) {
+  for (const dimension of PERSONAL_DIMENSIONS) {
     const named = asked[dimension] ?? []
     const allowed = (own as Scope)[dimension] ?? []
     if (!named.every((value) => mine.has(value) || allowed.includes(value))) return false

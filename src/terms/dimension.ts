@@ -24,6 +24,13 @@ export const DIMENSIONS = [
 
 export type Dimension = (typeof DIMENSIONS)[number]
 
+/** Their values are people: a split by them says what each of them did. */
+export const PERSONAL_DIMENSIONS = ['owner', 'agent'] as const satisfies readonly Dimension[]
+
+export function isPersonal(dimension: string): dimension is (typeof PERSONAL_DIMENSIONS)[number] {
+  return (PERSONAL_DIMENSIONS as readonly string[]).includes(dimension)
+}
+
 /** For each named dimension the values that count; several values of one dimension mean "or", several dimensions "and". */
 export type Scope = { readonly [D in Dimension]?: readonly string[] }
 

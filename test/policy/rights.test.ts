@@ -6,6 +6,7 @@ import {
   draftSide,
   isInHrScope,
   may,
+  mayBeNamed,
   type Org,
   type Person,
   partnerOf,
@@ -134,6 +135,28 @@ describe('facts', () => {
     expect(may(x, 'read-metric', { scope: { shop: ['A'] } }, own).allowed).toBe(true)
     expect(may(x, 'read-metric', { scope: { owner: ['x'] } }, own).allowed).toBe(true)
     expect(may(x, 'read-metric', { scope: { agent: ['y'] } }, own).allowed).toBe(false)
+  })
+})
+
+describe('parts that are people', () => {
+  const named = (actor: string, key: string, dimension: 'owner' | 'agent' | 'shop' = 'owner') =>
+    mayBeNamed(of(actor), { dimension, key }, { shop: ['A'] }, org)
+
+  test('are named to those who may read them, by id or name', () => {
+    for (const actor of ['bob', 'lead', 'boss', 'admin']) expect(named(actor, 'bob')).toBe(true)
+    expect(named('lead', 'Name bob', 'agent')).toBe(true)
+    for (const actor of ['ann', 'hr', 'hr2', 'gone', 'zoe']) expect(named(actor, 'bob')).toBe(false)
+    expect(named('hr', 'ann')).toBe(true)
+  })
+
+  test('whom nobody knows is for admins, and for whose scope names them', () => {
+    expect([named('boss', 'Stranger'), named('ann', 'Stranger'), named('admin', 'Stranger')]).toEqual([false, false, true])
+    const served = person('served', { scope: 'agent=小美' })
+    expect(mayBeNamed(served, { dimension: 'agent', key: '小美' }, {}, org)).toBe(true)
+  })
+
+  test('places, and rows without a name, are no people', () => {
+    expect([named('zoe', 'A', 'shop'), named('zoe', '')]).toEqual([true, true])
   })
 })
 

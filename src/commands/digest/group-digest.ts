@@ -34,7 +34,7 @@ export async function changeGroup(context: Context, isOff: boolean): Promise<Rep
 
 /** What a group is told by the metrics of whoever subscribed it; undefined when not everybody may see them (any more). */
 export async function groupDigestSaid(asked: Context, person: Person): Promise<Said | undefined> {
-  const context = { ...asked, store: await asked.store.atRest() }
+  const context: Context = { ...asked, chatType: 'group', store: await asked.store.atRest() }
   const reader = await readerOf(context, person)
   if (!reader.isScored) return undefined
   const { digest, scored } = await composedFor(context, reader, 'morning')

@@ -9,7 +9,7 @@ import type { Split } from '../../insight/slice.ts'
 import { whyOf } from '../../insight/why.ts'
 import type { Guard } from '../../policy/guard.ts'
 import { guardFlags, guardsOf } from '../../policy/guard-flag.ts'
-import { type Dimension, scopeText } from '../../terms/dimension.ts'
+import { type Dimension, isPersonal, scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import { PLACES } from '../../terms/unit.ts'
 import type { Context } from '../command.ts'
@@ -23,8 +23,6 @@ const ORDER: readonly Dimension[] = [
   ...(['shop', 'platform', 'channel', 'category', 'page', 'scene', 'step', 'source', 'campaign', 'country', 'region'] as const),
   ...(['warehouse', 'carrier', 'supplier', 'reason', 'tier', 'agent', 'sku'] as const),
 ]
-/** Named only to somebody who leads people: a colleague's numbers are nobody else's. */
-const PERSONAL: readonly Dimension[] = ['agent', 'owner']
 
 /** `dimensions`: by what the reader's facts can be cut (`dimensionsFor`). */
 export async function findingsOf(
@@ -38,15 +36,14 @@ export async function findingsOf(
   return found.flat()
 }
 
-/** By what this reader's facts can be cut: dimensions that have several values, people only for those who lead some. */
+/** By what this reader's facts can be cut: dimensions that have several values, people only for those who lead some, and never in a group. */
 export async function dimensionsFor(context: Context): Promise<readonly Dimension[]> {
   const known = await context.store.dimensionValues.of(
     ORDER.filter((dimension) => dimension !== 'sku' && dimension !== 'category'),
   )
-  const leads = await context.store.people.leadsAnybody(context.person.employeeId)
+  const leads = context.chatType !== 'group' && (await context.store.people.leadsAnybody(context.person.employeeId))
   return ORDER.filter(
-    (dimension) =>
-      (leads || !PERSONAL.includes(dimension)) && (!(dimension in LINE) ? (known[dimension]?.length ?? 0) > 1 : true),
+    (dimension) => (leads || !isPersonal(dimension)) && (!(dimension in LINE) ? (known[dimension]?.length ?? 0) > 1 : true),
   )
 }
 

@@ -2,8 +2,10 @@
 import { divide, fraction, isZero, zero } from '../../engine/fraction.ts'
 import { meanOf, type Pair } from '../../insight/drivers.ts'
 import { isKnownAboveOnly, type Split, worstOf } from '../../insight/slice.ts'
-import type { Dimension, Scope } from '../../terms/dimension.ts'
+import { mayBeNamed } from '../../policy/rights.ts'
+import { type Dimension, isPersonal, type Scope } from '../../terms/dimension.ts'
 import type { Period } from '../../terms/period.ts'
+import { orgOf } from '../subject.ts'
 import {
   type Facts,
   leastShare,
@@ -38,7 +40,11 @@ async function splitsOf(facts: Facts, cuts: readonly Cut[], within: Scope): Prom
       return able.map((cut) => ({ cut, split: { ...splitOf(cut, values, dimension, facts.on), within } }))
     }),
   )
-  const all = found.flat().filter(({ split }) => split.rows.length > 1)
+  // A split by people is looked at where the reader may see every one of them.
+  const org = asked.some(isPersonal) ? await orgOf(facts.context) : undefined
+  const isOpen = ({ dimension, rows }: Split) =>
+    !org || rows.every(({ key }) => mayBeNamed(facts.context.person, { dimension, key }, scope, org))
+  const all = found.flat().filter(({ split }) => split.rows.length > 1 && isOpen(split))
   return new Map(cuts.map((cut) => [cut, all.flatMap((entry) => (entry.cut === cut ? [entry.split] : []))]))
 }
 

@@ -2,17 +2,84 @@
 import type { Breakdown } from '../../../cards/metric.ts'
 import { compare, divide, fraction, isZero, roundHalfUp, toFixed } from '../../engine/fraction.ts'
 import { isKnownAboveOnly } from '../../insight/slice.ts'
+import type { Slots } from '../../intent/intent.ts'
 import type { Metric } from '../../metrics/metric.ts'
+import { mayBeNamed } from '../../policy/rights.ts'
 import type { MetricRow, Result } from '../../store/sums/observations.ts'
-import type { Dimension } from '../../terms/dimension.ts'
+import { type Dimension, isDimension, isPersonal, type Scope } from '../../terms/dimension.ts'
+import type { Period } from '../../terms/period.ts'
 import { PLACES } from '../../terms/unit.ts'
+import type { Context } from '../command.ts'
 import { amountOf, changeOf } from '../score/lines.ts'
+import { orgOf } from '../subject.ts'
 
 /** Rows of a split that a card shows. */
 const SHOWN_ROWS = 10
 
-/** A share of the whole only where the parts add up to it. */
-export function breakdownOf(metric: Metric, dimension: Dimension, found: Result, foundBefore: Result): Breakdown {
+type Over = { readonly metric: Metric; readonly scope: Scope; readonly periods: readonly Period[] }
+type By = Dimension | 'day' | 'month'
+
+/** What a card can list the parts of. */
+export function byOf({ by }: Slots): By | undefined {
+  return typeof by === 'string' && (isDimension(by) || by === 'day' || by === 'month') ? by : undefined
+}
+
+/** The values and their parts, a result a period; whole where the metric does not know the dimension (`refused`). */
+export async function splitOver(
+  { store }: Context,
+  { metric, scope, periods }: Over,
+  asked: By | undefined,
+): Promise<{ readonly results: readonly Result[]; readonly by?: By; readonly refused?: By }> {
+  const over = async (by: By | undefined) =>
+    (await store.observations.over({ metrics: [metric], scope, by, periods })).map((of) => of.get(metric.id)!)
+  const results = await over(asked)
+  if (asked === undefined) return { results }
+  if (results[0]!.reason === 'dimension-unavailable') return { results: await over(undefined), refused: asked }
+  // Orders have owners, conversations have agents: who asks by person means those that there are.
+  const other = asked === 'owner' ? 'agent' : 'owner'
+  if (!isPersonal(asked) || !namesNobody(results) || !metric.dimensions.includes(other)) return { by: asked, results }
+  const ofOthers = await over(other)
+  return namesNobody(ofOthers) ? { by: asked, results } : { by: other, results: ofOthers }
+}
+
+function namesNobody(results: readonly Result[]): boolean {
+  return results.every(({ rows }) => rows.every(({ key }) => key === ''))
+}
+
+/** As a card lists it. `by`: what the results were split by. */
+export async function breakdownOf(
+  context: Context,
+  { metric, scope, by }: Omit<Over, 'periods'> & { readonly by: By },
+  now: Result,
+  before: Result,
+): Promise<Breakdown> {
+  if (by === 'day' || by === 'month') return calendarOf(metric, by, now)
+  if (!isPersonal(by)) return partsOf(metric, by, now, before)
+  const { open, names } = await peopleIn(context, by, scope, now)
+  const shown = (result: Result) => ({ ...result, rows: result.rows.filter(({ key }) => open.has(key)) })
+  const parts = partsOf(metric, by, shown(now), shown(before))
+  return {
+    ...parts,
+    rows: parts.rows.map((row) => ({ ...row, key: names.get(row.key) ?? row.key })),
+    isWithheld: open.size < now.rows.length || undefined,
+  }
+}
+
+/** Whom of these people the reader may see, and what they are called; every colleague whose row is shown is written down. */
+async function peopleIn(context: Context, dimension: Dimension, scope: Scope, { rows }: Result) {
+  const { person, store, now } = context
+  const org = await orgOf(context)
+  const open = new Set(rows.flatMap(({ key }) => (mayBeNamed(person, { dimension, key }, scope, org) ? [key] : [])))
+  const known = [...open].flatMap((key) => org.byId.get(key) ?? [])
+  for (const { employeeId } of known) {
+    if (employeeId !== person.employeeId)
+      await store.audit.record({ at: now, actor: person.employeeId, action: 'read-metric', subject: employeeId })
+  }
+  return { open, names: new Map(known.map(({ employeeId, name }) => [employeeId, name])) }
+}
+
+/** The largest first; a share of the whole only where the parts add up to it. */
+function partsOf(metric: Metric, dimension: Dimension, found: Result, foundBefore: Result): Breakdown {
   const isOfWhole = isOneSided(metric, found)
   const [now, before] = isOfWhole ? [partsOfWhole(metric, found), partsOfWhole(metric, foundBefore)] : [found, foundBefore]
   const earlier = new Map(before.rows.map((row) => [row.key, row]))
@@ -30,7 +97,7 @@ export function breakdownOf(metric: Metric, dimension: Dimension, found: Result,
   }
 }
 
-export function calendarOf(metric: Metric, dimension: 'day' | 'month', now: Result): Breakdown {
+function calendarOf(metric: Metric, dimension: 'day' | 'month', now: Result): Breakdown {
   const rows = now.rows.slice(-SHOWN_ROWS)
   return {
     dimension,

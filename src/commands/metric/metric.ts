@@ -11,7 +11,7 @@ import { createOrg, may, type Person } from '../../policy/rights.ts'
 import { scopeForMetric } from '../../store/people/person-scope.ts'
 import type { Result } from '../../store/sums/observations.ts'
 import { localTime } from '../../terms/clock.ts'
-import { type Dimension, isDimension, type Scope } from '../../terms/dimension.ts'
+import type { Dimension, Scope } from '../../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { notice } from '../notice.ts'
@@ -19,7 +19,7 @@ import { guardsOfMetric } from '../score/guarded.ts'
 import { absenceOf, amountOf, changeOf, fractionOf, goalAmountOf, pointsOf, standingOf } from '../score/lines.ts'
 import { isScored, scored, spanBefore } from '../score/scored.ts'
 import { isReply, orgOf, subjectOf } from '../subject.ts'
-import { breakdownOf, calendarOf } from './breakdown.ts'
+import { breakdownOf, byOf, splitOver } from './breakdown.ts'
 import { alikeDays, comparable } from './comparable.ts'
 import { experimentViews } from './experiments.ts'
 import { gapViews } from './gap-view.ts'
@@ -92,11 +92,8 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
   const { store, today } = context
   const period = asked.period.to > today ? { from: asked.period.from, to: today } : asked.period
   const before = slots.base ? alike(slots.base, period, today) : baseOf(asked.period, period)
-  const by =
-    typeof slots.by === 'string' && (isDimension(slots.by) || slots.by === 'day' || slots.by === 'month') ? slots.by : undefined
-  const [now, found] = (await store.observations.over({ metrics: [metric], scope, by, periods: [period, before] })).map(
-    (of) => of.get(metric.id)!,
-  )
+  const split = await splitOver(context, { metric, scope, periods: [period, before] }, byOf(slots))
+  const [now, found] = split.results
   const { before: then, isRedefined } = comparable(context, now!, found!)
   const ground = await groundOf(context, [asked])
   const trendPeriod = daysIn(period) > 1 ? lastDays(period, SHOWN_DAYS) : { from: addDays(period.to, -13), to: period.to }
@@ -121,8 +118,8 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
         : { period: before, value: amountOf(metric, then.value, then.currency), change: changeOf(metric, now!, then) },
     isRedefined,
     target: await targetOf(context, asked, period),
-    breakdown:
-      by && by !== 'day' && by !== 'month' ? breakdownOf(metric, by, now!, then) : by ? calendarOf(metric, by, now!) : undefined,
+    breakdown: split.by && (await breakdownOf(context, { metric, scope, by: split.by }, now!, then)),
+    notBy: split.refused,
     trend:
       courseDays.length > 1
         ? { title: metric.name, unit: metric.unit, currency: now!.currency, points: pointsOf(courseDays) }

@@ -217,7 +217,7 @@ export const runningCues: CueTable = {
     [5, 'correction -despair -overload'],
     [1.5, 'correction period|scope|metric|grossNet'],
     [5.5, 'by|finer short -metric -weight -export'],
-    [3.5, 'by|finer short prev'],
+    [3.5, 'by|finer short prev -metric'],
     [6, 'onlyWhy'],
     [4, 'prev bare period|scope|metric'],
     [3, 'prev short period|base|scope -kpi -metric -score'],
