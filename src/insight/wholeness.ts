@@ -15,22 +15,28 @@ export type Loaded = {
   readonly loads: number
 }
 
-/** The newest fact's shop-local time by kind and shop, `YYYY-MM-DDTHH:mm:ss`. */
-export type Newest = { readonly kind: string; readonly shop: string; readonly last: Day; readonly cutOff: string }
+/** From the first to the last day by kind and shop, and the newest fact's shop-local time, `YYYY-MM-DDTHH:mm:ss`. */
+export type Reach = {
+  readonly kind: string
+  readonly shop: string
+  readonly first: Day
+  readonly last: Day
+  readonly cutOff: string
+}
 
 /** A source that came on at least so many of the seven days before is expected every day. */
 const REGULAR = 5
 /** A day that is over and whose newest fact is older than this is half a day: even a small shop sells something after noon. */
 const HALF_BEFORE = '12:00:00'
 
-export type Sources = { readonly loaded: readonly Loaded[]; readonly newest: readonly Newest[] }
+export type Sources = { readonly loaded: readonly Loaded[]; readonly reach: readonly Reach[] }
 
 /** `isOver`: the day has ended, so that its last hours must be there. */
 export function dataGaps(
   day: Day,
   kinds: readonly string[],
   scope: Scope,
-  { loaded, newest }: Sources,
+  { loaded, reach }: Sources,
   isOver: boolean,
 ): DataGap[] {
   const mine = sourcesOf(loaded, kinds, scope)
@@ -40,7 +46,7 @@ export function dataGaps(
     const last = known.filter((one) => one < day).at(-1)
     const base = { kind, shop, day, ...(last ? { last } : {}) }
     if (!days.has(day)) return [{ ...base, gap: known.some((one) => one > day) ? 'missing' : 'late' }]
-    const at = newest.find((one) => one.kind === kind && one.shop === shop)
+    const at = reach.find((one) => one.kind === kind && one.shop === shop)
     if (isOver && at?.last === day && at.cutOff.slice(0, 10) === day && at.cutOff.slice(11) < HALF_BEFORE)
       return [{ ...base, gap: 'half' }]
     return []
@@ -62,17 +68,27 @@ export function brokenDays(days: readonly Day[], kinds: readonly string[], scope
   return new Set(days.filter((day) => mine.some((source) => !source.days.has(day) && isRegular(source.days, day))))
 }
 
+/** From this day on enough facts lie before a day for a metric that needs a past; undefined: every day, it needs none. */
+export function judgedFrom(past: number, kinds: readonly string[], scope: Scope, reach: Sources['reach']): Day | undefined {
+  const begins = reach.flatMap((one) => (isMine(one, kinds, scope) ? [one.first] : [])).sort()
+  return past > 0 && begins[0] !== undefined ? addDays(begins[0], past) : undefined
+}
+
 type Source = { readonly kind: string; readonly shop: string; readonly days: ReadonlyMap<Day, number> }
 
 /** Each source with its loaded days and how many loads each has. */
 function sourcesOf(loaded: readonly Loaded[], kinds: readonly string[], scope: Scope): Source[] {
-  const mine = loaded.filter(({ kind, shop }) => kinds.includes(kind) && (!scope.shop || scope.shop.includes(shop)))
+  const mine = loaded.filter((one) => isMine(one, kinds, scope))
   return [...Map.groupBy(mine, ({ kind, shop }) => `${kind}\t${shop}`).values()].map((spans) => {
     const days = new Map<Day, number>()
     for (const { first, last, loads } of spans)
       for (const day of eachDay({ from: first, to: last })) days.set(day, (days.get(day) ?? 0) + loads)
     return { kind: spans[0]!.kind, shop: spans[0]!.shop, days }
   })
+}
+
+function isMine({ kind, shop }: { kind: string; shop: string }, kinds: readonly string[], scope: Scope): boolean {
+  return kinds.includes(kind) && (!scope.shop || scope.shop.includes(shop))
 }
 
 function isRegular(days: ReadonlyMap<Day, number>, day: Day): boolean {

@@ -17,6 +17,8 @@ export type Measure = {
   /** Micros of the shop's currency. */
   readonly money: boolean
   readonly counted: boolean
+  /** So many days of facts must lie before a day, or its value says more about where facts begin than about the day. */
+  readonly past?: number
   /** Neither stored nor distinct over orders: asked from the rows of the period themselves (`store/sums/row-sums.ts`). */
   readonly fromRows?: true
   /** On how many days the stored measure has rows; days do not add up over slices. */
@@ -121,6 +123,11 @@ export const COHORT_RETURN_DAYS = [15, 30] as const
 export const REPURCHASE_DAYS = [30, 90, 365] as const
 /** Days within which goods that were kept after a request come back all the same (requirement R46). */
 export const AGAIN_WITHIN_DAYS = 30
+/**
+ * Where facts begin everybody is new, and then fewer are week after week. Of what returning customers really spend, a quarter of facts knows 88 %, half a
+ * year 97 % (UCI Online Retail, the ninth month).
+ */
+export const KNOWN_AFTER_DAYS = 180
 /** Orders of one buyer that follow each other within so many minutes are one order split (odd formula O5b). */
 export const SPLIT_WITHIN_MINUTES = 30
 /** Hours from release to the carrier (requirement R51). */
@@ -165,14 +172,14 @@ export const measures: readonly Measure[] = [
   { id: 'traffic.detail_visitors', kind: 'traffic', ...count },
   { id: 'customers.paying', kind: 'orders', money: false, counted: true },
   { id: 'customers.repeat', kind: 'orders', money: false, counted: true },
-  { id: 'customers.new', kind: 'orders', money: false, counted: true },
-  { id: 'customers.new_repeat', kind: 'orders', money: false, counted: true },
-  { id: 'customers.returning', kind: 'orders', money: false, counted: true },
-  { id: 'customers.returning_repeat', kind: 'orders', money: false, counted: true },
+  { id: 'customers.new', kind: 'orders', money: false, counted: true, past: KNOWN_AFTER_DAYS },
+  { id: 'customers.new_repeat', kind: 'orders', money: false, counted: true, past: KNOWN_AFTER_DAYS },
+  { id: 'customers.returning', kind: 'orders', money: false, counted: true, past: KNOWN_AFTER_DAYS },
+  { id: 'customers.returning_repeat', kind: 'orders', money: false, counted: true, past: KNOWN_AFTER_DAYS },
   { id: 'customers.known_orders', kind: 'orders', money: false, counted: true },
   { id: 'customers.known_amount', kind: 'orders', money: true, counted: true },
-  { id: 'customers.new_amount', kind: 'orders', money: true, counted: true },
-  { id: 'customers.returning_amount', kind: 'orders', money: true, counted: true },
+  { id: 'customers.new_amount', kind: 'orders', money: true, counted: true, past: KNOWN_AFTER_DAYS },
+  { id: 'customers.returning_amount', kind: 'orders', money: true, counted: true, past: KNOWN_AFTER_DAYS },
   { id: 'customers.unknown_amount', kind: 'orders', money: true, counted: true },
   /** Buyers distinct within a day, added over days: the numerator that goes with daily visitors. */
   { id: 'customers.buyer_days', kind: 'orders', money: false, counted: true },
@@ -181,8 +188,8 @@ export const measures: readonly Measure[] = [
   ...fromRows(
     'orders',
     REPURCHASE_DAYS.flatMap((days) => [`buyers_${days}`, `rebuyers_${days}`]),
-  ),
-  { ...fromRows('orders', ['spend_365'])[0]!, money: true },
+  ).map((measure) => ({ ...measure, past: KNOWN_AFTER_DAYS })),
+  { ...fromRows('orders', ['spend_365'])[0]!, money: true, past: KNOWN_AFTER_DAYS },
   ...fromRows('returns', ['again']),
   ...fromRows('service', ['first_p50', 'first_p90', 'asked', 'asked_ordered_1d', 'asked_ordered_3d', 'asked_paid_3d']),
   ...fromRows('shipments', ['delivery_p50', 'delivery_p90']),
@@ -300,6 +307,11 @@ export function measuresOf(metric: Metric): readonly Measure[] {
   const factors = [typeof metric.times === 'object' ? metric.times : [], metric.per ?? []].flat()
   const ids = [...metric.numerator, ...(metric.denominator ?? []), ...factors].map((term) => term.measure)
   return [...new Set(ids)].map(measureById)
+}
+
+/** Days of facts that must lie before a day for the metric's value to mean what it says. */
+export function pastOf(metric: Metric): number {
+  return Math.max(...measuresOf(metric).map(({ past }) => past ?? 0))
 }
 
 /**

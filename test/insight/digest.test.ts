@@ -7,7 +7,7 @@ import type { DataGap, Finding, WatchedMetric } from '../../src/insight/finding.
 import { forecastOf, targetOn } from '../../src/insight/forecast.ts'
 import { worstOf } from '../../src/insight/slice.ts'
 import type { Judged } from '../../src/insight/watched.ts'
-import { brokenDays, dataGaps, doubleLoads, type Loaded } from '../../src/insight/wholeness.ts'
+import { brokenDays, dataGaps, doubleLoads, judgedFrom, type Loaded } from '../../src/insight/wholeness.ts'
 import { addDays, eachDay } from '../../src/terms/period.ts'
 
 const DAY = '2026-06-16'
@@ -80,9 +80,13 @@ describe('whether facts are whole', () => {
     days.map((day) => ({ kind: 'orders', shop: 'A', first: day, last: day, loads: 1 }))
   const week = eachDay({ from: addDays(DAY, -8), to: addDays(DAY, -1) })
   const gaps = (loaded: readonly Loaded[], at = `${DAY}T23:00:00`) =>
-    dataGaps(DAY, ['orders'], {}, { loaded, newest: [{ kind: 'orders', shop: 'A', last: DAY, cutOff: at }] }, true).map(
-      ({ gap }) => gap,
-    )
+    dataGaps(
+      DAY,
+      ['orders'],
+      {},
+      { loaded, reach: [{ kind: 'orders', shop: 'A', first: DAY, last: DAY, cutOff: at }] },
+      true,
+    ).map(({ gap }) => gap)
 
   it.each([
     ['whole', daily([...week, DAY]), `${DAY}T23:00:00`, []],
@@ -93,9 +97,19 @@ describe('whether facts are whole', () => {
   ])('%s', (_name, loaded, at, expected) => expect(gaps(loaded, at)).toEqual(expected))
 
   it('knows a day that was loaded twice, and days that were broken', () => {
-    const sources = { loaded: [...daily([...week, DAY]), ...daily([DAY])], newest: [] }
+    const sources = { loaded: [...daily([...week, DAY]), ...daily([DAY])], reach: [] }
     expect(doubleLoads(DAY, ['orders'], {}, sources)).toEqual([{ gap: 'double', kind: 'orders', shop: 'A', day: DAY }])
-    expect([...brokenDays([DAY], ['orders'], {}, { loaded: daily(week), newest: [] })]).toEqual([DAY])
+    expect([...brokenDays([DAY], ['orders'], {}, { loaded: daily(week), reach: [] })]).toEqual([DAY])
+  })
+
+  it('judges what needs a past from the day on that has it, in what is looked at', () => {
+    const reach = (kind: string, shop: string, first: string) => ({ kind, shop, first, last: DAY, cutOff: `${DAY}T23:00:00` })
+    const known = [reach('orders', 'B', '2026-03-01'), reach('orders', 'A', '2026-01-01'), reach('traffic', 'A', '2025-01-01')]
+    // Thirty days lie before January 31.
+    expect(judgedFrom(30, ['orders'], {}, known)).toBe('2026-01-31')
+    expect(judgedFrom(30, ['orders'], { shop: ['B'] }, known)).toBe('2026-03-31')
+    expect(judgedFrom(0, ['orders'], {}, known)).toBeUndefined()
+    expect(judgedFrom(30, ['orders'], { shop: ['C'] }, known)).toBeUndefined()
   })
 })
 

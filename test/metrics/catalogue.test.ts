@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { metricById, metrics, metricsNamed, sharedWords, wordsOf } from '../../src/metrics/index.ts'
-import { kindsOf, measuresOf } from '../../src/metrics/measure.ts'
+import { kindsOf, measuresOf, pastOf } from '../../src/metrics/measure.ts'
 import { variantIds, variantsOf } from '../../src/metrics/variants.ts'
 
 /** Fixed for everybody who relies on us (contracts.md), and those of definitions.md. */
@@ -99,6 +99,17 @@ it.each([
 
 it('knows no metric by a word that is none', () => {
   expect(metricsNamed('午饭')).toEqual([])
+})
+
+it('knows which metrics say nothing where facts begin: those that ask who has bought before', () => {
+  const asks = metrics.filter((metric) => pastOf(metric) > 0).map(({ id }) => id)
+  expect(asks.toSorted()).toEqual(
+    [
+      ...['ltv_12m_observed', 'new_customer_sales', 'new_customer_share', 'new_customers', 'new_repurchase_rate'],
+      ...['new_repurchase_rate_30d', 'new_repurchase_rate_365d', 'new_repurchase_rate_90d'],
+      ...['returning_customer_sales', 'returning_repurchase_rate'],
+    ].toSorted(),
+  )
 })
 
 it('names other ways to measure the same that exist', () => {

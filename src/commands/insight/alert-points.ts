@@ -6,6 +6,7 @@ import { fraction, multiply, ratio, toFixed } from '../../engine/fraction.ts'
 import type { Goal } from '../../engine/scorecard.ts'
 import { type AlertCondition, type AlertPoint, isBreached } from '../../insight/alert.ts'
 import { judge } from '../../insight/anomaly/anomaly.ts'
+import type { Sources } from '../../insight/wholeness.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { metricIn } from '../../policy/own-metric.ts'
 import type { Person } from '../../policy/rights.ts'
@@ -19,6 +20,7 @@ import { alikeDays } from '../metric/comparable.ts'
 import { changeOf } from '../score/lines.ts'
 import { isScored, type Scored, scored } from '../score/scored.ts'
 import { type HeldToday, heldToday, type PlacedAlert } from './alert-today.ts'
+import { apart, judgedSince } from './watch.ts'
 
 export type Looked = {
   readonly alert: StoredAlert
@@ -41,10 +43,11 @@ export async function lookedAt(asked: Context, person: Person, alerts: readonly 
   const context = { ...asked, store: await asked.store.atRest() }
   const own = await scored(context, person, undefined)
   const result = isScored(own) ? own : undefined
+  const reach = await context.store.coverage.of()
   const placed = await Promise.all(
     alerts.flatMap((alert) => {
       const metric = metricIn(context.company, alert.metric)
-      return metric ? [placedOf(context, person, alert, metric)] : []
+      return metric ? [placedOf(context, person, alert, metric, reach)] : []
     }),
   )
   const groups = Map.groupBy(placed, (one) => scopeText(one.scope))
@@ -76,23 +79,31 @@ function waited(alert: StoredAlert, closed: Looked): Looked {
   return { ...closed, isBreached: undefined, told: { ...closed.told, day: alert.checkedOn } }
 }
 
-async function placedOf({ store }: Context, person: Person, alert: StoredAlert, metric: Metric): Promise<PlacedAlert> {
+async function placedOf(
+  { store }: Context,
+  person: Person,
+  alert: StoredAlert,
+  metric: Metric,
+  reach: Sources['reach'],
+): Promise<PlacedAlert> {
   const written = parseScope(alert.scope)
-  if (alert.scope !== '' && !('refused' in written)) return { alert, metric, scope: written }
-  return { alert, metric, scope: (await scopeForMetric(store.db, person, metric)).scope }
+  const isWritten = alert.scope !== '' && !('refused' in written)
+  const scope = isWritten ? written : (await scopeForMetric(store.db, person, metric)).scope
+  return { alert, metric, scope, since: judgedSince(metric, scope, { reach }) }
 }
 
 function lookBackOf(group: readonly PlacedAlert[]): number {
   return Math.max(...group.map(({ alert }) => (alert.condition.kind === 'unusual' ? HISTORY : 8) + alert.days))
 }
 
-function lookOf({ alert, metric, scope }: PlacedAlert, daily: Result, own: Scored | undefined, context: Context): Looked {
+function lookOf(placed: PlacedAlert, daily: Result, own: Scored | undefined, context: Context): Looked {
+  const { alert, metric, scope } = placed
   const rows = daily.rows.filter((row) => row.value !== null)
   const last = rows.at(-1)
   const day = last?.key ?? addDays(context.today, -1)
   const isStale = !last || last.key < addDays(context.today, -1 - STALE_DAYS)
   const month = monthValue(alert, own)
-  const points = month === undefined ? pointsUpTo(day, alert, metric, daily.rows, own, context) : [month.point]
+  const points = month === undefined ? pointsUpTo(day, placed, daily.rows, own, context) : [month.point]
   const value = (month?.point ?? points.at(-1))?.value ?? null
   const before = points.at(-1)?.before ?? null
   const change = last && alert.condition.kind === 'change' ? changeText(metric, value, before, alert.condition) : undefined
@@ -131,12 +142,13 @@ function monthValue(alert: StoredAlert, own: Scored | undefined): { readonly poi
 
 function pointsUpTo(
   last: Day,
-  { days, condition }: StoredAlert,
-  metric: Metric,
+  placed: PlacedAlert,
   rows: readonly MetricRow[],
   own: Scored | undefined,
   context: Context,
 ): AlertPoint[] {
+  const { alert, metric } = placed
+  const { days, condition } = alert
   const byDay = new Map(rows.map((row) => [row.key, row]))
   const goal = condition.kind === 'target' ? dayGoal(metric, own) : undefined
   return Array.from({ length: days }, (_, at) => addDays(last, at + 1 - days)).map((day) => {
@@ -146,7 +158,7 @@ function pointsUpTo(
       value,
       before: byDay.get(addDays(day, -7))?.value ?? null,
       attainment: goal && value !== null ? attainment(goal, value) : null,
-      verdict: condition.kind === 'unusual' ? verdictOn(day, metric, rows, context) : null,
+      verdict: condition.kind === 'unusual' ? verdictOn(day, placed, rows, context) : null,
     }
   })
 }
@@ -161,8 +173,14 @@ function dayGoal(metric: Metric, own: Scored | undefined): Goal | undefined {
     : { ...goal, target: part(goal.target) }
 }
 
-function verdictOn(day: Day, metric: Metric, rows: readonly MetricRow[], { company }: Context): AlertPoint['verdict'] {
-  const points = rows.flatMap(({ key, value }) => (value === null || key > day ? [] : [{ day: key, value: Number(value) }]))
+function verdictOn(
+  day: Day,
+  { metric, since }: PlacedAlert,
+  rows: readonly MetricRow[],
+  { company }: Context,
+): AlertPoint['verdict'] {
+  const known = rows.flatMap(({ key, value }) => (value === null || key > day ? [] : [{ day: key, value: Number(value) }]))
+  const points = apart(known, new Set(), since)
   if (points.at(-1)?.day !== day) return null
   const { changePercent } = company.rules.alerts
   const found = judge({ points, unit: metric.unit, direction: metric.direction }, { changePercent, leastEvents: 0 }, company)

@@ -13,9 +13,15 @@ import type { MetricRow, Result } from '../../store/sums/observations.ts'
 import type { Scope } from '../../terms/dimension.ts'
 import { addDays, type Day } from '../../terms/period.ts'
 import type { Context } from '../command.ts'
-import { eventsBehind } from './watch.ts'
+import { apart, eventsBehind } from './watch.ts'
 
-export type PlacedAlert = { readonly alert: StoredAlert; readonly metric: Metric; readonly scope: Scope }
+export type PlacedAlert = {
+  readonly alert: StoredAlert
+  readonly metric: Metric
+  readonly scope: Scope
+  /** Days before this one can't be judged (`judgedSince`). */
+  readonly since: Day | undefined
+}
 
 /** A condition that today's hours meet already. */
 export type HeldToday = {
@@ -32,7 +38,7 @@ const SAME_HOUR_DAYS = 35
 const CLOSED_DAYS = 7
 
 /** Undefined where it does not hold, or today cannot say. */
-export async function heldToday(context: Context, { alert, metric, scope }: PlacedAlert): Promise<HeldToday | undefined> {
+export async function heldToday(context: Context, { alert, metric, scope, since }: PlacedAlert): Promise<HeldToday | undefined> {
   if (!canHoldEarly(alert.condition, alert.days, metric.flow)) return undefined
   const day = context.today
   const until = await knownUntil(context, metric, scope)
@@ -55,7 +61,11 @@ export async function heldToday(context: Context, { alert, metric, scope }: Plac
       alert.condition.kind === 'unusual'
         ? verdictOf(
             metric,
-            rows.flatMap((row) => row?.point ?? []),
+            apart(
+              rows.flatMap((row) => row?.point ?? []),
+              new Set(),
+              since,
+            ),
             context,
           )
         : null,

@@ -34,7 +34,8 @@ export async function insightsOf(context: Context, result: Scored, beside: reado
   ])
   const occasion = occasionOn(on.day, company)
   // On a day that is like no other its parts are not like theirs.
-  const parts = on.until === undefined && !occasion.isApart ? await sliceWatches(context, watches, on, dimensions) : []
+  const parts =
+    on.until === undefined && !occasion.isApart ? await sliceWatches(context, watches, on, { dimensions, sources }) : []
   const { judged: all, whole, partial } = chosen(watches, parts, on, company)
   const facts = { context, on, sources, dimensions }
   const [found, ofParts] = await Promise.all([findingsOf(facts, whole), findingsOf(facts, partial)])

@@ -5,6 +5,7 @@
 import { add, fraction, zero } from '../../engine/fraction.ts'
 import type { Point } from '../../insight/anomaly/baseline.ts'
 import { isKnownAboveOnly } from '../../insight/slice.ts'
+import type { Sources } from '../../insight/wholeness.ts'
 import { metricById } from '../../metrics/index.ts'
 import { isMonetary } from '../../metrics/measure.ts'
 import type { Metric } from '../../metrics/metric.ts'
@@ -13,7 +14,7 @@ import { type Dimension, scopeText } from '../../terms/dimension.ts'
 import { addDays, type Day, eachDay } from '../../terms/period.ts'
 import { PLACES } from '../../terms/unit.ts'
 import type { Context } from '../command.ts'
-import { eventsBehind, type On, type Watch } from './watch.ts'
+import { apart, eventsBehind, judgedSince, type On, type Watch } from './watch.ts'
 
 /** Days of history: enough for a weekday's rhythm; of shops, of which there are few, enough for what slips away slowly, too. */
 const SLICED_DAYS = 35
@@ -35,11 +36,14 @@ const MOST_PARTS = 12
 /** A part that is usually smaller than this cannot move the whole. */
 const LEAST_PART = 0.08
 
+/** By which dimensions, and which facts there are. */
+type Looked = { readonly dimensions: readonly Dimension[]; readonly sources: Sources }
+
 export async function sliceWatches(
   context: Context,
   watches: readonly Watch[],
   on: On,
-  dimensions: readonly Dimension[],
+  { dimensions, sources }: Looked,
 ): Promise<Watch[]> {
   const whole = watches.filter(
     ({ weight, value, dataGaps, points }) => weight > 0 && value !== null && dataGaps.length === 0 && points.length > 14,
@@ -47,13 +51,19 @@ export async function sliceWatches(
   const groups = [...Map.groupBy(whole, ({ scope }) => scopeText(scope)).values()]
   const found = await Promise.all(
     groups.flatMap((group) =>
-      WATCHED_PARTS.filter((one) => dimensions.includes(one)).map((dimension) => partsOf(context, group, dimension, on)),
+      WATCHED_PARTS.filter((one) => dimensions.includes(one)).map((dimension) => partsOf(context, group, dimension, on, sources)),
     ),
   )
   return found.flat()
 }
 
-async function partsOf({ store }: Context, group: readonly Watch[], dimension: Dimension, { day }: On): Promise<Watch[]> {
+async function partsOf(
+  { store }: Context,
+  group: readonly Watch[],
+  dimension: Dimension,
+  { day }: On,
+  sources: Sources,
+): Promise<Watch[]> {
   const { scope } = group[0]!
   // What one large order moves (a share of amounts, a basket) is judged as a whole only: its parts are all chance.
   const able = group.filter(({ of }) => of.dimensions.includes(dimension) && (of.flow || !isMonetary(of)))
@@ -68,17 +78,18 @@ async function partsOf({ store }: Context, group: readonly Watch[], dimension: D
     periods: days.map((one) => ({ from: one, to: one })),
   })
   const results = (metric: Metric) => new Map(days.map((one, at) => [one, found[at]!.get(metric.id)]))
-  return able.flatMap((watch) => partsOfOne(watch, dimension, results(watch.of), results(counter)))
+  return able.flatMap((watch) => partsOfOne(watch, dimension, results(watch.of), results(counter), sources))
 }
 
 type PerDay = ReadonlyMap<Day, Result | undefined>
 
-function partsOfOne(watch: Watch, dimension: Dimension, results: PerDay, orders: PerDay): Watch[] {
+function partsOfOne(watch: Watch, dimension: Dimension, results: PerDay, orders: PerDay, sources: Sources): Watch[] {
   const usual = new Map(watch.points.map((point) => [point.day, point]))
   const days = [...results].filter(([day, result]) => usual.has(day) && result?.value !== null && result !== undefined) as [
     Day,
     Result,
   ][]
+  const broken = new Set(watch.points.flatMap((point) => (point.isApart ? [point.day] : [])))
   const keys = [...new Set(days.flatMap(([, { rows }]) => rows.map(({ key }) => key)))].filter((key) => key !== '')
   if (keys.length < 2) return []
   const whole = days.reduce((sum, [, { value }]) => sum + Number(value), 0) / days.length
@@ -98,7 +109,8 @@ function partsOfOne(watch: Watch, dimension: Dimension, results: PerDay, orders:
         watch,
         dimension,
         key,
-        points.map((point) => ({ ...point, isApart: usual.get(point.day)!.isApart })),
+        // Of a shop whose facts begin later than the others' less is known than of the whole.
+        apart(points, broken, judgedSince(watch.of, { ...watch.scope, [dimension]: [key] }, sources)),
         { whole: whole / (shares.get(key) ?? 1), isOneSided },
       ),
     )

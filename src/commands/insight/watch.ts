@@ -6,9 +6,9 @@ import type { Standing, WatchedMetric } from '../../insight/finding.ts'
 import { targetOn } from '../../insight/forecast.ts'
 import { moveOf } from '../../insight/move.ts'
 import type { Watched } from '../../insight/watched.ts'
-import { brokenDays, dataGaps, type Sources } from '../../insight/wholeness.ts'
+import { brokenDays, dataGaps, judgedFrom, type Sources } from '../../insight/wholeness.ts'
 import { metricById } from '../../metrics/index.ts'
-import { isMonetary, kindsOf } from '../../metrics/measure.ts'
+import { isMonetary, kindsOf, pastOf } from '../../metrics/measure.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import { type MetricNeed, metricsNeeded } from '../../policy/request.ts'
 import type { MetricRow, Result } from '../../store/sums/observations.ts'
@@ -59,11 +59,11 @@ export async function watchAt(
 }
 
 export async function sourcesOn({ store }: Context, { day }: On): Promise<Sources> {
-  const [loaded, newest] = await Promise.all([
+  const [loaded, reach] = await Promise.all([
     store.coverage.loads(addDays(day, -WATCHED_DAYS), addDays(day, 7)),
     store.coverage.of(),
   ])
-  return { loaded, newest }
+  return { loaded, reach }
 }
 
 type Course = { readonly placed: Placed; readonly result: Result; readonly points: readonly Point[]; readonly last?: MetricRow }
@@ -136,7 +136,7 @@ function watchOf({ placed, result: found, points: raw, last }: Course, { context
     scope,
     sources,
   )
-  const points = raw.map((point) => (broken.has(point.day) ? { ...point, isApart: true } : point))
+  const points = apart(raw, broken, judgedSince(metric, scope, sources))
   const metricOf = watchedMetric(metric, found.currency)
   const value = last?.value ?? null
   const week = found.rows.find((row) => row.key === addDays(on.day, -7))?.value
@@ -159,10 +159,22 @@ function watchOf({ placed, result: found, points: raw, last }: Course, { context
 }
 
 /** The kinds of fact behind a metric, or the finished numbers under its id where those are what is loaded. */
-export function kindsBehind(metric: Metric, { newest }: Sources): readonly string[] {
+export function kindsBehind(metric: Metric, { reach }: Pick<Sources, 'reach'>): readonly string[] {
   const kinds = kindsOf(metric)
-  const facts = ('any' in kinds ? kinds.any : kinds.all).filter((kind) => newest.some((one) => one.kind === kind))
+  const facts = ('any' in kinds ? kinds.any : kinds.all).filter((kind) => reach.some((one) => one.kind === kind))
   return facts.length > 0 ? facts : [`reported:${metric.id}`]
+}
+
+/** The first day on which the metric can be judged: of who is new or comes back nothing is known where facts begin. */
+export function judgedSince(metric: Metric, scope: Placed['scope'], sources: Pick<Sources, 'reach'>): Day | undefined {
+  return judgedFrom(pastOf(metric), kindsBehind(metric, sources), scope, sources.reach)
+}
+
+/** Days that are never taken as usual: those that are not whole, and those before the metric can be judged. */
+export function apart(points: readonly Point[], broken: ReadonlySet<Day>, from: Day | undefined): readonly Point[] {
+  return points.map((point) =>
+    broken.has(point.day) || (from !== undefined && point.day < from) ? { ...point, isApart: true } : point,
+  )
 }
 
 export function watchedMetric({ id, name, unit, direction }: Metric, currency?: string): WatchedMetric {
