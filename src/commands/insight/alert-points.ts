@@ -89,7 +89,7 @@ async function placedOf(
   const written = parseScope(alert.scope)
   const isWritten = alert.scope !== '' && !('refused' in written)
   const scope = isWritten ? written : (await scopeForMetric(store.db, person, metric)).scope
-  return { alert, metric, scope, since: judgedSince(metric, scope, { reach }) }
+  return { alert, metric, scope, judgedFrom: judgedSince(metric, scope, { reach }) }
 }
 
 function lookBackOf(group: readonly PlacedAlert[]): number {
@@ -175,12 +175,12 @@ function dayGoal(metric: Metric, own: Scored | undefined): Goal | undefined {
 
 function verdictOn(
   day: Day,
-  { metric, since }: PlacedAlert,
+  { metric, judgedFrom }: PlacedAlert,
   rows: readonly MetricRow[],
   { company }: Context,
 ): AlertPoint['verdict'] {
   const known = rows.flatMap(({ key, value }) => (value === null || key > day ? [] : [{ day: key, value: Number(value) }]))
-  const points = apart(known, new Set(), since)
+  const points = apart(known, new Set(), judgedFrom)
   if (points.at(-1)?.day !== day) return null
   const { changePercent } = company.rules.alerts
   const found = judge({ points, unit: metric.unit, direction: metric.direction }, { changePercent, leastEvents: 0 }, company)

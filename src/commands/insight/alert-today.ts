@@ -20,7 +20,7 @@ export type PlacedAlert = {
   readonly metric: Metric
   readonly scope: Scope
   /** Days before this one can't be judged (`judgedSince`). */
-  readonly since: Day | undefined
+  readonly judgedFrom: Day | undefined
 }
 
 /** A condition that today's hours meet already. */
@@ -38,7 +38,10 @@ const SAME_HOUR_DAYS = 35
 const CLOSED_DAYS = 7
 
 /** Undefined where it does not hold, or today cannot say. */
-export async function heldToday(context: Context, { alert, metric, scope, since }: PlacedAlert): Promise<HeldToday | undefined> {
+export async function heldToday(
+  context: Context,
+  { alert, metric, scope, judgedFrom }: PlacedAlert,
+): Promise<HeldToday | undefined> {
   if (!canHoldEarly(alert.condition, alert.days, metric.flow)) return undefined
   const day = context.today
   const until = await knownUntil(context, metric, scope)
@@ -64,7 +67,7 @@ export async function heldToday(context: Context, { alert, metric, scope, since 
             apart(
               rows.flatMap((row) => row?.point ?? []),
               new Set(),
-              since,
+              judgedFrom,
             ),
             context,
           )
