@@ -7,7 +7,7 @@ import type { Day } from '../src/terms/period.ts'
 import type { Button, Card, Element } from './card.ts'
 import { bullets, button, card, footer, markdown, row, type Tag } from './element.ts'
 import { escaped } from './escape.ts'
-import { moveText, scopeWords, valueText } from './finding.ts'
+import { moveSide, moveText, scopeWords, valueText } from './finding.ts'
 import { dayText } from './format.ts'
 import type { NamedMetric } from './view.ts'
 import { wordings } from './wording/index.ts'
@@ -67,7 +67,7 @@ function toldText(told: AlertTold, language: Language, today: Day): string {
   const { alert: w } = wordings[language]
   const { metric, what, value, change, day, until, isRedLine, condition, days, scope } = told
   const moved =
-    change && wordings[language].digest.moved(change.by.startsWith('-'), moveText(change, language), until !== undefined)
+    change && wordings[language].digest.moved(moveSide(change, language), moveText(change, language), until !== undefined)
   return w.told({
     what,
     isRedLine,

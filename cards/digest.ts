@@ -10,7 +10,7 @@ import type { Button, ButtonValue, Card, Colour, Element } from './card.ts'
 import { trendChart } from './chart.ts'
 import { bullets, button, card, markdown, panel, row, type Tag } from './element.ts'
 import { escaped } from './escape.ts'
-import { dataGapText, eventText, findingTexts, moveText, valueText } from './finding.ts'
+import { dataGapText, eventText, findingTexts, moveSide, moveText, valueText } from './finding.ts'
 import { dataFooter } from './footer.ts'
 import { dayText, periodText, ppmText } from './format.ts'
 import type { Coverage, CutOff, Subject, Trend } from './view.ts'
@@ -195,7 +195,7 @@ function lineText(
         : onPace >= 900_000
           ? `≈ ${words.near}`
           : `! ${words.behind}`
-  const moved = change && w.moved(change.by.startsWith('-'), moveText(change, language), until !== undefined)
+  const moved = change && w.moved(moveSide(change, language), moveText(change, language), until !== undefined)
   return w.line({
     name: escaped(metric.name[language]),
     value: isForecast ? forecastText(forecast, metric, language) : valueText(metric, value, language),

@@ -162,6 +162,12 @@ export function moveText({ kind, by }: Pick<Move, 'kind' | 'by'>, _language: Lan
   return kind === 'points' ? `${size} pp` : `${size}%`
 }
 
+/** Which way it went, as far as its words show: a move that rounds to nothing went nowhere. */
+export function moveSide({ kind, by }: Pick<Move, 'kind' | 'by'>, language: Language): 'up' | 'down' | 'same' {
+  if (/^0(?![.\d])/.test(moveText({ kind, by }, language))) return 'same'
+  return by.startsWith('-') ? 'down' : 'up'
+}
+
 export function valueText({ unit, currency }: WatchedMetric, value: string | null, language: Language): string {
   return amountText({ value, unit, ...(currency ? { currency } : {}) }, language)
 }

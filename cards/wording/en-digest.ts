@@ -137,7 +137,8 @@ export const enDigest: DigestWording = {
     calm: 'Nothing unusual.',
     nothingUnusual: 'Nothing unusual; what is behind is below.',
     rest: (count) => `The other ${count}`,
-    moved: (isDown, by, isSameHours) => `${isDown ? '−' : '+'}${by} on ${isSameHours ? 'the same hours last week' : 'last week'}`,
+    moved: (side, by, isSameHours) =>
+      `${{ up: `+${by} on`, down: `−${by} on`, same: 'as' }[side]} ${isSameHours ? 'the same hours last week' : 'last week'}`,
     line: (l) => [`${l.name} ${l.value}`, l.standing, l.moved].filter(Boolean).join(' · '),
     forecast: {
       history: (attainment, value, low, high) =>

@@ -138,8 +138,8 @@ export const zhDigest = {
     calm: '没有异常。',
     nothingUnusual: '没有异常；落后的指标在下面。',
     rest: (count: number) => `其余 ${count} 项`,
-    moved: (isDown: boolean, by: string, isSameHours: boolean) =>
-      `较上周同日${isSameHours ? '同期' : ''} ${isDown ? '−' : '+'}${by}`,
+    moved: (side: 'up' | 'down' | 'same', by: string, isSameHours: boolean) =>
+      `较上周同日${isSameHours ? '同期' : ''}${{ up: ` +${by}`, down: ` −${by}`, same: '持平' }[side]}`,
     line: (l: { name: string; value: string; moved?: string; standing?: string }) =>
       [`${l.name} ${l.value}`, l.standing, l.moved].filter(Boolean).join(' · '),
     forecast: {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findingTexts } from '../../cards/finding.ts'
+import { findingTexts, moveSide } from '../../cards/finding.ts'
 import { gmvDown } from '../../cards/gallery/digest.ts'
 
 const today = '2026-06-18'
@@ -14,3 +14,12 @@ test('the place that the headline names is not named as where it happened', () =
   const other = { ...own, scope: { shop: ['别的店'] } }
   expect(told([other])).toContain('别的店')
 })
+
+test.each([
+  ['-0.0003', 'points', 'same'],
+  ['-0.0004', 'percent', 'same'],
+  ['0.0006', 'points', 'up'],
+  ['-0.001', 'percent', 'down'],
+  ['-0.1', 'points', 'down'],
+  ['0', 'percent', 'same'],
+] as const)('a move of %s in %s goes: %s', (by, kind, side) => expect(moveSide({ by, kind }, 'zh')).toBe(side))
