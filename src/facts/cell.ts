@@ -74,7 +74,7 @@ export function number() {
   })
 }
 
-/** A calendar day: `2026-06-01`, `2026/6/1`, `2026年6月1日`, `20260601`; a time of day behind it is ignored. */
+/** A calendar day: `2026-06-01`, `2026/6/1`, `2026年6月1日`, `20260601`, a spreadsheet's `46174`; a time of day behind it is ignored. */
 export function day() {
   return reading('day', (raw, fail) => readMoment(raw, fail)?.slice(0, 10))
 }
@@ -197,7 +197,7 @@ const MOMENT =
   /^(\d{4})(?:-(\d{1,2})-(\d{1,2})|\/(\d{1,2})\/(\d{1,2})|\.(\d{1,2})\.(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d{2})(\d{2}))(?:(?:[T\s]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i
 
 function readMoment(raw: string, fail: Fail): string | undefined {
-  const match = MOMENT.exec(raw) ?? MOMENT.exec(respelt(raw))
+  const match = MOMENT.exec(raw) ?? MOMENT.exec(SERIAL.test(raw) ? ofSerial(Number(raw)) : respelt(raw))
   if (!match) return fail('not-a-date: expected YYYY-MM-DD or YYYY-MM-DD HH:mm:ss')
   const [, year, ...rest] = match
   const month = rest[0] ?? rest[2] ?? rest[4] ?? rest[6] ?? rest[8]!
@@ -210,6 +210,14 @@ function readMoment(raw: string, fail: Fail): string | undefined {
     return fail('no-such-time: this time of day does not exist')
   const millis = fraction ? fraction.slice(0, 4) : ''
   return `${written} ${hour.padStart(2, '0')}:${minute}:${second}${millis}${zone(offset)}`
+}
+
+/** A date of a spreadsheet without its format: days since 1899-12-30, of which none that is loaded has more or fewer digits. */
+const SERIAL = /^\d{5}(?:\.\d+)?$/
+
+function ofSerial(days: number): string {
+  const seconds = Math.round(days * 86_400)
+  return new Date(Date.UTC(1899, 11, 30) + seconds * 1000).toISOString().slice(0, 19)
 }
 
 /** `2026年6月1日 下午3时05分`, `2026/6/1 星期一 3:05 PM`, `20260601150500` as the one spelling that is read. */

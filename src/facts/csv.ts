@@ -11,11 +11,16 @@ export type Row = {
   readonly fault?: string
 }
 
-/** What is wrong with the width of a row. A trailing delimiter adds blank cells; that is harmless. */
-export function raggedness(cells: readonly string[], width: number): string | undefined {
-  if (cells.length === width) return undefined
+/** What is wrong with the width of a row. Blank cells at its end may be more, or as many fewer as the header has blank ones at its own end (`named`). */
+export function raggedness(cells: readonly string[], width: number, named = width): string | undefined {
+  if (cells.length <= width && cells.length >= named) return undefined
   if (cells.length > width && cells.slice(width).every((cell) => cell.trim() === '')) return undefined
-  return `ragged: ${cells.length} cells under ${width} headers`
+  return `ragged: ${cells.length} cells under ${named} headers`
+}
+
+/** How many columns of a header there are up to the last that has a name. */
+export function namedWidth(header: readonly string[]): number {
+  return header.findLastIndex((name) => name !== '') + 1
 }
 
 /** A quoted cell longer than this is a quote that somebody forgot to close. */

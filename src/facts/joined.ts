@@ -4,7 +4,7 @@
  */
 import { add, type Fraction, fraction, toPlain } from '../engine/fraction.ts'
 import { bare, plainNumber } from './cell.ts'
-import { type Row, raggedness } from './csv.ts'
+import { namedWidth, type Row, raggedness } from './csv.ts'
 import { type Join, type Mapping, normalHeader, type Recognised, recognise, recogniseSheet } from './mapping.ts'
 import { type Apart, type FileRefusal, unreadable } from './refusal.ts'
 import { createRepeats } from './sheets.ts'
@@ -55,7 +55,7 @@ export async function joined(
   const byJoin = Map.groupBy(sides, (table) => joinOf(table.preview, mapping)?.join)
   const missing = mapping.joins.filter((join) => !join.optional && !byJoin.has(join))
   if (missing.length > 0)
-    throw unreadable('join-missing', `${mapping.name} joins ${missing.map(named).join(', ')}: name that file too.`, {
+    throw unreadable('join-missing', `${mapping.name} joins ${missing.map(calledBy).join(', ')}: name that file too.`, {
       apart: apartOf(mapping, 'main', missing),
     })
   let { header } = main.recognised
@@ -72,8 +72,9 @@ export async function joined(
     faults.push(...read.faults)
   }
   const width = main.recognised.header.length
+  const named = namedWidth(main.recognised.header)
   const widened = (row: Row): readonly Row[] => {
-    const fault = row.fault ?? raggedness(row.cells, width)
+    const fault = row.fault ?? raggedness(row.cells, width, named)
     return fault === undefined ? widenAll(row, width, widen) : [{ ...row, fault }]
   }
   async function* rowsAfter(line: number) {
@@ -88,11 +89,14 @@ function widenAll(
   width: number,
   widen: readonly ((cells: readonly string[]) => readonly (readonly string[])[])[],
 ): readonly Row[] {
-  const cells = widen.reduce<readonly (readonly string[])[]>((all, one) => all.flatMap(one), [row.cells.slice(0, width)])
+  const cells = widen.reduce<readonly (readonly string[])[]>(
+    (all, one) => all.flatMap(one),
+    [Array.from({ length: width }, (_, i) => row.cells[i] ?? '')],
+  )
   return cells.map((wide) => ({ line: row.line, cells: wide }))
 }
 
-function named(join: Join): string {
+function calledBy(join: Join): string {
   return `${join.name} (${columnsOf(join).join(', ')})`
 }
 
@@ -129,7 +133,7 @@ async function readSides(tables: readonly Table[], join: Join, mapping: Mapping)
     repeats?.begin()
     for await (const rows of table.rowsAfter(line)) {
       for (const row of rows) {
-        const fault = row.fault ?? raggedness(row.cells, header.length)
+        const fault = row.fault ?? raggedness(row.cells, header.length, namedWidth(header))
         if (fault !== undefined) {
           faults.push({ line: row.line, cells: [], fault: `${fault} (in the file of ${join.name})` })
           continue

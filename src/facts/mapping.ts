@@ -65,7 +65,7 @@ const Field = z.strictObject({
   /** the column's text → the field's text; what is not listed stays as it is */
   values: z.record(z.string(), z.string()).optional(),
   quirk: z.enum(QUIRKS).optional(),
-  /** read where the column's own cell is blank */
+  /** read where the column's own cell is blank: the first of these that is filled */
   otherwise: names.optional(),
   /** Sums in the row: the number, times, plus and minus other columns. A factor that the file lacks is 1, one that is blank makes the whole blank. */
   times: names.optional(),
@@ -195,12 +195,13 @@ export type Unrecognised = {
   readonly nearest?: { readonly name: string; readonly lacks: readonly { readonly column: string; readonly twin?: string }[] }
 }
 
-/** Headers are compared without case, full width, quotes and stray blanks. */
+/** Headers are compared without case, full width, quotes, stray blanks and a unit that changes no number: `(元)`, `(秒)`, `(件)`. */
 export function normalHeader(cell: string): string {
   return cell
     .normalize('NFKC')
     .replace(/^[\s\uFEFF'"=]+|[\s'"]+$/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/ ?\((?:元|秒|件|个)\)$/, '')
     .toLowerCase()
 }
 

@@ -5,7 +5,7 @@
 import { add, type Fraction, fraction, multiply, roundHalfUp, subtract, toPlain } from '../engine/fraction.ts'
 import { instantOf, localTime } from '../terms/clock.ts'
 import { bare, day, freeTextLimit, isTooLarge, moment, plainNumber, TOO_LARGE } from './cell.ts'
-import { type Row, raggedness } from './csv.ts'
+import { namedWidth, type Row, raggedness } from './csv.ts'
 import type { Fact, Kind, Reject, Value } from './fact.ts'
 import { kindNamed } from './index.ts'
 import { type Condition, type Field, type Mapping, normalHeader, type Recognised, type Rule } from './mapping.ts'
@@ -43,10 +43,11 @@ export function createReader(recognised: Recognised, beside: Beside = {}): RowRe
       : variant(mapping, kindNamed(rule.kind ?? mapping.kind)!, fieldsOf(mapping, rule), file),
   }))
   const inCurrency = currencyTest(mapping, at)
+  const named = namedWidth(header)
   return (row) => {
     const { line, cells } = row
     if (row.fault !== undefined) return { line, column: '', reason: row.fault }
-    const ragged = raggedness(cells, header.length)
+    const ragged = raggedness(cells, header.length, named)
     if (ragged !== undefined) return { line, column: '', reason: ragged }
     if (inCurrency && !inCurrency(cells))
       return { line, column: '', reason: `currency-differs: the file counts in ${mapping.currency}` }
@@ -281,7 +282,10 @@ function columnOf(kind: Kind, name: string, field: Field, file: File): Column | 
 }
 
 /** What databases and statistics packages write into a cell that they have nothing for. */
-const NOTHING: ReadonlySet<string> = new Set(['null', 'NULL', 'NaN', 'nan', 'N/A', '#N/A', 'None'])
+const NOTHING: ReadonlySet<string> = new Set([
+  ...['null', 'NULL', 'NaN', 'nan', 'N/A', '#N/A', 'None'],
+  ...['0000-00-00', '0000-00-00 00:00:00', '1970-01-01 00:00:00', '1970-01-01 08:00:00'],
+])
 
 /** How exports write "nothing". */
 function isDash(text: string): boolean {
@@ -302,15 +306,15 @@ function inText(pattern: string | undefined, text: string): string | undefined {
 
 /** The cell's text after what the mapping does with other cells of its row; undefined where it does nothing with them. */
 function computation(field: Field, position: number, at: File['at']): ((cells: readonly string[]) => string) | undefined {
-  const [otherwise, times, plus, minus] = [field.otherwise, field.times, field.plus, field.minus].map((names) =>
-    firstOf(names, at),
-  )
-  if ([otherwise, times, plus, minus].every((one) => one! < 0) && !field.round) return undefined
+  const [times, plus, minus] = [field.times, field.plus, field.minus].map((names) => firstOf(names, at))
+  const others = (field.otherwise ?? []).map(at).filter((one) => one >= 0)
+  if (others.length === 0 && [times, plus, minus].every((one) => one! < 0) && !field.round) return undefined
   const cell = (cells: readonly string[], i: number) => bare(cells[i] ?? '')
   const isSum = field.round || times! >= 0 || plus! >= 0 || minus! >= 0
   return (cells) => {
-    const isBlank = cell(cells, position) === '' || isDash(cell(cells, position))
-    const text = translated(field, cells[isBlank ? otherwise! : position] ?? '')
+    const isFilled = (one: number) => cell(cells, one) !== '' && !isDash(cell(cells, one))
+    const from = isFilled(position) ? position : others.find(isFilled)
+    const text = from === undefined ? '' : translated(field, cells[from]!)
     if (!isSum) return text
     const [start, factor] = [fractionIn(text), times! < 0 ? ONE : fractionIn(cell(cells, times!))]
     if (text !== '' && start === undefined) return text

@@ -2,12 +2,12 @@
  * Any file to rows: encoding, delimiter, quotes, physical lines. Comma, tab or semicolon separated text, NDJSON, either of them gzipped:
  * their rows come in batches as the bytes arrive, so memory stays flat. Excel, Parquet and JSON documents are held whole and limited in size.
  */
-import { createSplitter, delimiterOf, type Row, type Splitter } from './csv.ts'
+import { createSplitter, delimiterOf, namedWidth, type Row, type Splitter } from './csv.ts'
 import { decode } from './encoding.ts'
 import { jsonText, readJsonDocument } from './json-document.ts'
 import { LARGEST_PARQUET, readParquet } from './parquet.ts'
 import { unreadable } from './refusal.ts'
-import { LARGEST_WORKBOOK, readWorkbook } from './workbook.ts'
+import { LARGEST_WORKBOOK, readMarkup, readWorkbook, type Sheet } from './workbook.ts'
 
 export type Table = {
   /** The first rows that are not blank, among them the header. NDJSON has its keys as a header on line 0. */
@@ -38,7 +38,8 @@ export async function openTable(bytes: AsyncIterable<Uint8Array>): Promise<Table
     return tableOf(readParquet(await whole(all, LARGEST_PARQUET, 'Parquet')), () => ({ container: 'parquet' }))
   }
   const container = startsWith(start, ZIP) ? 'xlsx' : startsWith(start, OLD_OFFICE) ? 'xls' : undefined
-  return container ? tableOfSheets(await whole(all, LARGEST_WORKBOOK, 'Excel'), container) : openText(all)
+  if (!container) return openText(all)
+  return tableOfSheets(await readWorkbook(await whole(all, LARGEST_WORKBOOK, 'Excel')), { container })
 }
 
 const [ZIP, OLD_OFFICE, PARQUET] = [
@@ -89,11 +90,10 @@ async function whole(bytes: AsyncIterable<Uint8Array>, largest: number, name: st
   return joined(parts)
 }
 
-async function tableOfSheets(bytes: Uint8Array, container: 'xlsx' | 'xls'): Promise<Table> {
-  const sheets = await readWorkbook(bytes)
+async function tableOfSheets(sheets: readonly Sheet[], format: Format): Promise<Table> {
   if (sheets.length === 0) throw unreadable('empty', 'The workbook is empty.')
   const [first, ...others] = await Promise.all(
-    sheets.map(async ({ rows, ...sheet }) => ({ ...(await tableOf([rows], () => ({ container }))), ...sheet })),
+    sheets.map(async ({ rows, ...sheet }) => ({ ...(await tableOf([rows], () => format)), ...sheet })),
   )
   return { ...first!, others }
 }
@@ -111,6 +111,7 @@ async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   }
   head = head.replace(/^\uFEFF/, '')
   if (head.trim() === '') throw unreadable('empty', 'The file is empty.')
+  if (MARKUP.test(head)) return tableOfSheets(await readMarkup(await allOf(head, texts)), { container: 'xls', encoding })
   const isJson = /^\s*\{/.test(head)
   if (/^\s*\[/.test(head) || (isJson && isBegun(head))) {
     const text = await allOf(head, texts)
@@ -120,6 +121,9 @@ async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   }
   return tableOf(textRows(head, texts, isJson), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
 }
+
+/** A web page or XML, which many systems write into a file that they call `.xls`. */
+const MARKUP = /^\s*<(?:!--|(?:\?xml|!doctype|html|head|meta|style|body|div|table)\b)/i
 
 function textRows(head: string, texts: AsyncGenerator<string>, isJson: boolean): AsyncGenerator<readonly Row[]> {
   return batchesOf(head, texts, isJson ? createJsonLines() : createSplitter(delimiterOf(head)))
@@ -139,7 +143,7 @@ async function allOf(head: string, texts: AsyncGenerator<string>): Promise<strin
   for await (const text of texts) {
     size += text.length
     if (size > LARGEST_DOCUMENT)
-      throw unreadable('too-large', 'This JSON document is larger than 50 MB. Write one object a line (NDJSON).')
+      throw unreadable('too-large', 'This document is larger than 50 MB. Write one JSON object a line (NDJSON), or CSV.')
     parts.push(text)
   }
   return parts.join('')
@@ -157,8 +161,9 @@ async function tableOf(rows: AsyncIterable<readonly Row[]> | Iterable<readonly R
     for (const row of next.value) ahead.push(row)
   }
   async function* rowsAfter(line: number) {
-    const width = ahead.find((row) => row.line === line)?.cells.length ?? 0
-    const isData = (row: Row) => row.cells[0]?.charCodeAt(0) !== HASH || !isRemark(row, width)
+    const header = ahead.find((row) => row.line === line)?.cells ?? []
+    const named = namedWidth(header.map((name) => name.trim()))
+    const isData = (row: Row) => row.cells[0]?.charCodeAt(0) !== HASH || !isRemark(row, header.length, named)
     yield ahead.filter((row) => row.line > line && isData(row))
     for (let next = await batches.next(); !next.done; next = await batches.next()) {
       yield next.value.every(isData) ? next.value : next.value.filter(isData)
@@ -193,8 +198,8 @@ function createLineGuard(): (text: string) => void {
 const HASH = 35
 
 /** A `#` remark between the data. Ids may begin with `#` too (`#1001`), so a row as wide as the header is data. */
-function isRemark(row: Row, width: number): boolean {
-  return row.cells.length !== width || row.cells.slice(1).every((cell) => cell.trim() === '')
+function isRemark(row: Row, width: number, named: number): boolean {
+  return row.cells.length > width || row.cells.length < named || row.cells.slice(1).every((cell) => cell.trim() === '')
 }
 
 /** Blank rows are no rows. */

@@ -1,8 +1,9 @@
 /**
- * Excel files (`.xlsx` and old `.xls`) to the rows that a CSV of each sheet would have. The library holds a whole workbook in memory, so large
- * ones are refused. Numbers come out in the fifteen digits that Excel keeps, dates as the workbook's own calendar has them, ids that are text as text.
+ * Excel files (`.xlsx`, old `.xls`, and the web page or XML that many systems call `.xls`) to the rows that a CSV of each sheet would have. The
+ * library holds a whole workbook in memory, so large ones are refused. Numbers come out in the fifteen digits that Excel keeps, dates as the workbook's own calendar has them, ids that are text as text.
  */
 import type { CellObject as Cell, WorkBook } from '@e965/xlsx'
+import { plainNumber } from './cell.ts'
 import type { Row } from './csv.ts'
 import { unreadable } from './refusal.ts'
 
@@ -24,9 +25,25 @@ export async function readWorkbook(bytes: Uint8Array): Promise<readonly Sheet[]>
   }
   const library = await import('@e965/xlsx')
   library.set_cptable(await import('@e965/xlsx/dist/cpexcel.full.mjs'))
-  const book = opened(() =>
-    library.read(bytes, { type: 'array', dense: true, cellNF: true, cellHTML: false, cellFormula: false, cellText: false }),
+  return sheetsOf(
+    library,
+    opened(() => library.read(bytes, { ...AS_DATA, type: 'array' })),
   )
+}
+
+/** Tables of a web page, or a workbook as XML: cells stay as they are written. */
+export async function readMarkup(text: string): Promise<readonly Sheet[]> {
+  if (!/<(?:\w+:)?table\b/i.test(text)) throw unreadable('format', 'This is a web page or XML without a table.')
+  const library = await import('@e965/xlsx')
+  return sheetsOf(
+    library,
+    opened(() => library.read(text, { ...AS_DATA, type: 'string', raw: true })),
+  )
+}
+
+const AS_DATA = { dense: true, cellNF: true, cellHTML: false, cellFormula: false, cellText: false }
+
+function sheetsOf(library: { readonly SSF: Formats }, book: WorkBook): readonly Sheet[] {
   const isHidden = (i: number) => (book.Workbook?.Sheets?.[i]?.Hidden ?? 0) !== 0
   const order = book.SheetNames.map((name, i) => ({ name, i })).sort((a, b) => Number(isHidden(a.i)) - Number(isHidden(b.i)))
   const textOf = createCellReader(library.SSF, book)
@@ -48,7 +65,14 @@ function opened(read: () => WorkBook): WorkBook {
 }
 
 function rowsOf(book: WorkBook, name: string, textOf: (cell: Cell) => string): Row[] {
-  const data = book.Sheets[name]?.['!data'] ?? []
+  const { '!data': data = [], '!merges': merges = [] } = book.Sheets[name] ?? {}
+  for (const { s: first, e: last } of merges) {
+    const cell = data[first.r]?.[first.c]
+    if (!cell || !holdsForAll(textOf(cell))) continue
+    // What stands beside it in the further rows is data; a merged title has nothing there.
+    const isFilled = (one: Cell | undefined) => one !== undefined && textOf(one) !== ''
+    for (const row of data.slice(first.r + 1, last.r + 1)) if (row?.some(isFilled) && !isFilled(row[first.c])) row[first.c] = cell
+  }
   const width = data.reduce((widest, row) => Math.max(widest, row?.length ?? 0), 0)
   const rows: Row[] = []
   for (let i = 0; i < data.length; i += 1) {
@@ -57,6 +81,11 @@ function rowsOf(book: WorkBook, name: string, textOf: (cell: Cell) => string): R
     rows.push({ line: i + 1, cells: Array.from({ length: width }, (_, at) => (row[at] ? textOf(row[at]) : '')) })
   }
   return rows
+}
+
+/** A cell that is merged over several rows says an id, a day or a name for each of them; an amount is not there several times. */
+function holdsForAll(text: string): boolean {
+  return plainNumber(text) === undefined || /^\d{8,}$/.test(text)
 }
 
 type Formats = {

@@ -1,12 +1,9 @@
 /** Every export by its real header, however the file is written: columns in any order, others between them, remarks above, every encoding and container. */
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
-import type { Fact, Reject } from '../../src/facts/fact.ts'
-import { ownMappings, readMapping, recogniseSheet } from '../../src/facts/mapping.ts'
-import { createReader } from '../../src/facts/reader.ts'
+import { readMapping } from '../../src/facts/mapping.ts'
 import { sources } from '../../src/facts/sources/index.ts'
-import { openTable } from '../../src/facts/table.ts'
-import { bytesOf } from '../support/bytes.ts'
+import { csv, facts, named, opened, workbook } from '../support/facts.ts'
 
 const HEADERS: readonly (readonly [name: string, header: string])[] = [
   [
@@ -59,19 +56,6 @@ const HEADERS: readonly (readonly [name: string, header: string])[] = [
   ['jushuitan-orders', '线上订单号,内部订单号,产品分类,成本价,商品编码,商品名称,销售数量,销售金额,发货日期'],
 ]
 
-type Book = { readonly name: string; readonly rows: readonly (readonly string[])[] }
-
-async function workbook(type: 'xlsx' | 'biff8', ...sheets: readonly Book[]): Promise<Uint8Array> {
-  const library = await import('@e965/xlsx')
-  const book = library.utils.book_new()
-  for (const { name, rows } of sheets)
-    library.utils.book_append_sheet(book, library.utils.aoa_to_sheet(rows.map((row) => [...row])), name)
-  return new Uint8Array(library.write(book, { type: 'array', bookType: type }) as ArrayBuffer)
-}
-
-const csv = (rows: readonly (readonly string[])[]) =>
-  rows.map((row) => row.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n')
-
 const WAYS: readonly (readonly [string, (rows: readonly (readonly string[])[]) => Uint8Array | Promise<Uint8Array>])[] = [
   ['UTF-8', (rows) => Buffer.from(csv(rows))],
   ['UTF-8 with a mark', (rows) => Buffer.from(`\uFEFF${csv(rows)}`)],
@@ -83,34 +67,6 @@ const WAYS: readonly (readonly [string, (rows: readonly (readonly string[])[]) =
   ],
   ['xls, below remarks', (rows) => workbook('biff8', { name: '数据', rows: [['报表'], ['时间：2026-06-19'], [], [], ...rows] })],
 ]
-
-async function opened(bytes: Uint8Array) {
-  const table = await openTable(bytesOf(bytes, 1 << 12))
-  const found = recogniseSheet([table, ...(table.others ?? [])], [...sources, ...ownMappings])
-  return 'refused' in found ? found : { ...found.best, alike: found.alike.map((one) => one.table.name) }
-}
-
-async function named(bytes: Uint8Array) {
-  const found = await opened(bytes)
-  return 'refused' in found ? found.message : found.recognised.mapping.name
-}
-
-/** The facts of a file, short. */
-async function facts(bytes: Uint8Array | string, more: { fileName?: string; day?: string } = {}) {
-  const found = await opened(typeof bytes === 'string' ? Buffer.from(bytes) : bytes)
-  if ('refused' in found) throw new Error(found.message)
-  const read = createReader(found.recognised, more)
-  const all: (Fact | Reject)[] = []
-  for await (const rows of found.table.rowsAfter(found.recognised.headerLine))
-    for (const row of rows) all.push(...[read(row) ?? []].flat())
-  return all.map((one) =>
-    'reason' in one
-      ? `${one.line} ${one.column} ${one.reason.split(':')[0]}`
-      : Object.fromEntries(
-          Object.entries(one.values).flatMap(([k, v]) => (v === undefined ? [] : [[k, typeof v === 'bigint' ? Number(v) : v]])),
-        ),
-  )
-}
 
 describe.each(HEADERS)('%s', (name, header) => {
   const columns = header.split(',')

@@ -11,6 +11,7 @@ export const jdOrders = Mapping.parse({
   kind: 'orders',
   currency: 'CNY',
   platform: 'jd',
+  fillDown: true,
   checked: true,
   header: {
     required: [

@@ -64,8 +64,16 @@ export const pinduoduoOrders = Mapping.parse({
   },
   fields: {
     order_id: { column: ['订单号', '订单编号'], quirk: 'no-tick' },
-    ordered_at: { column: [...ORDERED, '订单号', '订单编号'], quirk: 'number-day', otherwise: ['支付时间', '订单成交时间'] },
-    paid_at: { column: ['支付时间', '订单成交时间', '拼单成功时间', '下单时间', '订单号', '订单编号'], quirk: 'number-day' },
+    ordered_at: {
+      column: [...ORDERED, '订单号', '订单编号'],
+      quirk: 'number-day',
+      otherwise: [...ORDERED, '订单号', '订单编号'],
+    },
+    paid_at: {
+      column: ['支付时间', '订单成交时间', '拼单成功时间', '下单时间', '订单号', '订单编号'],
+      quirk: 'number-day',
+      otherwise: ['订单成交时间', '拼单成功时间', '下单时间', '订单号', '订单编号'],
+    },
     sku: { column: ['商家编码-规格维度', '商家编码-商品维度', '商品id'], quirk: 'no-tick', otherwise: '商品id' },
     title: { column: ['商品', '商品名称'] },
     quantity: { column: ['商品数量(件)', '商品数量'] },

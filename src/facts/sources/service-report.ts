@@ -30,7 +30,8 @@ function listed(names: Names): string[] {
 const AGENT = ['客服昵称', '客服姓名', '客服名称', '客服账号', '客服', '姓名', '昵称', '旺旺', '客服ID', 'csName', 'agent']
 
 /** Totals and averages stand among the people, under their heading. */
-const SUMMARY = '^(店铺)?(汇总|合计|总计|平均|均值|总值)|店铺汇总值|店铺平均值|^店铺数据$|^全店|^团队(汇总|平均)|^(商家|行业)'
+const SUMMARY =
+  '^(店铺)?(汇总|合计|总计|小计|平均|均值|总值)|店铺汇总值|店铺平均值|^店铺数据$|^全店|^全部(客服)?$|^团队(汇总|平均)|^(商家|行业)'
 
 type Report = {
   readonly name: string
@@ -53,6 +54,9 @@ export function serviceReport({ name, platform, required, known, facts, day = re
       platform: { value: platform },
     },
     // A report of the shop alone has no column for people, and its one row is the shop's.
-    rows: [...AGENT.map((column) => ({ when: [{ column: [column], matches: SUMMARY }], skip: true })), { facts }],
+    rows: [
+      ...[...AGENT, ...reportDay.column].map((column) => ({ when: [{ column: [column], matches: SUMMARY }], skip: true })),
+      { facts },
+    ],
   })
 }

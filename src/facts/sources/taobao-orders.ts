@@ -5,6 +5,9 @@
  */
 import { Mapping } from '../mapping.ts'
 
+/** Newer versions write words where nothing went back. */
+const NO_REFUND = { 无退款申请: '', 没有申请退款: '', 无退款: '', 无: '' }
+
 export const taobaoOrders = Mapping.parse({
   name: 'taobao-orders',
   kind: 'orders',
@@ -73,7 +76,7 @@ export const taobaoOrders = Mapping.parse({
     paid_at: { column: ['订单付款时间', '付款时间', '支付时间'] },
     customer_id: { column: ['买家会员名', '买家昵称'], quirk: 'buyer-id' },
     amount: { column: ['总金额', '订单总金额', '应付总额'] },
-    refund_amount: { column: '退款金额' },
+    refund_amount: { column: '退款金额', values: NO_REFUND },
     region: { column: ['收货地址', '修改后的收货地址'], quirk: 'province', personal: true },
     shop: { column: '店铺名称' },
     platform: { value: 'taobao' },
@@ -82,7 +85,7 @@ export const taobaoOrders = Mapping.parse({
     {
       when: [
         { column: '订单状态', matches: '关闭' },
-        { column: '退款金额', matches: '^$' },
+        { column: '退款金额', matches: '^(无.*|没有申请退款)?$' },
         { column: ['订单付款时间', '付款时间', '支付时间'], matches: '\\d' },
       ],
       fields: { refund_amount: { column: ['总金额', '订单总金额', '应付总额'] } },
