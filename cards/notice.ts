@@ -19,6 +19,8 @@ export type Said =
   | { readonly notice: 'left' }
   /** Another's numbers without the right; `mayAsk`: who may see them. */
   | { readonly notice: 'refused'; readonly person?: string; readonly mayAsk: readonly string[] }
+  /** Facts beyond the asker's own, nobody's in particular. */
+  | { readonly notice: 'beyond-scope'; readonly mayAsk: readonly string[] }
   | { readonly notice: 'no-scorecard' }
   | { readonly notice: 'no-team' }
   | { readonly notice: 'no-targets'; readonly period: Period; readonly today: Day }
@@ -74,6 +76,8 @@ function words(said: Said, language: Language): string {
       return w.stranger(said.contact && escaped(said.contact))
     case 'refused':
       return w.refused(said.person && escaped(said.person), said.mayAsk.map(escaped))
+    case 'beyond-scope':
+      return w.beyondScope(said.mayAsk.map(escaped))
     case 'no-targets':
       return w.noTargets(periodText(said.period, language, said.today))
     case 'no-data':

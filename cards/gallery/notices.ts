@@ -32,6 +32,7 @@ const plain = [
 export const notices: readonly NoticeView[] = [
   { said: { notice: 'stranger', contact: '苏然 (HR)' } },
   { said: { notice: 'refused', person: '陈一鸣', mayAsk: ['王磊', '苏然'] }, choices: [myKpi] },
+  { said: { notice: 'beyond-scope', mayAsk: ['周管理'] }, choices: [myKpi] },
   { said: { notice: 'no-targets', period: june, today }, choices: [help] },
   {
     said: {

@@ -477,6 +477,7 @@ export const en: Wording = {
       stranger: 'We have not met yet',
       left: 'Account closed',
       refused: "Somebody else's performance data",
+      'beyond-scope': 'Beyond your facts',
       'no-team': 'No team',
       'no-scorecard': 'No scorecard',
       'no-targets': 'No targets yet',
@@ -507,6 +508,8 @@ export const en: Wording = {
       `Hello! I could not find your employee record. Please ask ${contact ?? 'HR'} to add your Lark account (e-mail or employee number); then just ask me.`,
     refused: (person, mayAsk) =>
       `This is ${person ? `the performance data of ${person}` : "somebody else's performance data"}; you do not have the right to see it. ${mayAsk.length > 0 ? `You can ask ${mayAsk.join(', ')}.` : 'You can ask the direct manager or the HR partner.'} I can show you your own numbers.`,
+    beyondScope: (mayAsk) =>
+      `These facts are beyond your scope; you do not have the right to see them. ${mayAsk.length > 0 ? `You can ask ${mayAsk.join(', ')}. ` : ''}I can show you the facts that are yours.`,
     noTargets: (period) =>
       `No targets are set for you for ${period}, so there is no score. Your manager or HR can import them; metric values are available now.`,
     noData: (metric, period, why) =>

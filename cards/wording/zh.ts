@@ -495,6 +495,7 @@ export const zh = {
       stranger: '还不认识你',
       left: '账号已停用',
       refused: '这是他人的绩效数据',
+      'beyond-scope': '不在你的数据范围',
       'no-team': '没有团队',
       'no-scorecard': '没有考核表',
       'no-targets': '还没有目标',
@@ -525,6 +526,8 @@ export const zh = {
       `你好！我还没有找到你的员工档案。请${contact ? `联系 ${contact}` : '联系 HR'} 把你的飞书账号（邮箱或工号）加进来，之后就可以直接问我。`,
     refused: (person: string | undefined, mayAsk: readonly string[]) =>
       `这是${person ?? '他人'}的绩效数据，你没有查看权限。${mayAsk.length > 0 ? `可以找 ${mayAsk.join('、')}。` : '可以找直属主管或 HRBP。'}我可以给你看你自己的数据。`,
+    beyondScope: (mayAsk: readonly string[]) =>
+      `这些数据超出了你的数据范围，你没有查看权限。${mayAsk.length > 0 ? `可以找 ${mayAsk.join('、')}。` : ''}我可以给你看你自己范围内的数据。`,
     noTargets: (period: string) => `${period}还没有给你设目标，所以没有得分。可以请直属主管或 HR 导入目标；指标数值现在就能查。`,
     noData: (metric: string | undefined, period: string, why: string) =>
       `${period}${metric ? `的${metric}` : ''}：${why}。没有数据不等于 0；换个时间段，或请管理员导入数据。`,

@@ -9,7 +9,7 @@ import type { Amount } from './number.ts'
 import { readOkr } from './okr-text.ts'
 import type { Mentions, Reading } from './period.ts'
 import type { PersonMention } from './person.ts'
-import type { ScopeMention } from './scope.ts'
+import { isWhole, type ScopeMention } from './scope.ts'
 
 /** Everything read from a text before its intent is known. */
 export type Read = {
@@ -51,6 +51,7 @@ const CHECKS: Readonly<Record<string, (read: Read, rest: string) => boolean>> = 
   'person:name': ({ people }) => people.some((person) => person.kind === 'name'),
   name: ({ people }) => people.some((person) => person.kind === 'name'),
   role: ({ people }) => people.some((person) => person.kind === 'role'),
+  whole: ({ normal }) => isWhole(normal.text),
   by: ({ normal }) => byOf(normal.text) !== undefined,
   scope: ({ scope }) => scope.spans.length > 0,
   'two-scopes': ({ scope }) => scope.spans.length > 1,

@@ -17,6 +17,14 @@ const CHANNELS: readonly (readonly [string, RegExp])[] = [
 
 const SHOP = /(?:店铺?\s?([a-z\d一二三])(?![a-z\d个家])|([a-z])\s?店(?!铺?[a-z])|(?<![a-z])(?:shop|store)\s([a-z\d])(?![a-z\d]))/g
 
+const WHOLE =
+  /(?:全|整个)公司|公司(?:的)?(?:整体|总体|合计|大盘)|全集团|(?<![a-z])(?:company[- ]?wide|(?:whole|entire|overall) company|company'?s? (?:total|overall))(?![a-z])/
+
+/** Everything the company has, not what is the asker's. */
+export function isWhole(text: string): boolean {
+  return WHOLE.test(text)
+}
+
 export type ScopeMention = { readonly scope: Scope; readonly spans: readonly { readonly at: number; readonly end: number }[] }
 
 export function scopeMention(text: string, known: KnownValues = {}): ScopeMention {

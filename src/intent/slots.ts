@@ -12,6 +12,7 @@ import { movesOf } from './move.ts'
 import type { Amount } from './number.ts'
 import { okrAskOf } from './okr-ask.ts'
 import { readPeriod } from './period.ts'
+import { isWhole } from './scope.ts'
 import { verdictOf } from './verdict.ts'
 
 /** Drafts and cycles speak of whole and coming periods. */
@@ -43,6 +44,15 @@ const OKR: ReadonlySet<IntentName> = new Set([
   'manager_review',
 ])
 
+/** Asked of the whole company they leave the asker's own facts. */
+const OF_FACTS: ReadonlySet<IntentName> = new Set([
+  'metric_value',
+  'compare_trend',
+  'why_change',
+  'attribution_query',
+  'followup_correction',
+])
+
 /** What they say of a day can be the first on which a change counts. */
 const FROM: ReadonlySet<IntentName> = new Set(['draft_edit', 'manager_review'])
 
@@ -68,6 +78,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...(name === 'what_if' ? supposedOf(read) : {}),
     ...(person ? { person } : {}),
     ...(read.scope.spans.length > 0 ? { scope: read.scope.scope } : {}),
+    ...(OF_FACTS.has(name) && isWhole(read.normal.text) ? { all: true } : {}),
     ...(read.time ? { time: read.time } : {}),
     ...(until ? { until } : {}),
     ...(by ? { by } : {}),

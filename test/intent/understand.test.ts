@@ -80,6 +80,10 @@ describe('understanding', () => {
     ['explain why gmv fell', 'why_change'],
     ['本月拿了多少单', 'metric_value'],
     ['还有哪些没审', 'draft_status'],
+    ['今天该查什么', 'digest_settings'],
+    ['what should i check', 'digest_settings'],
+    ['how will november end', 'attainment'],
+    ['公司整体GMV', 'metric_value'],
     ['will i make it by month end', 'attainment'],
   ] as const)('%s is %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
 

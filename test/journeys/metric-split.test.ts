@@ -26,12 +26,14 @@ A-704,2026-06-16 13:00:00,2026-06-16 13:00:00,c3,400,400,A,小美
 let app: TestApp
 let lin: Chatter
 let wang: Chatter
+let admin: Chatter
 
 beforeAll(async () => {
   app = await openCornerShop()
-  for (const id of ['E0', 'E1']) known(app, id)
+  for (const id of ['E0', 'E1', 'E7']) known(app, id)
   lin = chatter(app, 'E1')
   wang = chatter(app, 'E0')
+  admin = chatter(app, 'E7')
   for (const [kind, text, accepted] of [
     ['returns', RETURNS, 5],
     ['orders', ORDERS, 4],
@@ -71,4 +73,14 @@ it('names only people whose numbers the reader may see, and writes down whose we
 it('says by what a metric can be split where it cannot be by what was asked', async () => {
   await lin.says('客单价按承运商看')
   lin.sees(/客单价（每单） · 6月1–18日 · ¥/, '这个指标不能按承运商拆分，可以按：')
+})
+
+// June: 8000 + 6000 + 1525 + 1000 + 1000 of shop A less 1000 + 500 returned = 16025, and 6800 of shop B.
+it('shows the whole company to those whose scope is not narrower', async () => {
+  await admin.says('全公司6月净GMV按店铺')
+  admin.sees('净GMV · 6月1–18日 · ¥2.28万', row('A', '¥1.6万'), row('B', '¥6,800'))
+  await admin.says('上个月呢')
+  admin.sees('净GMV · 5月 · ¥3.8万')
+  await lin.says('全公司6月净GMV')
+  lin.sees('不在你的数据范围', '可以找 周管理')
 })

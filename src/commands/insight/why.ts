@@ -48,6 +48,7 @@ export const why: Command = {
       ask: {
         ...(slots.period ? { period: slots.period } : {}),
         ...(slots.scope ? { scope: slots.scope } : {}),
+        ...(slots.all === true ? { all: true } : {}),
         ...(subject.employeeId === context.person.employeeId ? {} : { employee: subject.employeeId }),
       },
     }

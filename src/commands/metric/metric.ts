@@ -7,11 +7,11 @@ import type { Metric } from '../../metrics/metric.ts'
 import { wilson } from '../../metrics/significance.ts'
 import { variantsOf } from '../../metrics/variants.ts'
 import { metricIn } from '../../policy/own-metric.ts'
-import { createOrg, may, type Person } from '../../policy/rights.ts'
+import { createOrg, may, type Org, type Person } from '../../policy/rights.ts'
 import { scopeForMetric } from '../../store/people/person-scope.ts'
 import type { Result } from '../../store/sums/observations.ts'
 import { localTime } from '../../terms/clock.ts'
-import type { Dimension, Scope } from '../../terms/dimension.ts'
+import { type Dimension, isPersonal, type Scope } from '../../terms/dimension.ts'
 import { addDays, type Day, daysIn, monthOf, type Period } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { notice } from '../notice.ts'
@@ -69,20 +69,30 @@ export type Placed = { readonly scope: Scope; readonly because: 'written' | 'own
 
 /** The asker's facts, narrowed to what was named; facts of others only where the rights allow them. */
 export async function placeOf(context: Context, subject: Person, metric: Metric, slots: Slots): Promise<Placed | Reply> {
-  const { store, person, today, language } = context
+  const { store, person, today } = context
   const own = await scopeForMetric(store.db, subject, metric)
   const asked = slots.scope
+  if (slots.all === true) return wholePlace(context)
   if (!asked || Object.keys(asked).length === 0) return own
   const scope = { ...own.scope, ...asked }
   const isSelf = subject.employeeId === person.employeeId
   const decision = may(person, 'read-metric', { scope }, isSelf ? createOrg([person], today) : await orgOf(context))
   const wider = decision.allowed || !isSelf ? decision : may(person, 'read-metric', { scope }, await orgOf(context))
   if (wider.allowed) return { scope, because: 'written' }
+  return refusedFacts(context, asked, wider.askInstead, await orgOf(context))
+}
+
+/** All the company's facts, for those whose scope is not narrower. */
+async function wholePlace(context: Context): Promise<Placed | Reply> {
   const org = await orgOf(context)
-  return notice(
-    { notice: 'refused', mayAsk: wider.askInstead.slice(0, 2).flatMap((id) => org.byId.get(id)?.name ?? []) },
-    language,
-  )
+  const decision = may(context.person, 'read-metric', { company: true }, org)
+  if (decision.allowed) return { scope: {}, because: 'all' }
+  return refusedFacts(context, {}, decision.askInstead, org)
+}
+
+function refusedFacts({ language }: Context, scope: Scope, askInstead: readonly string[], org: Org): Reply {
+  const mayAsk = askInstead.slice(0, 2).flatMap((id) => org.byId.get(id)?.name ?? [])
+  return notice({ notice: Object.keys(scope).some(isPersonal) ? 'refused' : 'beyond-scope', mayAsk }, language)
 }
 
 type Asked = Placed & { readonly metric: Metric; readonly period: Period; readonly slots: Slots; readonly subject: Person }
@@ -140,6 +150,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
     ask: {
       period,
       ...(slots.scope ? { scope: slots.scope } : {}),
+      ...(slots.all === true ? { all: true } : {}),
       ...(asked.subject.employeeId === context.person.employeeId ? {} : { employee: asked.subject.employeeId }),
     },
   }

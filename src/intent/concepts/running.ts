@@ -140,6 +140,11 @@ export const runningConcepts: Concepts = {
   },
   channelWord: { zh: '邮件|短信|群里|私聊|飞书', en: 'by email|email|in the group|sms|dm' },
   weekendWord: { zh: '周末|工作日|节假日|双休', en: 'weekends?|weekdays?|working days|holidays' },
+  /** What to do today is what the digest says. */
+  toDo: {
+    zh: '(?:该|要|应该|需要)(?:先|重点)?(?:查|排查|看|盯|处理|关注)(?:一下|点)?(?:什么|啥|哪)',
+    en: 'what (?:should|do|must) (?:i|we) (?:need to )?(?:check|look (?:at|into)|focus on|fix|attend to|do)(?: today| first| next| now)?|what needs (?:my )?(?:attention|a look|checking)|what to (?:check|look at|focus on)',
+  },
   /** Nothing is said of when: whatever is out of the ordinary. */
   watchOver: { zh: '盯(?:着|住|紧|一?下)|帮我(?:看着|留意|关注)', en: 'keep an eye on|watch over|monitor' },
   notify: {

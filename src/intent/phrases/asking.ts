@@ -27,6 +27,7 @@ export const askingCues: CueTable = {
     [1, 'metric show|howis|data'],
     [1, 'metric scope'],
     [2, 'metric by -why'],
+    [1.5, 'metric whole -why'],
     [1, 'metric bare -metric:shared'],
     [0.5, 'metric q'],
     [-1.5, 'metric:weak -howmuch -period -show -bare -scope'],
@@ -36,6 +37,7 @@ export const askingCues: CueTable = {
     [-1.5, 'metric bare metric:shared'],
   ],
   attainment: [
+    [3, 'close period q'],
     [-3, 'target whatIs metric'],
     [2, 'behind whichMetrics'],
     [1, 'gap percent metric'],

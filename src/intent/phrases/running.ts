@@ -28,7 +28,7 @@ export const runningCues: CueTable = {
     [2.5, 'groupWord notYet'],
   ],
   cycle_admin: [
-    [4, 'close period short -metric -taskforce'],
+    [4, 'close period short -metric -taskforce -q'],
     [4.5, 'open nextCycle fill|submitWord|kpi -draft -mine'],
     [3, 'publish results'],
     [3, 'open kpi period'],
@@ -103,6 +103,7 @@ export const runningCues: CueTable = {
     [5.5, 'rowsFailed'],
   ],
   digest_settings: [
+    [5, 'toDo -metric -if -draft -okr -number'],
     [2, 'pause weekendWord'],
     [5, 'sendOn'],
     [3, 'pause metric untilEnd -thread:alert'],
