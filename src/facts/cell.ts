@@ -252,6 +252,6 @@ export function bare(raw: string): string {
   return raw
     .trim()
     .replace(/^="(.*)"$/, '$1')
-    .replace(/^'(?=[\d+-])/, '')
+    .replace(/^['’‘](?=[\d+-])/, '')
     .trim()
 }

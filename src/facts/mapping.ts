@@ -195,12 +195,16 @@ export type Unrecognised = {
   readonly nearest?: { readonly name: string; readonly lacks: readonly { readonly column: string; readonly twin?: string }[] }
 }
 
-/** Headers are compared without case, full width, quotes, stray blanks and a unit that changes no number: `(元)`, `(秒)`, `(件)`. */
+/**
+ * Headers are compared without case, full width, quotes, stray blanks, the star of what must be filled, line breaks inside a word, and a unit that
+ * changes no number: `(元)`, `(秒)`, `(件)`.
+ */
 export function normalHeader(cell: string): string {
   return cell
     .normalize('NFKC')
-    .replace(/^[\s\uFEFF'"=]+|[\s'"]+$/g, '')
+    .replace(/^[\s\uFEFF'"=*]+|[\s'"*]+$/g, '')
     .replace(/\s+/g, ' ')
+    .replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '')
     .replace(/ ?\((?:元|秒|件|个)\)$/, '')
     .toLowerCase()
 }

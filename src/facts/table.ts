@@ -100,9 +100,11 @@ async function tableOfSheets(sheets: readonly Sheet[], format: Format): Promise<
 
 async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
   let encoding = 'ascii'
-  const texts = decode(bytes, (label) => {
-    encoding = label
-  })
+  const texts = oneLineEnd(
+    decode(bytes, (label) => {
+      encoding = label
+    }),
+  )
   let head = ''
   while (head.length < 4096) {
     const next = await texts.next()
@@ -120,6 +122,15 @@ async function openText(bytes: AsyncIterable<Uint8Array>): Promise<Table> {
     return tableOf(textRows(text, none(), isJson), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
   }
   return tableOf(textRows(head, texts, isJson), () => ({ container: isJson ? 'ndjson' : 'text', encoding }))
+}
+
+/** Old Macintosh files end their lines in CR alone; Excel still writes them. */
+async function* oneLineEnd(texts: AsyncGenerator<string>): AsyncGenerator<string> {
+  let isBare: boolean | undefined
+  for await (const text of texts) {
+    isBare ??= text.includes('\n') ? false : /\r./s.test(text) || undefined
+    yield isBare ? text.replaceAll('\r', '\n') : text
+  }
 }
 
 /** A web page or XML, which many systems write into a file that they call `.xls`. */

@@ -81,6 +81,17 @@ describe('what spreadsheets make of cells', () => {
   })
 })
 
+describe('how lines, headers and ids are written', () => {
+  const rest = (id: string) => [id, ...LEAP.slice(1)].join(',').replace('1,021.00 元', '1021')
+  const text = [TMALL.join(','), rest("'3412345678901234567"), rest('’3412345678901234567'), ''].join('\n')
+  it.each([
+    ['lines that end as on an old Macintosh', text.replaceAll('\n', '\r')],
+    ['lines that end in both', text.replaceAll('\n', '\r\n')],
+    ['headers with stars, breaks and units', text.replace('订单编号,总金额', '*订单编号,"总金\n额（元）*"')],
+    ['a first line for Excel', `sep=,\n${text}`],
+  ])('%s', async (_, bytes) => expect(await facts(bytes)).toMatchObject([LEAP_FACT, LEAP_FACT]))
+})
+
 describe('other versions of an export', () => {
   it('淘宝: words where nothing was refunded', async () => {
     const header = '订单编号,买家会员名,总金额,买家实际支付金额,订单状态,收货地址 ,订单创建时间,订单付款时间 ,退款金额'
