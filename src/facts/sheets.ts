@@ -3,8 +3,9 @@
  * their names, hidden sheets too, and a row that a sheet before has as well is not counted twice.
  */
 import type { Row } from './csv.ts'
+import type { Beside } from './field.ts'
 import type { Recognised } from './mapping.ts'
-import { type Beside, createReader, dayBeside } from './reader.ts'
+import { createReader, dayBeside } from './reader.ts'
 import type { Table } from './table.ts'
 
 export type Part = {

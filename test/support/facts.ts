@@ -1,7 +1,8 @@
 /** Files as bytes, and the facts that are read of them without a database. */
 import type { Fact, Reject } from '../../src/facts/fact.ts'
+import type { Beside } from '../../src/facts/field.ts'
 import { ownMappings, recogniseSheet } from '../../src/facts/mapping.ts'
-import { type Beside, createReader } from '../../src/facts/reader.ts'
+import { createReader } from '../../src/facts/reader.ts'
 import { sources } from '../../src/facts/sources/index.ts'
 import { openTable } from '../../src/facts/table.ts'
 import { bytesOf } from './bytes.ts'
