@@ -134,9 +134,9 @@ function sliceText({ scope, change }: Slice, language: Language): string {
   return w.slice(scopeWords(scope, language) ?? '', change && w.movedBy(change.by.startsWith('-'), moveText(change, language)))
 }
 
-export function dataGapText({ gap, kind, shop, day, last }: DataGap, language: Language, today: Day): string {
+export function dataGapText({ gap, kind, name, shop, day, last }: DataGap, language: Language, today: Day): string {
   const { finding: w, source } = wordings[language]
-  const what = source[kind as keyof typeof source] ?? escaped(kind)
+  const what = source[kind as keyof typeof source] ?? escaped(name?.[language] ?? kind)
   return w.gap[gap](escaped(shop), what, dayText(day, language, today), last && dayText(last, language, today))
 }
 

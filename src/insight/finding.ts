@@ -119,6 +119,8 @@ export type Main =
 export type DataGap = {
   readonly gap: 'missing' | 'late' | 'half' | 'double'
   readonly kind: string
+  /** Of finished numbers: the metric's. */
+  readonly name?: Text
   readonly shop: string
   readonly day: Day
   /** The last whole day there is. */

@@ -91,6 +91,7 @@ function isMine({ kind, shop }: { kind: string; shop: string }, kinds: readonly 
   return kinds.includes(kind) && (!scope.shop || scope.shop.includes(shop))
 }
 
-function isRegular(days: ReadonlyMap<Day, number>, day: Day): boolean {
+/** `days`: on which something came. What comes once a week is not late on the other days. */
+export function isRegular(days: { readonly has: (day: Day) => boolean }, day: Day): boolean {
   return eachDay({ from: addDays(day, -7), to: addDays(day, -1) }).filter((one) => days.has(one)).length >= REGULAR
 }

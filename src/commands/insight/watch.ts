@@ -2,11 +2,11 @@
 
 import { type Fraction, fraction, isZero } from '../../engine/fraction.ts'
 import type { Point } from '../../insight/anomaly/baseline.ts'
-import type { Standing, WatchedMetric } from '../../insight/finding.ts'
+import type { DataGap, Standing, WatchedMetric } from '../../insight/finding.ts'
 import { targetOn } from '../../insight/forecast.ts'
 import { moveOf } from '../../insight/move.ts'
 import type { Watched } from '../../insight/watched.ts'
-import { brokenDays, dataGaps, judgedFrom, type Sources } from '../../insight/wholeness.ts'
+import { brokenDays, dataGaps, isRegular, judgedFrom, type Sources } from '../../insight/wholeness.ts'
 import { metricById } from '../../metrics/index.ts'
 import { isMonetary, kindsOf, pastOf } from '../../metrics/measure.ts'
 import type { Metric } from '../../metrics/metric.ts'
@@ -154,8 +154,18 @@ function watchOf({ placed, result: found, points: raw, last }: Course, { context
     value,
     ...(standing ? { standing } : {}),
     ...(change ? { change } : {}),
-    dataGaps: dataGaps(on.day, kinds, scope, sources, on.until === undefined && on.day < context.today),
+    dataGaps: gapsOf(metric, raw, { kinds, scope, on, sources, today: context.today }),
   }
+}
+
+type Behind = Pick<Placed, 'scope'> & Pick<Ground, 'on' | 'sources'> & { readonly kinds: readonly string[]; readonly today: Day }
+
+/** One load may bring a quarter of finished numbers, one a week: those are expected that have come on most days. */
+function gapsOf(metric: Metric, points: readonly Point[], { kinds, scope, on, sources, today }: Behind): DataGap[] {
+  const isFinished = kinds.every((kind) => kind.startsWith('reported:'))
+  if (isFinished && !isRegular(new Set(points.flatMap(({ day, value }) => (value === 0 ? [] : [day]))), on.day)) return []
+  const gaps = dataGaps(on.day, kinds, scope, sources, on.until === undefined && on.day < today)
+  return isFinished ? gaps.map((gap) => ({ ...gap, name: metric.name })) : gaps
 }
 
 /** The kinds of fact behind a metric, or the finished numbers under its id where those are what is loaded. */
