@@ -22,7 +22,7 @@ import {
 import type { Decimal, Ppm } from '../engine/scorecard.ts'
 import type { Dimension, Scope } from '../terms/dimension.ts'
 import { PLACES } from '../terms/unit.ts'
-import { type Pair, ratioParts, shareOf } from './drivers.ts'
+import { type Pair, ratioParts } from './drivers.ts'
 import type { Slice, WatchedMetric } from './finding.ts'
 import { moveOf } from './move.ts'
 
@@ -117,9 +117,10 @@ export function isAlike(split: Split): boolean {
 
 function partsOf({ metric, dimension, within, rows }: Split): Part[] {
   const isRatio = rows.every((row) => row.below)
-  const amounts = isRatio ? ratioAmounts(rows, metric) : flowAmounts(rows, metric)
-  const whole = amounts.reduce((sum, { amount }) => sum + amount, 0n)
-  if (whole === 0n) return []
+  const amounts = isRatio ? ratioAmounts(rows, metric) : flowAmounts(rows)
+  const whole = amounts.reduce((sum, { amount }) => add(sum, amount), zero)
+  if (isZero(whole)) return []
+  const shareIn = (part: Fraction): Ppm => Number(roundHalfUp(multiply(divide(part, whole), { n: 1_000_000n, d: 1n })))
   const volume = rows.reduce((sum, { above, below }) => add(sum, (below ?? above).from), zero)
   return rows.map((row, at) => {
     const { amount, own } = amounts[at]!
@@ -132,27 +133,25 @@ function partsOf({ metric, dimension, within, rows }: Split): Part[] {
       from,
       to,
       change: from === null || to === null ? undefined : moveOf(metric, from, to),
-      amount: toFixed(ratio(amount, 10n ** BigInt(PLACES[metric.unit])), PLACES[metric.unit]),
-      share: shareOf(amount, whole),
-      own: shareOf(own, whole),
+      amount: toFixed(amount, PLACES[metric.unit]),
+      share: shareIn(amount),
+      own: shareIn(own),
       size: isZero(volume) ? 0 : Number(roundHalfUp(divide((row.below ?? row.above).from, volume), 6)),
     }
   })
 }
 
-type Amounts = { readonly amount: bigint; readonly own: bigint }
+/** Exact: rounded to whole customers first, a part of a few of them would have another share. */
+type Amounts = { readonly amount: Fraction; readonly own: Fraction }
 
 /** own = to − from × (rest after ÷ rest before) */
-function flowAmounts(rows: readonly SplitRow[], { unit }: WatchedMetric): Amounts[] {
+function flowAmounts(rows: readonly SplitRow[]): Amounts[] {
   const total = (side: keyof Pair) => rows.reduce((sum, row) => add(sum, row.above[side]), zero)
   const whole = { from: total('from'), to: total('to') }
   return rows.map(({ above }) => {
     const rest = { from: subtract(whole.from, above.from), to: subtract(whole.to, above.to) }
     const like = isZero(rest.from) ? above.from : multiply(above.from, divide(rest.to, rest.from))
-    return {
-      amount: roundHalfUp(subtract(above.to, above.from), PLACES[unit]),
-      own: roundHalfUp(subtract(above.to, like), PLACES[unit]),
-    }
+    return { amount: subtract(above.to, above.from), own: subtract(above.to, like) }
   })
 }
 
@@ -171,7 +170,7 @@ function ratioAmounts(rows: readonly SplitRow[], { unit }: WatchedMetric): Amoun
     const share = both((side) => quotient(part.below[side], whole.below[side]) ?? zero)
     const apart = isComparable ? subtract(subtract(mine.to!, mine.from!), subtract(others.to!, others.from!)) : zero
     const own = multiply(ratio(add(share.from, share.to).n, add(share.from, share.to).d * 2n), apart)
-    return { amount: rate[at]! + mix[at]!, own: roundHalfUp(own, PLACES[unit]) }
+    return { amount: ratio(rate[at]! + mix[at]!, 10n ** BigInt(PLACES[unit])), own }
   })
 }
 

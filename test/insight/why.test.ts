@@ -48,6 +48,13 @@ describe('why, in its order', () => {
     expect(why.residual).toBe('0.00')
   })
 
+  it('tells shares of the exact gap, also of a few: of 1.75 and 0.25 customers fewer the first are 7 of 8, not 2 of 2', () => {
+    const buyers = metric('buyers', 'count')
+    const few: Split = { ...split('shop', { A: [3.75, 2], B: [4.25, 4] }), metric: buyers }
+    const { slices } = whyOf(evidence({ metric: buyers, from: '8', to: '6', splits: [few] }))
+    expect(slices).toMatchObject([{ scope: { shop: ['A'] }, amount: '-2', share: 875_000 }])
+  })
+
   it('names the slice where no factor is large enough, then what is known of the day, then nothing', () => {
     expect(whyOf(evidence({ ...all, factors: [factor('visitors', 200_000)] })).main).toEqual({ cause: 'slice', at: 0 })
     const alike = split('shop', { A: [100, 50], B: [100, 50] })
