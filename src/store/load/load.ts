@@ -2,32 +2,28 @@
  * The one way in for facts: the CLI, HTTP and chat all call `loadFile`. A file is recognised, read in a stream, written and rolled up in one
  * transaction: it is loaded whole or not at all, and loading it again changes nothing.
  */
-import { hash } from 'node:crypto'
 import { basename } from 'node:path'
 import type { Fact, KindName, Reject } from '../../facts/fact.ts'
-import { kinds } from '../../facts/index.ts'
-import { joined, sideOf, sidesAmong } from '../../facts/joined.ts'
-import { kindsOf, type Mapping, ownMapping, ownMappings, type Recognised, recogniseSheet } from '../../facts/mapping.ts'
-import { people } from '../../facts/people.ts'
-import { createReader, dayBeside, isInColumns, isReject, isSeveral } from '../../facts/reader.ts'
+import { kindsOf, type Mapping, ownMappings } from '../../facts/mapping.ts'
+import { dayBeside, isInColumns, isReject, isSeveral } from '../../facts/reader.ts'
 import { type FileRefusal, refusalOf } from '../../facts/refusal.ts'
-import { createPlaces, type Part, partRows, partsOf, REPEATED } from '../../facts/sheets.ts'
-import { sources } from '../../facts/sources/index.ts'
-import { type Format, openTable, type Table } from '../../facts/table.ts'
+import { createPlaces, type Part, partRows, REPEATED } from '../../facts/sheets.ts'
+import type { Format } from '../../facts/table.ts'
 import { metrics as catalogue } from '../../metrics/index.ts'
 import type { Metric } from '../../metrics/metric.ts'
 import type { Day, Period } from '../../terms/period.ts'
 import { createAudit } from '../audit.ts'
 import type { Database, Sql } from '../client.ts'
-import { coverageOf } from '../sums/coverage.ts'
 import { rollUp } from '../sums/roll-up.ts'
-import { closeBatch, keepCovered, openBatch, type Vouched, waitForTurn } from './batches.ts'
+import { closeBatch, keepCovered, openBatch, waitForTurn } from './batches.ts'
 import { createCustomerKeys } from './customers.ts'
 import { orderDocuments, returnDocuments } from './document-kinds.ts'
 import { createDocumentLoader, type LoadContext, type Outcome } from './documents.ts'
-import { type FileBytes, openBytes } from './file-bytes.ts'
+import type { FileBytes } from './file-bytes.ts'
 import { createKeyedLoader, keyedKinds } from './keyed.ts'
+import { recognisedFile } from './recognised.ts'
 import { createRejects } from './refused-rows.ts'
+import { keepShops, overlapOf, shopOfOrders } from './shops.ts'
 import { createSliceIds } from './slices.ts'
 import { keepHeapSmall } from './small-heap.ts'
 import { createVouching } from './vouching.ts'
@@ -124,64 +120,16 @@ export type ImportReport = {
 /** Refusals are answers, they change nothing: unknown header, wrong encoding, no table … */
 export async function loadFile(db: Database, load: FileToLoad): Promise<ImportReport | FileRefusal> {
   try {
-    const bytes = await openBytes(load.file, load.size)
-    const file = await openTable(bytes.read())
-    const known = mappingsFor(load)
-    if ('refused' in known) return known
-    const sheets = [file, ...(file.others ?? [])]
-    const side = sideOf(
-      file.preview,
-      known.own.filter(({ name }) => load.awaited?.includes(name)),
-    )
-    if (side) return side
-    const isSide = sidesAmong(
-      sheets.map((one) => [one]),
-      load.mapping ? known.mappings : known.own,
-    )
-    const mains = sheets.filter((_, i) => !isSide[i])
-    const own = recogniseSheet(mains, known.own)
-    const sheet = 'refused' in own && !own.candidates ? recogniseSheet(mains, known.mappings) : own
-    if ('refused' in sheet) return isOfPeople(file) ? PEOPLE : (sideOf(file.preview, known.own) ?? sheet)
-    const { parts, leftOut } = partsOf(sheet.best, sheet.alike, load.day !== undefined)
-    const [first, ...others] = parts
-    const whole = [{ ...first!, ...(await withSides(first!, sheets, load)) }, ...others]
+    const found = await recognisedFile(load)
+    if ('refused' in found) return found
+    const { parts, leftOut, bytes } = found
     const told: FileToLoad = { ...load, about: (about) => load.about?.({ ...about, leftOut }) }
-    return await db.transaction((tx) => loadParts(tx, told, whole, bytes)).catch(takenBack)
+    return await db.transaction((tx) => loadParts(tx, told, parts, bytes)).catch(takenBack)
   } catch (error) {
     const refusal = refusalOf(error)
     if (refusal) return refusal
     throw error
   }
-}
-
-/** The files beside it, and the other sheets of its own workbook. */
-async function withSides(main: Read, sheets: readonly Table[], { beside = [], isFirstBeside = false }: FileToLoad) {
-  if (main.recognised.mapping.joins.length === 0) return main
-  const files = await Promise.all(beside.map(async (file) => openTable((await openBytes(file)).read())))
-  const tables = [...sheets.filter((sheet) => sheet !== main.table), ...files.flatMap((file) => [file, ...(file.others ?? [])])]
-  return joined(main, tables, isFirstBeside)
-}
-
-type Read = { readonly table: Table; readonly recognised: Recognised }
-
-/** People are no facts and come in by a door of their own (`store/people/people-file.ts`). */
-const PEOPLE: FileRefusal = { refused: 'people', message: 'This is a list of people. It is loaded with: kpi people <file>.' }
-
-const isOfPeople = (file: Table) => !('refused' in recogniseSheet([file], [ownMapping(people)]))
-
-type Known = {
-  /** the company's */
-  readonly own: readonly Mapping[]
-  readonly mappings: readonly Mapping[]
-}
-
-function mappingsFor({ kind, mapping, own = [] }: FileToLoad): Known | FileRefusal {
-  if (mapping) return { own: [], mappings: [mapping] }
-  const isMeant = (candidate: Mapping) => kind === 'auto' || candidate.kind === kind || candidate.name === kind
-  const known = { own: own.filter(isMeant), mappings: [...sources, ...ownMappings].filter(isMeant) }
-  return known.own.length + known.mappings.length > 0
-    ? known
-    : { refused: 'unknown-kind', message: `Unknown kind ${kind}. Known are: auto, ${kinds.map(({ name }) => name).join(', ')}.` }
 }
 
 async function loadParts(tx: Sql, load: FileToLoad, parts: readonly Part[], bytes: FileBytes): Promise<ImportReport> {
@@ -302,21 +250,6 @@ function breath(): Promise<void> {
   })
 }
 
-/** Lines belong where their orders are: the shop that has the first orders of the file, when it is one. */
-async function shopOfOrders(tx: Sql, table: Table, recognised: Recognised): Promise<string | undefined> {
-  if (recognised.mapping.adds !== 'lines') return undefined
-  const read = createReader(recognised)
-  const facts = table.preview.filter(({ line }) => line > recognised.headerLine).flatMap((row) => read(row) ?? [])
-  const numbers = facts.flatMap((fact) => (isReject(fact) ? [] : [fact.values.order_id as string]))
-  const names = await tx.query<{ name: string }>('SELECT name FROM shops')
-  const keys = names.flatMap(({ name }) => numbers.map((number) => hash('md5', `${name}\0${number}`)))
-  const shops = await tx.query<{ shop: string }>(
-    'SELECT DISTINCT s.shop FROM orders o JOIN slices s ON s.id = o.slice_id WHERE o.key = ANY ($1::uuid[])',
-    [keys],
-  )
-  return shops.length === 1 ? shops[0]!.shop : undefined
-}
-
 const DRY_RUN = Symbol('dry run')
 
 /** A dry run ends its transaction by throwing; what it throws carries the report. */
@@ -350,45 +283,6 @@ function createWriting() {
     },
     end: () => current,
   }
-}
-
-/** A shop's currency is fixed by its first load. Gives the currency of the last of them. */
-async function keepShops(tx: Sql, shops: readonly string[], mapping: Mapping, load: FileToLoad): Promise<string | undefined> {
-  let currency = mapping.currency
-  for (const name of shops) {
-    const [known] = await tx.query<{ currency: string }>('SELECT currency FROM shops WHERE name = $1', [name])
-    if (known && mapping.currency && known.currency !== mapping.currency) {
-      throw Object.assign(
-        new Error(`The shop ${name} counts in ${known.currency}, this file in ${mapping.currency}. Name another shop for it.`),
-        {
-          code: 'file:currency-differs',
-        },
-      )
-    }
-    currency = known?.currency ?? mapping.currency ?? load.currency ?? 'CNY'
-    if (known) continue
-    await tx.query('INSERT INTO shops (name, platform, currency, time_zone) VALUES ($1, $2, $3, $4)', [
-      ...[name, mapping.platform, currency, load.timeZone ?? null],
-    ])
-  }
-  return currency
-}
-
-/** From the first to the last day that earlier loads and this one both vouch for; undefined where they do not meet. */
-async function overlapOf(tx: Sql, covered: readonly Vouched[]): Promise<Period | undefined> {
-  const before = await coverageOf(tx, [...new Set(covered.map(({ kind }) => kind))])
-  const shared = covered.flatMap(({ kind, shop, first, last }) => {
-    const met = before.find((one) => one.kind === kind && one.shop === shop && one.first <= last && one.last >= first)
-    return met ? [{ from: met.first > first ? met.first : first, to: met.last < last ? met.last : last }] : []
-  })
-  const [from, to] = [
-    shared.map((one) => one.from).sort()[0],
-    shared
-      .map((one) => one.to)
-      .sort()
-      .at(-1),
-  ]
-  return from && to ? { from, to } : undefined
 }
 
 function fileNameOf({ file, fileName }: FileToLoad): string {
