@@ -50,7 +50,8 @@ export function personMentions(text: string, cased: string, known: readonly stri
 function knownNames(text: string, known: readonly string[]): PersonMention[] {
   return known.flatMap((name) => {
     const at = name.length > 1 ? text.indexOf(name.toLowerCase()) : -1
-    return at < 0 ? [] : [{ at, end: at + name.length, name, kind: 'name' as const }]
+    const isWord = !/^[a-z\d]/i.test(name) || !/[a-z\d]/.test(`${text[at - 1] ?? ' '}${text[at + name.length] ?? ' '}`)
+    return at < 0 || !isWord ? [] : [{ at, end: at + name.length, name, kind: 'name' as const }]
   })
 }
 

@@ -154,3 +154,16 @@ describe('slots', () => {
     expect(understand('旗舰店昨天gmv', options).slots.scope).toEqual({ shop: ['旗舰店'] })
   })
 })
+
+describe('people whom the company knows', () => {
+  const person = (text: string) => understand(text, { now, people: ['Tom', 'D021', '王店长'] }).slots.person
+
+  it.each([
+    ['D021卖了多少', 'D021'],
+    ['负责人d021的销售额', 'D021'],
+    ["Tom's gmv", 'Tom'],
+    ['王店长的GMV', '王店长'],
+  ])('%s is about %s', (text, name) => expect(person(text)).toBe(name))
+
+  it.each(['customer orders yesterday', 'sku D0215 gmv'])('%s names nobody', (text) => expect(person(text)).toBeUndefined())
+})

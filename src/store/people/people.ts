@@ -37,7 +37,11 @@ export function createPeople(db: Database) {
     /** The posts that somebody has held; empty: never another. */
     history: async (employeeId: string): Promise<readonly Stint[]> => (await stintsOf(db, [employeeId])).get(employeeId) ?? [],
 
-    names: async (): Promise<string[]> => (await person.findMany({ select: { name: true } })).map((one) => one.name),
+    /** What people are called in a question: names, and numbers that could not be anything else ("E1" could). */
+    names: async (): Promise<string[]> =>
+      (await person.findMany({ select: { name: true, employeeId: true } })).flatMap(({ name, employeeId }) =>
+        employeeId.length > 2 && /\d/.test(employeeId) ? [name, employeeId] : [name],
+      ),
 
     count: (): Promise<number> => person.count(),
 
