@@ -110,7 +110,9 @@ function metricsOf(read: Read, isOn: boolean, isOff: boolean, until: Day | undef
 
 function kindsOf(text: string, isOn: boolean, isOff: boolean): DigestChange['kinds'] {
   const named = KINDS.filter(([, pattern]) => pattern.test(text)).map(([kind]) => kind)
-  if (named.length === 0 || (!isOff && !isOn && !ALSO.test(text))) return undefined
+  // To want to look at one is no wish to get it from now on.
+  const isAlso = ALSO.test(text) && !/看|(?<![a-z])(?:show|see|read)(?![a-z])/.test(text)
+  if (named.length === 0 || (!isOff && !isOn && !isAlso)) return undefined
   return Object.fromEntries(named.map((kind) => [kind, !isOff]))
 }
 

@@ -9,6 +9,14 @@ function talk(...texts: string[]) {
 }
 
 describe('follow-ups', () => {
+  it('takes a digest or a check-in of the week for no cut of what was asked before', () => {
+    const previous = understand('昨天GMV多少', { now })
+    const then = (text: string) => understand(text, { now, context: { previous } }).intent
+    expect(then('my weekly digest')).toBe('digest_settings')
+    expect(then('weekly update')).toBe('okr_checkin')
+    expect(then('weekly')).toBe('followup_correction')
+  })
+
   it('asks the same of another period, metric or shop', () => {
     expect(talk('昨天GMV多少', '那上个月呢')).toMatchObject({
       intent: 'metric_value',

@@ -87,6 +87,20 @@ describe('understanding', () => {
     ['will i make it by month end', 'attainment'],
   ] as const)('%s is %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
 
+  it.each([
+    ['我的周报', 'digest_settings'],
+    ['周报', 'digest_settings'],
+    ['看下我这周的周报', 'digest_settings'],
+    ['上周的周报呢', 'digest_settings'],
+    ['my weekly report', 'digest_settings'],
+    ['can i see the weekly summary', 'digest_settings'],
+    ['周报：会员日已上线', 'okr_checkin'],
+    ['交周报', 'okr_checkin'],
+    ['填一下周报', 'okr_checkin'],
+    ['weekly report: launched member day', 'okr_checkin'],
+    ['submit my weekly report', 'okr_checkin'],
+  ])('a weekly report is read, or told: %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
+
   it('hides personal questions in a group and keeps what was asked', () => {
     const found = understand('@KPI助手 我多少分', { now, context: { chatType: 'group' } })
     expect(found).toMatchObject({ intent: 'group_private', slots: { asked: 'my_kpi_overview' } })

@@ -212,6 +212,8 @@ describe('during the cycle', () => {
   it('stands in the weekly digest', async () => {
     await lin.says('my weekly digest')
     lin.sees('OKR progress', 'KR1 退货率从12.5%降到10%: 46%', 'KR2 完成6场会员日: 60%')
+    await lin.says('我的周报')
+    lin.sees('OKR', 'KR2 完成6场会员日')
   })
 })
 

@@ -109,8 +109,9 @@ export const runningConcepts: Concepts = {
     en: "(?:upload|import) (?:fail(?:ed|s)?|error|problem|didn't)|can'?t (?:upload|import)|failed upload|rows? .{0,14}(?:reject(?:ed)?|fail(?:ed)?|missing|skip(?:ped)?|not)|rejected|failed to import|import (?:error|fail|result)|skipped rows|which rows|errors? in the (?:file|import)|lines? .{0,10}(?:rejected|failed)|did(?:n.t| not) (?:load|import|go in)",
   },
   digest: {
-    zh: '日报|日报|推送|晨报|早报|周报推|简报|每日(?:推送|提醒|播报)|播报',
-    en: 'weekly (?:report|summary)|digests?|daily report|daily summary|daily update|daily push|morning report|briefing|push notifications?|daily message|notifications?|daily card',
+    // A weekly report that somebody writes, or that goes on after a colon, is what they report themselves.
+    zh: '日报|推送|晨报|早报|(?<!(?:写|交|填|补|更新)(?:了|个|一?份|一下|我的|本周|这周)*)周报(?!\\s*[:：，,])|简报|每日(?:推送|提醒|播报)|播报',
+    en: '(?<!(?:write|submit|file|fill in|hand in) (?:my |the |a )?)weekly (?:report|summary)(?! ?:)|digests?|daily report|daily summary|daily update|daily push|morning report|briefing|push notifications?|daily message|notifications?|daily card',
   },
   dailySend: {
     zh: '每(?:天|日|周|早|晚|个工作日|周一).{0,10}(?:发|推|给我|提醒|汇报)|(?:以后|改成?|换到|推迟到|提前到|调到).{0,8}(?:发|推|点)',
