@@ -6,9 +6,9 @@ import { kindOf, saidText } from './draft-text.ts'
 import type { DraftRef, DraftSaid } from './draft-view.ts'
 import { bullets, button, card, markdown, row } from './element.ts'
 import { escaped } from './escape.ts'
-import { input } from './field.ts'
 import { dayText, periodText } from './format.ts'
 import { refOf } from './kpi-draft.ts'
+import { mediationForm } from './kpi-review.ts'
 import type { Choice } from './notice.ts'
 import { wordings } from './wording/index.ts'
 
@@ -139,19 +139,6 @@ function unreached(names: readonly string[], language: Language): string[] {
 
 function mediation(note: Extract<DraftNote, { note: 'escalated' }>, language: Language): Element[] {
   const { escalation: w } = wordings[language].draft
-  const ref = refOf(note)
-  const open = row([button(w.open, { intent: 'manager_review', slots: { ...ref, do: 'open' } })])
-  if (note.why === 'overdue') return [open]
-  const send = button(w.mediate, { intent: 'manager_review', slots: { ...ref, do: 'mediate' } }, 'primary')
-  return [
-    open,
-    {
-      tag: 'form',
-      name: 'mediation',
-      elements: [
-        { ...input('reason', w.mediateHint, '', '', note.wordLimit, true), input_type: 'multiline_text', rows: 2 },
-        { ...send, name: 'do_mediate', form_action_type: 'submit' },
-      ],
-    },
-  ]
+  const open = row([button(w.open, { intent: 'manager_review', slots: { ...refOf(note), do: 'open' } })])
+  return note.why === 'overdue' ? [open] : [open, mediationForm(note, language)]
 }

@@ -107,6 +107,16 @@ export type FieldChange = {
   readonly to: Amount | Bp | string | null
 }
 
+/** How somebody who is not the owner can decide. */
+export type ReviewerMay = {
+  readonly approve: boolean
+  readonly adjust: boolean
+  readonly return: boolean
+  readonly talk: boolean
+  /** The HR partner's. */
+  readonly mediate: boolean
+}
+
 export type AmendmentView = { readonly from: Day; readonly reason: string; readonly by: string }
 
 export type KpiDraftView = DraftRef & {

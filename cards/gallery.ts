@@ -50,6 +50,7 @@ import {
   kpiReview,
   kpiReviewAmended,
   kpiReviewOwner,
+  kpiReviewPartner,
 } from './gallery/drafts.ts'
 import { formSample } from './gallery/form.ts'
 import { lineage, lineageGaps, sources } from './gallery/lineage.ts'
@@ -154,6 +155,7 @@ export const gallery: readonly Sample[] = [
   { id: 'kpi-form-faults', card: (language) => kpiFormCard(kpiFormFaults, language) },
   { id: 'kpi-review', card: (language) => kpiReviewCard(kpiReview, language) },
   { id: 'kpi-review-owner', card: (language) => kpiReviewCard(kpiReviewOwner, language) },
+  { id: 'kpi-review-partner', card: (language) => kpiReviewCard(kpiReviewPartner, language) },
   { id: 'kpi-amend', card: (language) => kpiAmendCard(kpiAmend, language) },
   { id: 'kpi-amend-reviewer', card: (language) => kpiAmendCard(kpiAmendReviewer, language) },
   { id: 'kpi-review-amended', card: (language) => kpiReviewCard(kpiReviewAmended, language) },

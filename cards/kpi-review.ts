@@ -5,7 +5,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Button, Card, Column, Element, Table } from './card.ts'
 import { findingText, saidText, targetText } from './draft-text.ts'
-import type { DraftAction, DraftLineView, DraftRef, KpiDraftView } from './draft-view.ts'
+import type { DraftAction, DraftLineView, DraftRef, KpiDraftView, ReviewerMay } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, panel, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { input, select } from './field.ts'
@@ -17,7 +17,7 @@ import { wordings } from './wording/index.ts'
 export type KpiReviewView = KpiDraftView & {
   /** Who reads it. */
   readonly side: 'owner' | 'reviewer' | 'other'
-  readonly may: { readonly approve: boolean; readonly adjust: boolean; readonly return: boolean; readonly talk: boolean }
+  readonly may: ReviewerMay
   /** The employee whose name the reviewer acts in. */
   readonly standsInFor?: string
   /** What the lines are compared with: what the owner proposed, or in a change of what both signed that. */
@@ -47,6 +47,7 @@ export function kpiReviewCard(view: KpiReviewView, language: Language): Card {
       ...reasons(view, language),
       findings.length > 0 && panel(check(view, language), [markdown(bullets(findings.map((one) => findingText(one, language))))]),
       ...(view.side === 'reviewer' ? reviewing(view, language) : view.side === 'owner' ? deciding(view, language) : []),
+      view.may.mediate && mediationForm(view, language),
       footer([...(view.standsInFor ? [w.inbox.for(escaped(view.standsInFor))] : []), footText(view, language)].join(' · ')),
     ] satisfies readonly (Element | undefined | false)[],
   )
@@ -166,6 +167,20 @@ function reviewing(view: KpiReviewView, language: Language): Element[] {
   ]
   const lines = view.lines.map(({ id, name }) => ({ id, text: name[language] }))
   return [row([...approve, ...rest]), ...(may.adjust ? [adjustForm(view, lines, language)] : [])]
+}
+
+/** What two people have come to with the HR partner's help. Both kinds of draft have it. */
+export function mediationForm(view: DraftRef & { readonly wordLimit: number }, language: Language): Element {
+  const { escalation: w } = wordings[language].draft
+  const send = button(w.mediate, { intent: 'manager_review', slots: { ...refOf(view), do: 'mediate' } }, 'primary')
+  return {
+    tag: 'form',
+    name: 'mediation',
+    elements: [
+      { ...input('reason', w.mediateHint, '', '', view.wordLimit, true), input_type: 'multiline_text', rows: 2 },
+      { ...send, name: 'do_mediate', form_action_type: 'submit' },
+    ],
+  }
 }
 
 /** Adjusting and returning in one form, because both need a word. Both kinds of draft have it. */

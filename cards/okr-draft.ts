@@ -8,7 +8,7 @@ import { bullets, button, card, clip, footer, markdown, panel, plain, row } from
 import { escaped } from './escape.ts'
 import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
 import { actionText, refOf, sidedIntent, stateTags, wordsOf } from './kpi-draft.ts'
-import { adjustForm, decisionForm, isWordy } from './kpi-review.ts'
+import { adjustForm, decisionForm, isWordy, mediationForm } from './kpi-review.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
 import { wordings } from './wording/index.ts'
 
@@ -34,6 +34,7 @@ export function okrDraftCard(view: OkrDraftView, language: Language): Card {
       row(actionButtons(view, language)),
       ...decisionForm(view, language),
       ...reviewForm(view, language),
+      view.may.mediate && mediationForm(view, language),
       footer(footText(view, language)),
     ],
   )

@@ -5,7 +5,7 @@ import type { Bp, Ppm } from '../src/engine/scorecard.ts'
 import type { Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { SignatureView } from './consensus.ts'
-import type { AmendmentView, DraftAction, DraftRef, DraftSaid } from './draft-view.ts'
+import type { AmendmentView, DraftAction, DraftRef, DraftSaid, ReviewerMay } from './draft-view.ts'
 import type { Amount, CutOff, NamedMetric, Subject } from './view.ts'
 
 export type KeyResultView = {
@@ -63,8 +63,8 @@ export type OkrDraftView = DraftRef & {
   /** Lines have a button to change them. */
   readonly isOpen: boolean
   readonly actions: readonly DraftAction[]
-  /** What the supervisor can do. */
-  readonly may: { readonly approve: boolean; readonly adjust: boolean; readonly return: boolean; readonly talk: boolean }
+  /** What the supervisor can do, or the HR partner. */
+  readonly may: ReviewerMay
   readonly objectives: readonly ObjectiveView[]
   readonly findings: readonly { readonly finding: OkrFinding; readonly mark: string }[]
   /** The reader's KPIs that carry no key result. */

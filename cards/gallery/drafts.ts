@@ -204,7 +204,7 @@ export const kpiReview: KpiReviewView = {
   word: { by: '王店长', text: '8 月开新店，目标跟着上调' },
   said: { said: 'adjusted', name: netGmv.name },
   side: 'reviewer',
-  may: { approve: true, adjust: true, return: true, talk: true },
+  may: { approve: true, adjust: true, return: true, talk: true, mediate: false },
   standsInFor: undefined,
   against: 'proposal',
   wordLimit: 500,
@@ -253,6 +253,16 @@ export const kpiReviewAmended: KpiReviewView = {
   word: { by: '王店长', text: '八月开新店' },
   said: undefined,
   against: 'agreed',
+}
+
+/** Both have had their say: the HR partner notes what a meeting has come to. */
+export const kpiReviewPartner: KpiReviewView = {
+  ...kpiReview,
+  state: 'deadlocked',
+  side: 'other',
+  said: { said: 'reason-missing' },
+  rounds: { used: 2, of: 2 },
+  may: { approve: false, adjust: false, return: false, talk: false, mediate: true },
 }
 
 export const inbox: InboxView = {

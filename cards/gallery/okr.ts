@@ -23,7 +23,7 @@ export const okrDraft: OkrDraftView = {
   who: { employeeId: 'E1003', name: '林晓', isReader: true },
   ...{ reviewer: '王磊', period, today, dueOn: '2026-07-14', state: 'editing', isOpen: true },
   actions: ['submit', 'add', 'history'],
-  may: { approve: false, adjust: false, return: false, talk: false },
+  may: { approve: false, adjust: false, return: false, talk: false, mediate: false },
   objectives: [
     {
       ...{ id: 'o1', mark: 'O1', text: '提升用户生命周期价值' },
@@ -77,7 +77,7 @@ export const okrForReview: OkrDraftView = {
   ...okrDraft,
   ...{ state: 'adjusted', isOpen: false, actions: ['history'], findings: [], freeKpis: [], said: undefined },
   who: { ...okrDraft.who, isReader: false },
-  may: { approve: true, adjust: true, return: true, talk: true },
+  may: { approve: true, adjust: true, return: true, talk: true, mediate: false },
   objectives: [
     { ...okrDraft.objectives[0]!, keyResults: [{ ...returning, before: { target: rate('0.288'), weight: 6000 } }, members] },
   ],
@@ -88,7 +88,7 @@ export const okrToDecide: OkrDraftView = {
   ...okrForReview,
   ...{ state: 'accepted', actions: ['sign', 'counter', 'talk', 'history'], word: { by: '王磊', text: '先到 27.6%，下季再加' } },
   who: okrDraft.who,
-  may: { approve: false, adjust: false, return: false, talk: false },
+  may: { approve: false, adjust: false, return: false, talk: false, mediate: false },
   signatures: [{ name: '王磊', at: '2026-07-08T10:12:00' }],
 }
 

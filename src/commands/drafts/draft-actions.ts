@@ -1,7 +1,8 @@
 /** What can be done now with a draft of either kind: the owner's buttons, the supervisor's, and the owner's steps that need no check of the lines. */
-import type { DraftAction, DraftSaid } from '../../../cards/draft-view.ts'
-import { askedBy, type Draft, type DraftEvent, type EventName, type Fields, TABLE } from '../../drafts/draft.ts'
+import type { DraftAction, DraftSaid, ReviewerMay } from '../../../cards/draft-view.ts'
+import { askedBy, type Draft, type DraftEvent, type EventName, type Fields, type Role, TABLE } from '../../drafts/draft.ts'
 import type { Slots } from '../../intent/intent.ts'
+import type { DraftSide } from '../../policy/rights.ts'
 import type { Day } from '../../terms/period.ts'
 
 /** What the two kinds decide themselves. */
@@ -47,17 +48,19 @@ function amendmentActions<F extends Fields>(draft: Draft<F>, today: Day, as: 'ow
   ]
 }
 
-/** How the supervisor can decide now. */
-export function reviewerMay<F extends Fields>(draft: Draft<F>) {
+/** How somebody who is not the owner can decide now: the supervisor, or the HR partner who mediates. */
+export function reviewerMay<F extends Fields>(draft: Draft<F>, side: DraftSide['as']): ReviewerMay {
+  const may = (event: EventName) => side === 'reviewer' && allows(draft, event, 'reviewer')
   return {
-    approve: allows(draft, 'sign', 'reviewer') && !isSignedByReviewer(draft),
-    adjust: allows(draft, 'adjust', 'reviewer'),
-    return: allows(draft, 'return', 'reviewer'),
-    talk: allows(draft, 'talk', 'reviewer'),
+    approve: may('sign') && !isSignedByReviewer(draft),
+    adjust: may('adjust'),
+    return: may('return'),
+    talk: may('talk'),
+    mediate: side === 'partner' && allows(draft, 'mediate', 'partner'),
   }
 }
 
-export function allows<F extends Fields>(draft: Draft<F>, event: EventName, as: 'owner' | 'reviewer'): boolean {
+export function allows<F extends Fields>(draft: Draft<F>, event: EventName, as: Role): boolean {
   return TABLE[draft.state][event]?.by.includes(as) ?? false
 }
 

@@ -38,7 +38,7 @@ export function draftCard(shown: Shown, side: 'owner' | 'reviewer' | 'other', la
     {
       ...kpiDraftView(shown, side),
       side,
-      may: reviewerMay(draft),
+      may: reviewerMay(draft, shown.desk.side.as),
       standsInFor: side === 'reviewer' ? standsInFor(shown.desk) : undefined,
       wordLimit: WORD_LIMIT,
       against: isAgainstAgreed(draft) ? 'agreed' : 'proposal',

@@ -137,7 +137,7 @@ export function okrView(
     state: draft.state,
     isOpen,
     actions: actionsFor(side.as, draft, context.today, ready),
-    may: side.as === 'reviewer' ? reviewerMay(draft) : NOTHING,
+    may: reviewerMay(draft, side.as),
     objectives: objectivesOf(entries).map((entry) => objectiveView(entry, entries, desk, facts, checkIns)),
     findings:
       draft.state === 'agreed'
@@ -160,8 +160,6 @@ export function okrView(
     isDemo: context.isDemo || undefined,
   }
 }
-
-const NOTHING = { approve: false, adjust: false, return: false, talk: false }
 
 /** O1, KR1 …: objectives in their order, key results counted through, as people say them. */
 export function marksOf(entries: readonly OkrEntry[]): ReadonlyMap<string, string> {
