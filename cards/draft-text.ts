@@ -70,7 +70,7 @@ function valueText(field: FieldChange['field'], value: FieldChange['from'], lang
 }
 
 export function targetText(target: Amount, language: Language): string {
-  return target.value === null ? wordings[language].draft.noTarget : amountText(target, language)
+  return target.value === null ? wordings[language].draft.noTarget : amountText(target, language, 'exact')
 }
 
 export function pastText(past: PastView | undefined, language: Language): string {

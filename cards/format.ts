@@ -7,8 +7,11 @@ import type { Language } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { Amount, Change, CutOff, GoalAmount } from './view.ts'
 
-/** `short` for tables (¥12.3万, ¥123K), `full` for reading and recomputing (¥123,456.78). */
-export type Precision = 'short' | 'full'
+/**
+ * `short` for tables (¥12.3万, ¥123K), `full` for reading and recomputing (¥123,456.78), `exact` for what people sign: shortened only where
+ * nothing is lost (¥12万, but ¥123,456).
+ */
+export type Precision = 'short' | 'full' | 'exact'
 
 const symbols: Readonly<Record<string, string>> = {
   CNY: '¥',
@@ -28,17 +31,21 @@ export function amountText(amount: Amount, language: Language, precision: Precis
     case 'money':
       return money(value, amount.currency, language, precision)
     case 'money-per':
+      if (precision === 'exact') return signed(value, (v) => currencySymbol(amount.currency) + unscaled(v))
       return signed(value, (v) => currencySymbol(amount.currency) + grouped(v, precision === 'full' ? 4 : 2))
     case 'rate':
-      return percent(value, precision === 'full' ? 4 : 2)
+      return percent(value, precision === 'short' ? 2 : 4)
     case 'count':
+      if (precision === 'exact') return signed(value, (v) => lossless(v, language))
       return precision === 'short' ? shortNumber(value, language) : trimmed(grouped(value, 2))
     case 'seconds':
-      return precision === 'full' ? `${trimmed(grouped(value, 2))}${language === 'zh' ? ' 秒' : ' s'}` : duration(value, language)
+      return precision === 'full' || (precision === 'exact' && !isWholeDuration(value))
+        ? `${trimmed(grouped(value, 2))}${language === 'zh' ? ' 秒' : ' s'}`
+        : duration(value, language)
     case 'days':
       return `${trimmed(grouped(value, 2))}${language === 'zh' ? ' 天' : plural(value, ' day')}`
     case 'index':
-      return trimmed(grouped(value, precision === 'full' ? 6 : 2))
+      return trimmed(grouped(value, precision === 'short' ? 2 : 6))
   }
 }
 
@@ -176,7 +183,20 @@ function yearEn(day: Day, today?: Day, before = ', '): string {
 
 function money(value: string, currency: string | undefined, language: Language, precision: Precision): string {
   const symbol = currencySymbol(currency)
+  if (precision === 'exact') return signed(value, (v) => symbol + lossless(v, language))
   return signed(value, (v) => symbol + (precision === 'full' ? grouped(v, 2) : scaled(v, language, 2)))
+}
+
+/** As short as it gets with every digit. */
+function lossless(value: string, language: Language): string {
+  const { shift, word } = scaleOf([value], language)
+  const isKept = shift !== 0 && Number(rounded(value, 2, shift)) === Number(rounded(value, 12, shift))
+  return isKept ? trimmed(grouped(value, 2, shift)) + word : unscaled(value)
+}
+
+/** All its digits, cents in twos. */
+function unscaled(value: string): string {
+  return trimmedCents(grouped(value, Math.max(2, value.split('.')[1]?.length ?? 0)))
 }
 
 /** ISO codes without a sign of their own stand in front: "CHF 12". */
@@ -233,6 +253,13 @@ function duration(value: string, language: Language): string {
   if (days !== 0) return zh ? `${days} 天 ${hours} 小时` : `${days} d ${hours} h`
   if (hours !== 0) return zh ? `${hours} 小时 ${minutes} 分` : `${hours} h ${minutes} min`
   return zh ? `${minutes} 分 ${rest} 秒` : `${minutes} min ${rest} s`
+}
+
+/** `duration` shows two units at most, and tenths of a second. */
+function isWholeDuration(value: string): boolean {
+  const seconds = Number(value)
+  if (seconds < 60) return Number(rounded(value, 1)) === seconds
+  return Number.isInteger(seconds) && seconds % (seconds < 3600 ? 1 : seconds < 86_400 ? 60 : 3600) === 0
 }
 
 function signed(value: string, write: (size: string) => string): string {

@@ -6,7 +6,7 @@ import { saidText } from './draft-text.ts'
 import type { DraftAction } from './draft-view.ts'
 import { bullets, button, card, clip, footer, markdown, panel, plain, row } from './element.ts'
 import { escaped } from './escape.ts'
-import { amountText, dayText, momentText, periodText, ppmText, weightText, zoneText } from './format.ts'
+import { amountText, dayText, momentText, type Precision, periodText, ppmText, weightText, zoneText } from './format.ts'
 import { actionText, refOf, sidedIntent, stateTags, wordsOf } from './kpi-draft.ts'
 import { adjustForm, decisionForm, isWordy, mediationForm } from './kpi-review.ts'
 import type { KeyResultView, ObjectiveView, OkrDraftView, OkrSaid } from './okr-view.ts'
@@ -124,7 +124,7 @@ export function keyResultText(one: KeyResultView, language: Language): string {
 /** "从12.5%降到10%" says 12.5% and 10%, not 2.5%. */
 function says(text: string, amount: KeyResultView['start'], language: Language): boolean {
   if (amount.value === null) return false
-  const value = amountText(amount, language)
+  const value = amountText(amount, language, 'exact')
   return [...text.matchAll(/[¥$€£]?\d[\d.,]*(?:%|[万亿KM])?/g)].some(([number]) => number === value)
 }
 
@@ -132,16 +132,22 @@ function nowText({ now, unit }: KeyResultView, language: Language): string {
   const { okr: w } = wordings[language]
   const { value, progress, from, confidence, note } = now!
   return [
-    w.now(valueText(value, unit, language), ppmText(progress, 0)),
+    w.now(valueText(value, unit, language, 'short'), ppmText(progress, 0)),
     w.from[from],
     ...(confidence === undefined ? [] : [w.confidence(confidence)]),
     ...(note ? [escaped(note)] : []),
   ].join(' · ')
 }
 
-export function valueText(amount: KeyResultView['start'], unit: string, language: Language): string {
+/** What was agreed has all its digits. */
+export function valueText(
+  amount: KeyResultView['start'],
+  unit: string,
+  language: Language,
+  precision: Precision = 'exact',
+): string {
   if (amount.value === null) return '–'
-  return `${amountText(amount, language)}${unit ? ` ${escaped(unit)}` : ''}`
+  return `${amountText(amount, language, precision)}${unit ? ` ${escaped(unit)}` : ''}`
 }
 
 /** So many are told at once; the rest comes up when these are mended. */

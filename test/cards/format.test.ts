@@ -41,6 +41,30 @@ describe('amounts', () => {
     if (full) expect(amountText(amount, 'en', 'full')).toBe(full)
   })
 
+  // What people sign: 136500 is no 13.7万.
+  test.each([
+    ['money', '136500', '¥13.65万', '¥136.5K'],
+    ['money', '120000', '¥12万', '¥120K'],
+    ['money', '1234567', '¥1,234,567', '¥1,234,567'],
+    ['money', '1234.5', '¥1,234.50', '¥1,234.50'],
+    ['money', '104.125', '¥104.125', '¥104.125'],
+    ['money-per', '210', '¥210', '¥210'],
+    ['money-per', '20.8575', '¥20.8575', '¥20.8575'],
+    ['rate', '0.02875', '2.875%', '2.875%'],
+    ['rate', '0.276', '27.6%', '27.6%'],
+    ['count', '12.1333', '12.1333', '12.1333'],
+    ['count', '48211', '48,211', '48,211'],
+    ['seconds', '95', '1 分 35 秒', '1 min 35 s'],
+    ['seconds', '27701', '27,701 秒', '27,701 s'],
+    ['seconds', '12.45', '12.45 秒', '12.45 s'],
+    ['days', '2.25', '2.25 天', '2.25 days'],
+    ['index', '1.0421', '1.0421', '1.0421'],
+  ] as const)('%s %s with all its digits', (unit, value, zh, en) => {
+    const amount = { value, unit, ...(unit.startsWith('money') ? { currency: 'CNY' } : {}) }
+    expect(amountText(amount, 'zh', 'exact')).toBe(zh)
+    expect(amountText(amount, 'en', 'exact')).toBe(en)
+  })
+
   test('no value is a dash', () => expect(amountText({ value: null, unit: 'money' }, 'zh')).toBe('–'))
 })
 
