@@ -117,6 +117,9 @@ export type ReviewerMay = {
   readonly mediate: boolean
 }
 
+/** What is in the form by which a side decides. */
+export type ReviewTyped = { readonly line: string; readonly target: string; readonly weight: string; readonly reason: string }
+
 export type AmendmentView = { readonly from: Day; readonly reason: string; readonly by: string }
 
 export type KpiDraftView = DraftRef & {

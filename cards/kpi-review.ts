@@ -5,7 +5,7 @@
 import type { Language } from '../src/terms/language.ts'
 import type { Button, Card, Column, Element, Table } from './card.ts'
 import { findingText, saidText, targetText } from './draft-text.ts'
-import type { DraftAction, DraftLineView, DraftRef, KpiDraftView, ReviewerMay } from './draft-view.ts'
+import type { DraftAction, DraftLineView, DraftRef, KpiDraftView, ReviewerMay, ReviewTyped } from './draft-view.ts'
 import { bullets, button, card, footer, markdown, panel, plain, row, tableLook } from './element.ts'
 import { escaped } from './escape.ts'
 import { input, select } from './field.ts'
@@ -23,6 +23,8 @@ export type KpiReviewView = KpiDraftView & {
   /** What the lines are compared with: what the owner proposed, or in a change of what both signed that. */
   readonly against: 'proposal' | 'agreed'
   readonly wordLimit: number
+  /** Not taken yet. */
+  readonly typed?: ReviewTyped | undefined
 }
 
 export function kpiReviewCard(view: KpiReviewView, language: Language): Card {
@@ -61,10 +63,14 @@ function isChanged({ before }: DraftLineView): boolean {
   return before !== undefined
 }
 
+/** The owner writes in it. */
+const OWNERS_TURN: ReadonlySet<KpiReviewView['state']> = new Set(['editing', 'returned', 'withdrawn', 'countered'])
+
 function intro(view: KpiReviewView, language: Language): string {
   const { review: w } = wordings[language].draft
   const changed = view.lines.some(isChanged) || view.gone.length > 0
   if (view.side === 'owner') return changed ? w.ownerIntro(escaped(view.reviewer)) : w.ownerUnchanged(escaped(view.reviewer))
+  if (OWNERS_TURN.has(view.state)) return w.ownersTurn
   if (view.side === 'reviewer' && !view.may.approve) return w.signedIntro
   return view.state === 'adjusted' ? w.changedIntro : w.intro
 }
@@ -170,14 +176,18 @@ function reviewing(view: KpiReviewView, language: Language): Element[] {
 }
 
 /** What two people have come to with the HR partner's help. Both kinds of draft have it. */
-export function mediationForm(view: DraftRef & { readonly wordLimit: number }, language: Language): Element {
+export function mediationForm(view: DraftRef & Pick<KpiReviewView, 'typed' | 'wordLimit'>, language: Language): Element {
   const { escalation: w } = wordings[language].draft
   const send = button(w.mediate, { intent: 'manager_review', slots: { ...refOf(view), do: 'mediate' } }, 'primary')
   return {
     tag: 'form',
     name: 'mediation',
     elements: [
-      { ...input('reason', w.mediateHint, '', '', view.wordLimit, true), input_type: 'multiline_text', rows: 2 },
+      {
+        ...input('reason', w.mediateHint, '', view.typed?.reason ?? '', view.wordLimit, true),
+        input_type: 'multiline_text',
+        rows: 2,
+      },
       { ...send, name: 'do_mediate', form_action_type: 'submit' },
     ],
   }
@@ -185,7 +195,7 @@ export function mediationForm(view: DraftRef & { readonly wordLimit: number }, l
 
 /** Adjusting and returning in one form, because both need a word. Both kinds of draft have it. */
 export function adjustForm(
-  view: DraftRef & Pick<KpiReviewView, 'may' | 'wordLimit'>,
+  view: DraftRef & Pick<KpiReviewView, 'may' | 'typed' | 'wordLimit'>,
   lines: readonly { readonly id: string; readonly text: string }[],
   language: Language,
 ): Element {
@@ -209,7 +219,7 @@ export function adjustForm(
     tag: 'form',
     name: 'review',
     elements: [
-      select('line', w.line, '', lines, false),
+      select('line', w.line, view.typed?.line ?? '', lines, false),
       {
         tag: 'column_set',
         flex_mode: 'stretch',
@@ -218,10 +228,14 @@ export function adjustForm(
           tag: 'column',
           width: 'weighted',
           weight: 1,
-          elements: [input(name, w[name], '', '', 40, false)],
+          elements: [input(name, w[name], '', view.typed?.[name] ?? '', 40, false)],
         })),
       },
-      { ...input('reason', w.reason, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+      {
+        ...input('reason', w.reason, '', view.typed?.reason ?? '', view.wordLimit, false),
+        input_type: 'multiline_text',
+        rows: 2,
+      },
       { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
     ],
   }
@@ -239,7 +253,7 @@ export function isWordy(action: DraftAction): action is 'counter' | 'talk' {
 }
 
 export function decisionForm(
-  view: DraftRef & { readonly actions: readonly DraftAction[]; readonly wordLimit: number },
+  view: DraftRef & Pick<KpiReviewView, 'actions' | 'typed' | 'wordLimit'>,
   language: Language,
 ): Element[] {
   const { draft: w } = wordings[language]
@@ -256,7 +270,7 @@ export function decisionForm(
       tag: 'form',
       name: 'decision',
       elements: [
-        { ...input('reason', label, '', '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
+        { ...input('reason', label, '', view.typed?.reason ?? '', view.wordLimit, false), input_type: 'multiline_text', rows: 2 },
         { tag: 'column_set', flex_mode: 'flow', horizontal_spacing: '8px', columns },
       ],
     },

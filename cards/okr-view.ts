@@ -5,7 +5,7 @@ import type { Bp, Ppm } from '../src/engine/scorecard.ts'
 import type { Text } from '../src/terms/language.ts'
 import type { Day, Period } from '../src/terms/period.ts'
 import type { SignatureView } from './consensus.ts'
-import type { AmendmentView, DraftAction, DraftRef, DraftSaid, ReviewerMay } from './draft-view.ts'
+import type { AmendmentView, DraftAction, DraftRef, DraftSaid, ReviewerMay, ReviewTyped } from './draft-view.ts'
 import type { Amount, CutOff, NamedMetric, Subject } from './view.ts'
 
 export type KeyResultView = {
@@ -77,6 +77,8 @@ export type OkrDraftView = DraftRef & {
   readonly said?: OkrSaid
   readonly cutOff?: CutOff
   readonly wordLimit: number
+  /** Not taken yet. */
+  readonly typed?: ReviewTyped | undefined
   readonly isDemo?: boolean
 }
 

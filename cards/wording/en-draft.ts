@@ -243,6 +243,7 @@ export const enDraft: DraftWording = {
     removed: 'taken out',
     intro: 'Agree as it is, or adjust or return it with a reason.',
     changedIntro: 'You have not signed your change yet; the employee does not have it.',
+    ownersTurn: 'The employee is writing now; it comes to you when it is submitted.',
     signedIntro: 'You have signed; waiting for the employee. Another change voids your signature.',
     ownerIntro: (name) => `${name} adjusted and signed it. Sign if you agree; else counter or ask for a talk.`,
     ownerUnchanged: (name) => `${name} agreed to it as it is and signed. It counts once you sign.`,

@@ -244,6 +244,7 @@ export const zhDraft = {
     removed: '去掉',
     intro: '可以直接同意，也可以调整或退回（要写原因）。',
     changedIntro: '你的调整还没有签字，员工还看不到结果。',
+    ownersTurn: '现在由员工修改，提交后再来看。',
     signedIntro: '你已签字，等员工签字。再调整会让这次签字作废。',
     ownerIntro: (name: string) => `${name} 已调整并签字。同意就签字；不同意可以还价或约谈。`,
     ownerUnchanged: (name: string) => `${name} 原样同意并签字了。你签字后生效。`,

@@ -143,9 +143,17 @@ function mainAmount(read: Read): Amount | undefined {
   )
 }
 
+/** Nothing of the number is left over: no sign in front (改成-5), no end of a range or of another number behind (30-40万, 1e9, 30 0000). */
+function standsAlone({ at, end, unit }: Amount, { normal: { text } }: Read): boolean {
+  const rest = text.slice(end)
+  return (
+    !/^[-−]/.test(text.slice(at)) && !/^\s*[-~–—～]\s*\d|^[a-z\d.,]*\d/.test(rest) && !(unit === 'plain' && /^ \d/.test(rest))
+  )
+}
+
 function valuesOf(name: IntentName, read: Read): Pick<Slots, 'value' | 'values'> {
   const amount = mainAmount(read)
-  if (!amount) return {}
+  if (!amount || (FROM.has(name) && !standsAlone(amount, read))) return {}
   const value = inBaseUnits(
     amount,
     name,

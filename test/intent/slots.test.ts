@@ -138,6 +138,15 @@ describe('slots', () => {
     ['把Q2的GMV目标从80万改到90万', undefined],
   ])('%s counts from %s', (text, from) => expect(slots(text).from).toBe(from))
 
+  it.each(['GMV目标改成-5', 'GMV目标改成 1e9', 'GMV权重改成-5', 'GMV目标改成30-40万', 'GMV目标改30 0000', 'GMV目标改成12,34,5'])(
+    'of %s no part passes for the number',
+    (text) => expect(understand(text, { now })).toMatchObject({ intent: 'draft_edit', slots: { metric: 'net_gmv' } }),
+  )
+  it.each(['GMV目标改成-5', 'GMV目标改成 1e9', 'GMV目标改成30-40万', 'GMV目标改30 0000', 'GMV目标改成12,34,5'])(
+    '%s has no value',
+    (text) => expect(slots(text)).not.toHaveProperty('value'),
+  )
+
   it('knows until when, at what time, where and by what', () => {
     expect(slots('delegate approvals to Li till friday').until).toBe('2026-06-19')
     expect(slots('先静音到618结束').until).toBe('2026-06-20')

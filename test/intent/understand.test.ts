@@ -87,6 +87,11 @@ describe('understanding', () => {
     ['will i make it by month end', 'attainment'],
   ] as const)('%s is %s', (text, intent) => expect(understand(text, { now }).intent).toBe(intent))
 
+  it.each(['备注：八月要去展会', '备注：主播六月请假', 'note: the fair is in august', 'OKR备注：供应商延期'])(
+    'a note is one whatever it says: %s',
+    (text) => expect(understand(text, { now })).toMatchObject({ intent: 'draft_edit', slots: { do: 'note' } }),
+  )
+
   it.each([
     ['我的周报', 'digest_settings'],
     ['周报', 'digest_settings'],

@@ -148,6 +148,7 @@ describe('by card, and in English', () => {
     ben.sees('The change counts from Jun 16', '+100%', '[Agree and sign]')
     await ben.clicks('Counter', { reason: 'it opened a week late' })
     ben.reads('The change counts from Jun 16')
+    expect(await boss.forges('manager_review', { draft: 'kpi/2026-Q2/E2', do: 'open' })).toContain('The employee is writing now')
     await ben.says('set gmv target 136500')
     ben.sees('¥136.5K')
     await ben.says('submit to my manager')

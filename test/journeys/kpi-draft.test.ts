@@ -90,6 +90,26 @@ describe('an employee writes', () => {
     lin.sees('已加上退货率')
   })
 
+  it('takes in words no part of a number for the number, points for points, and cuts no note', async () => {
+    for (const text of ['GMV目标改成-5', 'GMV目标改成30-40万', 'GMV目标改成 1e9', 'GMV权重改成-5']) {
+      await lin.says(text)
+      lin.sees('没看懂这个数')
+    }
+    await lin.says(`GMV备注加一句${'长'.repeat(201)}`)
+    lin.sees('太长了，最多 200 个字')
+    await lin.says(`备注：${'长'.repeat(501)}`)
+    lin.sees('太长了，最多 500 个字')
+    expect(await line('E1', 'net_gmv')).toMatchObject({ target: '90000', weight: 3500, reason: '岗位模板的标准' })
+    await lin.says('GMV目标改成136500')
+    lin.sees('目标 ¥9万 → ¥13.65万', '净GMV ↑ ¥13.65万')
+    await lin.says('GMV目标改成9万')
+    lin.sees('→ ¥9万')
+    await lin.says('转化率目标提升2个百分点')
+    lin.sees('流量转化率：目标 2.5% → 4.5%')
+    await lin.says('转化率目标改成2.5%')
+    lin.sees('→ 2.5%')
+  })
+
   it('changes by form: numbers as people write them; what cannot be read stays as typed and nothing is written', async () => {
     await lin.clicks('改')
     lin.reads('净GMV（1/4）', '目标（元，可写 30万） (必填): 90000', '权重（%） (必填): 35%')
@@ -171,7 +191,8 @@ describe('the supervisor', () => {
     await wang.says('看看林小雨的草案')
     wang.sees('林小雨 · 2026年Q3 KPI草案', '净GMV')
     await wang.clicks('保存调整', { line: 'net_gmv', target: '12万', weight: '', reason: '' })
-    wang.reads('请写一句原因')
+    // What was typed is still there.
+    wang.reads('请写一句原因', '目标（不填不变）: 12万')
     await wang.clicks('保存调整', { line: 'net_gmv', target: '12万', weight: '', reason: '7月新店' })
     wang.reads('已调整净GMV', /净GMV +¥11万 · [\d.]+% +¥12万 · [\d.]+% +\+9\.1%/)
     lin.seesNothing()

@@ -145,7 +145,7 @@ describe('agreeing', () => {
     ben.sees('林小雨 · OKR')
     await ben.clicks('Open')
     await ben.clicks('Save the change', { line: 'o1-kr1', target: '9.5%', weight: '', reason: '' })
-    ben.reads('Please give a reason')
+    ben.reads('Please give a reason', 'Target (blank: as it is): 9.5%')
     await ben.clicks('Save the change', { line: 'o9-kr9', target: '9.5%', weight: '', reason: 'festival' })
     await ben.clicks('Save the change', { line: 'o1-kr1', target: '9.5%', weight: '', reason: 'festival' })
     ben.reads('12.5% → 9.5%', 'as proposed: to 9% · 50%')

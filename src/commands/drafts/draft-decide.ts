@@ -80,6 +80,19 @@ function dayIn({ form }: Slots): Day | undefined {
   return isDay(day) ? day : undefined
 }
 
+/** The desk with what came in the form by which one decides; a form takes no longer text back than it gives. */
+export function withTyped<F extends Fields>(desk: Desk<F>, { form }: Slots): Desk<F> {
+  if (typeof form !== 'object' || form === null) return desk
+  const text = (name: string, most: number) => plainText((form as Record<string, unknown>)[name]).slice(0, most)
+  const typed = {
+    line: text('line', 100),
+    target: text('target', 40),
+    weight: text('weight', 40),
+    reason: text('reason', WORD_LIMIT),
+  }
+  return { ...desk, typed }
+}
+
 /** The word that came along: in the form's field, or said. */
 export function reasonIn(slots: Slots): string {
   return plainText((slots.form as Record<string, unknown> | undefined)?.reason) || plainText(slots.reason)

@@ -2,6 +2,7 @@
  * A draft on somebody's desk: loaded, with the people around it and the reader's side; steps are taken on it one after another and kept
  * together in the transaction of the answer. Knows no fields, so that OKR drafts lie on the same desk.
  */
+import type { ReviewTyped } from '../../../cards/draft-view.ts'
 import type { Actor, Draft, DraftEvent, DraftRefusal, Entry, Fields, Recorded, Start } from '../../drafts/draft.ts'
 import { isDraftRefusal } from '../../drafts/draft.ts'
 import { replayed } from '../../drafts/replay.ts'
@@ -20,6 +21,8 @@ export type Desk<F extends Fields = Fields> = {
   readonly draft: Draft<F>
   /** As it is stored; absent: it begins now. */
   readonly before?: Draft<F>
+  /** What came in a form and has led to no step yet: it stays in the form. */
+  readonly typed?: ReviewTyped | undefined
   /** Taken, not kept yet. */
   readonly steps: readonly Recorded<F>[]
 }
@@ -71,7 +74,7 @@ export function taken<F extends Fields>(
   const at = desk.context.now.toISOString()
   const draft = transition(desk.draft, event, actor, at)
   if (isDraftRefusal(draft)) return draft
-  return { ...desk, draft, steps: [...desk.steps, { version: draft.version, event, actor, at }] }
+  return { ...desk, draft, typed: undefined, steps: [...desk.steps, { version: draft.version, event, actor, at }] }
 }
 
 export function isTaken<F extends Fields>(desk: Desk<F> | DraftRefusal): desk is Desk<F> {

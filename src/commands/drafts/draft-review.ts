@@ -15,7 +15,7 @@ import { metricIn } from '../../policy/own-metric.ts'
 import { contains } from '../../terms/period.ts'
 import type { Command, Context, Reply } from '../command.ts'
 import { orgOf, peopleNamed } from '../subject.ts'
-import { reasonIn } from './draft-decide.ts'
+import { reasonIn, withTyped } from './draft-decide.ts'
 import { type Desk, deskOf, isTaken, keeping, layOut, openDesk, taken } from './draft-desk.ts'
 import { plainGroundsOf } from './draft-grounds.ts'
 import { draftNote } from './draft-note.ts'
@@ -159,7 +159,8 @@ async function approveAll(context: Context, slots: Slots): Promise<Reply> {
 
 // ── one draft ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-async function reviewed(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
+async function reviewed(found: Desk<Kpi>, slots: Slots): Promise<Reply> {
+  const desk = withTyped(found, slots)
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
   switch (slots.do) {

@@ -8,14 +8,15 @@ import { lint, mustFix } from '../../drafts/lint.ts'
 import type { Slots } from '../../intent/intent.ts'
 import type { Reply } from '../command.ts'
 import { plainStep, wasSeen } from './draft-actions.ts'
-import { escalated, languageFor, othersOf, reasonIn, type Twin } from './draft-decide.ts'
+import { escalated, languageFor, othersOf, reasonIn, type Twin, withTyped } from './draft-decide.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
 import { plainGroundsOf } from './draft-grounds.ts'
 import { kpiAmended } from './kpi-amend.ts'
 import { aboutOf, groundsFor, refusedStep, seenHash, shown, step } from './kpi-draft.ts'
 import { draftCard, nameOf } from './kpi-view.ts'
 
-export async function decided(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
+export async function decided(found: Desk<Kpi>, slots: Slots): Promise<Reply> {
+  const desk = withTyped(found, slots)
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
   const plain = plainStep(slots.do, hash, reason)

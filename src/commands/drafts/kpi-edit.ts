@@ -15,7 +15,7 @@ import { draftNote } from './draft-note.ts'
 import { kpiAmended } from './kpi-amend.ts'
 import { submitted } from './kpi-decide.ts'
 import { groundsFor, heldFor, refusedStep, shown } from './kpi-draft.ts'
-import { type FormShown, formCard, lineIdFor, plainText, readForm, riseView, typedIn } from './kpi-form.ts'
+import { type FormShown, formCard, lineIdFor, plainText, readForm, risenTo, riseView, typedIn } from './kpi-form.ts'
 import { amountFor, lineName, namesIn, refusalSaid } from './kpi-view.ts'
 
 export async function edited(desk: Desk<Kpi>, slots: Slots): Promise<Reply> {
@@ -214,26 +214,23 @@ function replaced(desk: Desk<Kpi>, grounds: Grounds, entry: KpiEntry | undefined
 }
 
 function set(entry: KpiEntry, grounds: Grounds, { context }: Desk<Kpi>, slots: Slots): SaidChangeOfLine {
-  const rise = slots.rise as Rise | undefined
-  if (rise && slots.field !== 'weight') return { rise, line: entry.id }
-  const { value } = slots
-  if (value === undefined || !Number.isFinite(value) || value < 0) return { said: 'value-not-understood' }
-  const name = lineName(entry, grounds)
-  const tell = (change: FieldChange): DraftSaid => ({ said: 'changed', name, changes: [change] })
+  const { id: line, fields } = entry
+  const tell = (change: FieldChange): DraftSaid => ({ said: 'changed', name: lineName(entry, grounds), changes: [change] })
+  const value = Number(slots.value)
   if (slots.field === 'weight') {
     const weight = Math.round(value * 10_000)
-    if (weight > 10_000) return { said: 'value-not-understood' }
-    return {
-      changes: [{ line: entry.id, set: { weight } }],
-      tell: tell({ field: 'weight', from: entry.fields.weight, to: weight }),
-    }
+    if (!(weight >= 0 && weight <= 10_000)) return { said: 'value-not-understood' }
+    return { changes: [{ line, set: { weight } }], tell: tell({ field: 'weight', from: fields.weight, to: weight }) }
   }
-  const target = String(value)
-  if (!isDecimal(target)) return { said: 'value-not-understood' }
-  const amount = (one: string | null) => amountFor(entry.fields.metric, one, context)
+  const rise = slots.rise as Rise | undefined
+  const risen = rise && risenTo(rise, grounds.metrics.get(fields.metric)?.unit, line, grounds)
+  if (rise && risen === undefined) return { rise, line }
+  const target = risen ?? String(value)
+  if (!isDecimal(target) || target.startsWith('-')) return { said: 'value-not-understood' }
+  const amount = (one: string | null) => amountFor(fields.metric, one, context)
   return {
-    changes: [{ line: entry.id, set: { target } }],
-    tell: tell({ field: 'target', from: amount(entry.fields.target), to: amount(target) }),
+    changes: [{ line, set: { target } }],
+    tell: tell({ field: 'target', from: amount(fields.target), to: amount(target) }),
   }
 }
 
@@ -242,13 +239,13 @@ async function noted(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<R
   const note = plainText(slots.note)
   const entry = lineMeant(desk, slots)
   if (note === '') return shown(desk, { said: 'not-understood' }, [], grounds)
-  const event: DraftEvent<Kpi> = entry
-    ? {
-        event: 'edit',
-        base: desk.draft.version,
-        changes: [{ line: entry.id, set: { reason: joined(entry.fields.reason, note) } }],
-      }
-    : { event: 'remark', text: note }
+  const reason = entry && joined(entry.fields.reason, note)
+  if (reason !== undefined && reason.length > REASON_LIMIT)
+    return shown(desk, { said: 'too-long', most: REASON_LIMIT }, [], grounds)
+  const event: DraftEvent<Kpi> =
+    reason === undefined
+      ? { event: 'remark', text: note }
+      : { event: 'edit', base: desk.draft.version, changes: [{ line: entry!.id, set: { reason } }] }
   const next = taken(desk, event)
   return isTaken(next)
     ? shown(next, { said: 'noted' }, [], grounds)
@@ -256,5 +253,5 @@ async function noted(desk: Desk<Kpi>, grounds: Grounds, slots: Slots): Promise<R
 }
 
 function joined(reason: string, note: string): string {
-  return (reason === '' || reason.includes(note) ? reason || note : `${reason}；${note}`).slice(0, REASON_LIMIT)
+  return reason === '' || reason.includes(note) ? reason || note : `${reason}；${note}`
 }

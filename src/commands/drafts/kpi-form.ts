@@ -102,11 +102,26 @@ type TargetRead = { readonly value: Decimal } | { readonly fault: WrittenFault }
 function readTarget(text: string, unit: Unit, line: string | undefined, grounds: Grounds): TargetRead {
   const said = saidChange(text)
   if (!said) return writtenAmount(text, unit)
-  const history = line === undefined ? undefined : grounds.history?.get(line)
-  const baseline = history?.last ?? history?.p50
-  if (unit !== 'rate' || said.kind === 'unclear' || baseline === undefined)
-    return unit === 'rate' ? { rise: said } : { fault: 'not-a-number' }
-  return { value: readings(baseline, said.by)[said.kind] }
+  const value = risenTo(said, unit, line, grounds)
+  if (value !== undefined) return { value }
+  return unit === 'rate' ? { rise: said } : { fault: 'not-a-number' }
+}
+
+/** Where a change of what was leads, of a rate whose words leave one reading. */
+export function risenTo(
+  said: SaidChange,
+  unit: Unit | undefined,
+  line: string | undefined,
+  grounds: Grounds,
+): Decimal | undefined {
+  const baseline = baselineOf(line, grounds)
+  return unit === 'rate' && said.kind !== 'unclear' && baseline !== undefined ? readings(baseline, said.by)[said.kind] : undefined
+}
+
+/** The last whole cycle, else the middle of the past. */
+function baselineOf(line: string | undefined, { history }: Grounds): Decimal | undefined {
+  const past = line === undefined ? undefined : history?.get(line)
+  return past?.last ?? past?.p50
 }
 
 export function riseView(
@@ -116,8 +131,7 @@ export function riseView(
   grounds: Grounds,
   context: Context,
 ): NonNullable<KpiFormView['rise']> {
-  const history = line === undefined ? undefined : grounds.history?.get(line)
-  const baseline = history?.last ?? history?.p50
+  const baseline = baselineOf(line, grounds)
   if (!baseline) return { said: rise.text }
   const { relative, points } = readings(baseline, rise.by)
   const shown = (value: string) => amountText(amountFor(metric, value, context), context.language)

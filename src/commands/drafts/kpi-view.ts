@@ -41,6 +41,7 @@ export function draftCard(shown: Shown, side: 'owner' | 'reviewer' | 'other', la
       may: reviewerMay(draft, shown.desk.side.as),
       standsInFor: side === 'reviewer' ? standsInFor(shown.desk) : undefined,
       wordLimit: WORD_LIMIT,
+      typed: shown.desk.typed,
       against: isAgainstAgreed(draft) ? 'agreed' : 'proposal',
     },
     language,

@@ -8,7 +8,7 @@ import { writtenAmount, writtenWeight } from '../../intent/written.ts'
 import { metricById } from '../../metrics/index.ts'
 import type { Reply } from '../command.ts'
 import { plainStep, wasSeen } from './draft-actions.ts'
-import { amended, escalated, languageFor, othersOf, reasonIn, type Twin } from './draft-decide.ts'
+import { amended, escalated, languageFor, othersOf, reasonIn, type Twin, withTyped } from './draft-decide.ts'
 import { type Desk, isTaken, taken } from './draft-desk.ts'
 import { readBy, seenHash } from './kpi-draft.ts'
 import { baseOf } from './kpi-edit.ts'
@@ -18,7 +18,8 @@ import { okrCard, refusedStep, shownOkr } from './okr-draft.ts'
 import { factsOf, marksOf, type OkrFacts } from './okr-view.ts'
 
 /** The owner's. */
-export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
+export async function decided(found: Desk<Okr>, slots: Slots): Promise<Reply> {
+  const desk = withTyped(found, slots)
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
   const plain = plainStep(slots.do, hash, reason)
@@ -38,7 +39,8 @@ export async function decided(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
 }
 
 /** The supervisor's, or whoever's who stands in; an HR partner mediates. */
-export async function reviewed(desk: Desk<Okr>, slots: Slots): Promise<Reply> {
+export async function reviewed(found: Desk<Okr>, slots: Slots): Promise<Reply> {
+  const desk = withTyped(found, slots)
   const hash = seenHash(desk, slots)
   const reason = reasonIn(slots)
   switch (slots.do) {

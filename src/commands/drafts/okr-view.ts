@@ -157,6 +157,7 @@ export function okrView(
     })),
     said,
     wordLimit: WORD_LIMIT,
+    typed: desk.typed,
     isDemo: context.isDemo || undefined,
   }
 }

@@ -59,6 +59,7 @@ export const draftingConcepts: Concepts = {
     zh: '理由(?=改|写|加|填|补)|依据|备注|说明(?!书)|注释|注明|附言',
     en: 'reason(?= to|:)|rationale|note|comment|remark|memo',
   },
+  noteFirst: { zh: '^(?:(?:kpi|okr)?草案|kpi|okr)?(?:备注|附言)\\s*[:：]', en: '^(?:note|remark|comment)s? ?:' },
   field: {
     zh: '权重|目标|备注|数据来源|方向|理由|上限|下限|保底|指标',
     en: 'weight|target|note|source|direction|goal|cap|floor',

@@ -83,6 +83,7 @@ export const draftingCues: CueTable = {
     [4, 'remove metric -digest -alertNoun -person -kr'],
     [4, 'add metric -kr -digest -person -notCount'],
     [5, 'note add|set'],
+    [8, 'noteFirst'],
     [3.5, 'note number|set'],
     [2, 'remove|add|replace draft'],
     [2.5, 'target number set -person -taskforce'],
