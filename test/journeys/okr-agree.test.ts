@@ -64,6 +64,21 @@ describe('writing', () => {
     expect(await keyResult('o1-kr1')).toMatchObject({ target: '0.09', commitment: 'aspirational' })
   })
 
+  it('a step on a key result that is gone meanwhile is told so without its id', async () => {
+    await lin.says('加一条KR 流量转化率从2%到2.5%')
+    lin.sees('KR3')
+    const { version, lines } = await draft()
+    const slots = { draft: ID, version, line: lines.at(-1)!.id }
+    await lin.forges('draft_edit', { ...slots, do: 'remove' })
+    const late = await lin.forges('draft_edit', { ...slots, do: 'save', form: kr1({ text: '流量转化率', target: '3%' }) })
+    expect(late).toContain('草案里没有')
+    expect(late).not.toContain(slots.line)
+    await lin.says('KR1权重改50')
+    lin.sees('KR1')
+    await lin.says('KR2权重改50')
+    lin.sees('KR2')
+  })
+
   it('takes numbers as people write them, and nothing that it cannot read', async () => {
     const { version } = await draft()
     await lin.says('我的OKR')
