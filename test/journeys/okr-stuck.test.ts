@@ -174,6 +174,18 @@ describe('a change of what was agreed', () => {
 })
 
 describe('past its day', () => {
+  async function passes(day: string): Promise<void> {
+    app.setNow(`${day}T10:30:00+08:00`)
+    const job = watchDrafts({ store: app.store, company: app.company, clock: app.clock, perform: app.bot.perform })
+    await job.run({}, { number: 1, isLast: true })
+    await app.drain()
+  }
+
+  async function timesNoted(employeeId: string): Promise<number> {
+    const events = await app.store.drafts.events<Okr>(okrDraftId('2026-Q2', employeeId))
+    return events.filter(({ event }) => event.event === 'overdue').length
+  }
+
   it('a first OKR that nobody signed is noted once for the HR partner, and its cards say who follows up', async () => {
     await ben.says('write my OKR for Q2')
     ben.seesNow('Q2 2026 OKR')
@@ -182,16 +194,20 @@ describe('past its day', () => {
     const period = { from: '2026-04-01', to: '2026-06-30' }
     const cycle = { name: '2026-Q2', period, dueOn: '2026-06-16', state: 'open' as const, openedBy: 'E8' }
     await app.store.cycles.put(app.store.db, cycle, new Date(NOW))
-    const job = watchDrafts({ store: app.store, company: app.company, clock: app.clock, perform: app.bot.perform })
-    for (const day of ['2026-06-18', '2026-06-19']) {
-      app.setNow(`${day}T10:30:00+08:00`)
-      await job.run({}, { number: 1, isLast: true })
-      await app.drain()
-    }
+    for (const day of ['2026-06-18', '2026-06-19']) await passes(day)
     grace.seesNow('Ben Hall · OKR')
     await ben.says('my OKR')
     ben.seesNow('Grace Lee')
-    const events = await app.store.drafts.events<Okr>(okrDraftId('2026-Q2', 'E2'))
-    expect(events.filter(({ event }) => event.event === 'overdue')).toHaveLength(1)
+    expect(await timesNoted('E2')).toBe(1)
+  })
+  it('a change in mid-cycle is due on the day it counts from, however long ago the drafts were', async () => {
+    await lin.says('我的OKR')
+    lin.seesNow('[申请中期调整]')
+    await lin.clicks('申请中期调整')
+    await lin.clicks('开始调整', { from: '2026-06-22 +0800', reason: '会员日改线上' })
+    for (const day of ['2026-06-20', '2026-06-22']) await passes(day)
+    expect(await timesNoted('E1')).toBe(0)
+    await passes('2026-06-23')
+    expect(await timesNoted('E1')).toBe(1)
   })
 })

@@ -153,13 +153,13 @@ async function unreachedBy({ store }: Context, employeeIds: readonly string[], o
   return employeeIds.filter((id) => !linked.has(id)).flatMap((id) => org.byId.get(id)?.name ?? [])
 }
 
-/** Those whose day has passed, each noted once; their HR partner hears of all of them together. */
+/** Those whose day has passed (of a change in mid-cycle: the day it counts from), each noted once; their HR partner hears of all of them together. */
 async function overdue(context: Context, org: Org): Promise<Reply> {
   const { store, person, today } = context
   const cycle = (await store.cycles.open()).find(({ dueOn }) => dueOn < today)
   const drafts = cycle ? await bothKinds(context, cycle.name) : []
   const late = drafts
-    .filter(({ state, overdue: noted }) => state !== 'agreed' && !noted)
+    .filter(({ state, overdue: noted, amendment }) => state !== 'agreed' && !noted && !(amendment && amendment.from >= today))
     .map((draft) => layOut(context, draft, org, []))
     .filter((desk) => desk !== undefined && partnerOf(desk.owner, org) === person.employeeId)
     .map((desk) => taken(desk!, { event: 'overdue', partner: person.employeeId }, SYSTEM))
