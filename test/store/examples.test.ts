@@ -3,13 +3,12 @@
  * together, so that no metric takes another's rows.
  */
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { metricAnswer } from '../../src/cli/metric.ts'
 import { metrics } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load/load.ts'
 import { PLACES } from '../../src/terms/unit.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { answered, loaded } from '../support/load.ts'
 
 /** Customers c1 (new), c2 (bought in May before), somebody unknown; order 2 follows order 1, order 6 does not count; two cohorts of 2025. */
 const orders = `order_id,ordered_at,paid_at,customer_id,amount,campaign,counted
@@ -238,11 +237,8 @@ beforeAll(async () => {
   const finished = reported.flatMap(({ id }) => [`${id},2026-06-01,1,3`, `${id},2026-06-02,2,1`])
   const all = { ...FILES, observations: ['metric,day,numerator,denominator', ...finished].join('\n') }
   for (const [kind, text] of Object.entries(all)) {
-    const report = await loadFile(db, {
-      ...{ file: bytesOf(`${text}\n`), fileName: `${kind}.csv`, kind, shop: 'S', by: 'test' },
-      now: new Date('2026-07-01T00:00:00Z'),
-    })
-    expect('refused' in report ? report : report.rejected).toEqual([])
+    const report = await loaded(db, bytesOf(`${text}\n`), { kind, shop: 'S', now: new Date('2026-07-01T00:00:00Z') })
+    expect(report.rejected).toEqual([])
   }
 }, 60_000)
 afterAll(() => db.close())
@@ -254,14 +250,13 @@ it('there is one for every metric', () => {
 
 it.each(Object.entries(EXAMPLES))('%s: %s', async (metric, example) => {
   const [, month = '2026-06', expected] = /^(?:(\d{4}-\d{2}): )?(.*)$/.exec(example)!
-  const answer = await metricAnswer(db, { metric, from: `${month}-01`, to: month === '2026-06' ? `${month}-30` : `${month}-31` })
-  if ('refused' in answer) throw new Error(answer.refused)
-  const { numerator, denominator, value } = answer
+  const to = month === '2026-06' ? `${month}-30` : `${month}-31`
+  const { numerator, denominator, value } = await answered(db, { metric, from: `${month}-01`, to })
   expect(denominator === '1' && !expected!.includes('/') ? value : `${numerator} / ${denominator} = ${value}`).toBe(expected)
 })
 
 it.each(reported.map((metric) => [metric.id, metric] as const))('%s: what another system finished', async (id, metric) => {
-  const answer = await metricAnswer(db, { metric: id, from: '2026-06-01', to: '2026-06-30' })
+  const answer = await answered(db, { metric: id, from: '2026-06-01', to: '2026-06-30' })
   // 1 and 2 above the line, 3 and 1 below: never the mean of 1/3 and 2.
   expect(answer).toMatchObject({ value: (metric.flow ? 3 : 0.75).toFixed(PLACES[metric.unit]) })
 })

@@ -3,9 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
-import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
+import type { ImportReport } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { loaded } from '../support/load.ts'
 
 const now = new Date('2026-06-15T02:00:00Z')
 let db: Database
@@ -56,9 +57,7 @@ type Made = readonly [kind: string, rows: readonly Written[]]
 
 async function load([kind, rows]: Made): Promise<ImportReport> {
   const { header, row } = KINDS[kind]!
-  const report = await loadFile(db, { file: bytesOf(`${header}\n${rows.map(row).join('\n')}\n`), kind, by: 'cli', now })
-  if ('refused' in report) throw new Error(report.message)
-  return report
+  return loaded(db, bytesOf(`${header}\n${rows.map(row).join('\n')}\n`), { kind, now })
 }
 
 const clear = () =>

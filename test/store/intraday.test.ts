@@ -2,11 +2,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { metricById, metrics } from '../../src/metrics/index.ts'
 import type { Database } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load/load.ts'
 import { createObservations, type Question } from '../../src/store/sums/observations.ts'
 import type { Scope } from '../../src/terms/dimension.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { loaded } from '../support/load.ts'
 
 let db: Database
 
@@ -38,8 +38,8 @@ beforeAll(async () => {
     ['traffic', 'shop,day,visitors\nA,2026-06-01,100\nA,2026-06-02,100\n'],
   ]
   for (const [kind, text] of files) {
-    const report = await loadFile(db, { file: bytesOf(text!), kind: kind!, by: 'cli', now: new Date('2026-06-02T10:00:00Z') })
-    expect(report).toMatchObject({ rejected: [] })
+    const report = await loaded(db, bytesOf(text!), { kind: kind!, now: new Date('2026-06-02T10:00:00Z') })
+    expect(report.rejected).toEqual([])
   }
 })
 afterAll(() => db.close())

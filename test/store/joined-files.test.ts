@@ -1,11 +1,11 @@
 /** Files that belong together: the platform's order file says who, when and how much, its item file what was sold. */
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { metricAnswer } from '../../src/cli/metric.ts'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
-import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
+import type { FileToLoad } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { answered, loaded } from '../support/load.ts'
 
 let db: Database
 beforeEach(async () => {
@@ -14,8 +14,7 @@ beforeEach(async () => {
 afterEach(() => db.close())
 
 const now = new Date('2026-06-18T02:30:00Z')
-const load = async (text: string, more: object = {}) =>
-  (await loadFile(db, { file: bytesOf(text), kind: 'auto', by: 'test', now, ...more })) as ImportReport
+const load = (text: string, more: Partial<FileToLoad> = {}) => loaded(db, bytesOf(text), { now, ...more })
 
 const ORDERS =
   '订单编号,买家会员名,总金额,买家实际支付金额,订单状态,收货地址,订单创建时间,订单付款时间,店铺名称,退款金额\n' +
@@ -40,10 +39,7 @@ const ITEMS_WITH_TIMES = ITEMS.split('\n')
 const june = { from: '2026-06-01', to: '2026-06-30' }
 async function figures() {
   const values = ['gmv_gross', 'gmv_paid', 'net_gmv', 'orders', 'paid_orders', 'paying_customers', 'return_rate'].map(
-    async (metric) => {
-      const answer = await metricAnswer(db, { metric, ...june })
-      return [metric, 'refused' in answer ? answer.refused : answer.value]
-    },
+    async (metric) => [metric, (await answered(db, { metric, ...june })).value],
   )
   const [sold] = await db.query('SELECT count(*)::int AS lines, sum(quantity)::int AS pieces FROM order_lines')
   const heads = await db.query(

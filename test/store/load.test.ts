@@ -4,10 +4,11 @@ import { metricById } from '../../src/metrics/index.ts'
 import { companyMetric } from '../../src/metrics/metric.ts'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
-import { type FileToLoad, type ImportReport, loadFile } from '../../src/store/load/load.ts'
+import { type FileToLoad, loadFile } from '../../src/store/load/load.ts'
 import { createObservations } from '../../src/store/sums/observations.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { emptied, figures, loaded } from '../support/load.ts'
 import { shared } from '../support/shared.ts'
 
 const now = new Date('2026-06-15T02:00:00Z')
@@ -17,19 +18,10 @@ beforeAll(async () => {
   db = await openTestDatabase()
 })
 afterAll(() => db.close())
-beforeEach(() =>
-  db.exec(
-    'TRUNCATE orders, order_lines, returns, return_lines, traffic, reported, targets, observations, category_sums, coverage, covered, batches, rejects, replaced, customers, slices, shops, people',
-  ),
-)
+beforeEach(() => emptied(db))
 
-async function load(text: string | Uint8Array, kind = 'auto', more: Partial<FileToLoad> = {}): Promise<ImportReport> {
-  const report = await loadFile(db, { file: bytesOf(text), fileName: 'test.csv', kind, by: 'cli', now, ...more })
-  if ('refused' in report) throw new Error(`${report.refused}: ${report.message}`)
-  return report
-}
-
-const figures = ({ read, accepted, unchanged, rejected }: ImportReport) => [read, accepted, unchanged, rejected.length]
+const load = (text: string | Uint8Array, kind = 'auto', more: Partial<FileToLoad> = {}) =>
+  loaded(db, bytesOf(text), { kind, by: 'cli', now, ...more })
 
 /** Everything that facts leave behind, without ids and batches: equal states are equal data. */
 async function state(): Promise<unknown> {
@@ -384,7 +376,7 @@ const tmall = ['', '.gb18030'].map((encoding) => shared(`data/real/tmall/tmall_o
 
 describe('real files', () => {
   it.skipIf(!uci)('the UCI invoices', { timeout: 120_000 }, async () => {
-    const report = (await loadFile(db, { file: uci!, kind: 'auto', by: 'cli', now })) as ImportReport
+    const report = await loaded(db, uci!, { now })
     expect(report).toMatchObject({
       kind: 'orders',
       read: 320_705,
@@ -405,17 +397,14 @@ describe('real files', () => {
       payers: 3317,
       lines: 320_705,
     })
-    const again = (await loadFile(db, { file: uci!, kind: 'auto', by: 'cli', now })) as ImportReport
+    const again = await loaded(db, uci!, { now })
     expect(figures(again)).toEqual([320_705, 0, 320_705, 0])
   })
 
   it.skipIf(!tmall[0])('the Tmall report, in both encodings', async () => {
-    const [first, second] = [
-      await loadFile(db, { file: tmall[0]!, kind: 'auto', by: 'cli', now }),
-      await loadFile(db, { file: tmall[1]!, kind: 'auto', by: 'cli', now }),
-    ]
-    expect(figures(first as ImportReport)).toEqual([6063, 6063, 0, 0])
-    expect(figures(second as ImportReport)).toEqual([6063, 0, 6063, 0])
+    const [first, second] = [await loaded(db, tmall[0]!, { now }), await loaded(db, tmall[1]!, { now })]
+    expect(figures(first!)).toEqual([6063, 6063, 0, 0])
+    expect(figures(second!)).toEqual([6063, 0, 6063, 0])
     const [sums] = await db.query(
       'SELECT sum(ordered_amount) AS created, sum(paid_amount) AS paid, sum(refund_amount) AS refunds, count(paid_day)::int AS orders FROM orders',
     )

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { readMapping } from '../../src/facts/mapping.ts'
 import type { Database } from '../../src/store/client.ts'
-import { loadFile } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { loaded } from '../support/load.ts'
 
 let db: Database
 beforeAll(async () => {
@@ -48,7 +48,7 @@ const FILES: readonly (readonly [name: string, text: string])[] = [
 ]
 
 it.each(FILES)('%s', async (_, text) => {
-  expect(await loadFile(db, { file: bytesOf(text), kind: 'auto', by: 'test', now })).toMatchObject({
+  expect(await loaded(db, bytesOf(text), { now })).toMatchObject({
     accepted: 1,
     rejected: [{}],
   })
@@ -70,7 +70,7 @@ fields:
   )
   if ('refused' in mapping) throw new Error(mapping.message)
   const file = bytesOf('no,at,sum,member,address\n9,2026-06-01,10,小明同学,浙江省文三路\n10,2026-06-01,x,小明同学,浙江省文三路\n')
-  expect(await loadFile(db, { file, kind: 'auto', mapping, by: 'test', now })).toMatchObject({
+  expect(await loaded(db, file, { mapping, now })).toMatchObject({
     accepted: 1,
     rejected: [{ line: 3 }],
   })
@@ -92,6 +92,6 @@ it('is in no row of any table, and a buyer is the same person again', async () =
   const again = FILES[0]![1].replace('="1"', '="11"').split('\n').slice(0, 2).join('\n')
   const customers = async () => Number((await db.query<{ n: string }>('SELECT count(*) AS n FROM customers'))[0]!.n)
   const before = await customers()
-  await loadFile(db, { file: bytesOf(again), kind: 'auto', by: 'test', now })
+  await loaded(db, bytesOf(again), { now })
   expect(await customers()).toBe(before)
 })

@@ -4,14 +4,13 @@
  */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { metricAnswer } from '../../src/cli/metric.ts'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
-import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
 import { experimentsOf } from '../../src/store/sums/experiments.ts'
 import { proofOf } from '../../src/store/sums/proof.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { answered, emptied, figures, loaded } from '../support/load.ts'
 import { shared } from '../support/shared.ts'
 
 const now = new Date('2026-06-15T02:00:00Z')
@@ -21,25 +20,12 @@ beforeAll(async () => {
   db = await openTestDatabase()
 })
 afterAll(() => db.close())
-beforeEach(() =>
-  db.exec(
-    'TRUNCATE orders, order_lines, returns, return_lines, customers, traffic, service_sessions, shipments, reviews, inventory, purchases, design_requests, page_statistics, campaigns, leads, reported, observations, category_sums, coverage, covered, batches, rejects, replaced, slices, shops',
-  ),
-)
+beforeEach(() => emptied(db))
 
-async function load(file: string | AsyncIterable<Uint8Array>, kind = 'auto'): Promise<ImportReport> {
-  const report = await loadFile(db, { file, fileName: 'test.csv', kind, by: 'cli', now })
-  if ('refused' in report) throw new Error(`${report.refused}: ${report.message}`)
-  return report
-}
+const load = (file: string | AsyncIterable<Uint8Array>, kind = 'auto') => loaded(db, file, { kind, now })
 
-const figures = ({ read, accepted, unchanged, rejected }: ImportReport) => [read, accepted, unchanged, rejected.length]
-
-async function ask(metric: string, from = '2026-06-01', to = '2026-06-30', by?: string, scope?: string) {
-  const answer = await metricAnswer(db, { metric, from, to, by, scope })
-  if ('refused' in answer) throw new Error(answer.refused)
-  return answer
-}
+const ask = (metric: string, from = '2026-06-01', to = '2026-06-30', by?: string, scope?: string) =>
+  answered(db, { metric, from, to, by, scope })
 
 /** `numerator/denominator` of the whole. */
 async function parts(...question: Parameters<typeof ask>): Promise<string> {

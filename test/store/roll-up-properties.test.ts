@@ -3,10 +3,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
-import { type ImportReport, loadFile } from '../../src/store/load/load.ts'
 import { rollUp } from '../../src/store/sums/roll-up.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { loaded } from '../support/load.ts'
 
 const now = new Date('2026-06-15T02:00:00Z')
 const CLEAR =
@@ -20,7 +20,7 @@ afterAll(() => db.close())
 beforeEach(() => db.exec(CLEAR))
 
 async function load(kind: string, text: string): Promise<number> {
-  const report = (await loadFile(db, { file: bytesOf(text), fileName: 'test.csv', kind, by: 'cli', now })) as ImportReport
+  const report = await loaded(db, bytesOf(text), { kind, now })
   expect(report).toMatchObject({ kind })
   return report.batch!
 }

@@ -1,24 +1,20 @@
 /** Sheets of a workbook that look alike are one load: a sheet a month, a sheet a day; sums and copies of them add nothing. */
 import { utils, write } from '@e965/xlsx'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { metricAnswer } from '../../src/cli/metric.ts'
 import type { Database } from '../../src/store/client.ts'
 import { undoBatch } from '../../src/store/load/batches.ts'
 import { createImports } from '../../src/store/load/imports.ts'
-import { type About, loadFile } from '../../src/store/load/load.ts'
+import type { About } from '../../src/store/load/load.ts'
 import { bytesOf } from '../support/bytes.ts'
 import { openTestDatabase } from '../support/database.ts'
+import { answered, emptied, loaded } from '../support/load.ts'
 
 let db: Database
 beforeAll(async () => {
   db = await openTestDatabase()
 })
 afterAll(() => db.close())
-beforeEach(() =>
-  db.exec(
-    'TRUNCATE orders, order_lines, service_sessions, reported, observations, category_sums, coverage, covered, batches, rejects, replaced CASCADE',
-  ),
-)
+beforeEach(() => emptied(db))
 
 type Rows = readonly (readonly unknown[])[]
 
@@ -35,14 +31,10 @@ async function load(bytes: Uint8Array, fileName = 'book.xlsx', kind = 'auto', da
   const told = (given: About) => {
     about = given
   }
-  const report = await loadFile(db, { file: bytesOf(bytes), fileName, kind, by: 'test', now, day, about: told })
-  if ('refused' in report) throw new Error(report.message)
+  const report = await loaded(db, bytesOf(bytes), { fileName, kind, now, day, about: told })
   return { report, sheets: about!.sheets, leftOut: about!.leftOut, day: about!.day }
 }
-const value = async (metric: string, from = '2026-05-01', to = '2026-06-30') => {
-  const answer = await metricAnswer(db, { metric, from, to })
-  return 'refused' in answer ? answer.refused : answer.value
-}
+const value = async (metric: string, from = '2026-05-01', to = '2026-06-30') => (await answered(db, { metric, from, to })).value
 
 const HEADER = ['order_id', 'ordered_at', 'sku', 'quantity', 'unit_price']
 const MAY = [HEADER, ['1', '2026-05-03', 'A', '2', '10'], ['1', '2026-05-03', 'A', '2', '10'], ['2', '2026-05-09', 'B', '1', 'x']]
@@ -92,7 +84,7 @@ it('a sheet a day of a report without days: each by its own name; without, one s
     leftOut: ['说明'],
     day: undefined,
   })
-  const answer = await metricAnswer(db, { metric: 'consult_conversion', from: '2026-06-01', to: '2026-06-02' })
+  const answer = await answered(db, { metric: 'consult_conversion', from: '2026-06-01', to: '2026-06-02' })
   expect(answer).toMatchObject({ numerator: '2', denominator: '10' })
   const bare = await load(workbook({ 甲店: report('8'), 乙店: report('8') }), '飞鸽.xlsx', 'auto', '2026-06-03')
   expect(bare).toMatchObject({ sheets: undefined, leftOut: ['乙店'], report: { from: '2026-06-03' } })
