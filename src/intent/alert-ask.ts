@@ -1,5 +1,6 @@
 /** What a sentence wants of alerts: to set one, to list, pause, resume or delete them; and the condition it states. */
 import type { AlertCondition } from '../insight/alert.ts'
+import { conceptsIn } from './concept.ts'
 import type { Read } from './feature.ts'
 import type { AlertAsk } from './intent.ts'
 import { vocabulary } from './metric.ts'
@@ -36,7 +37,7 @@ function daysOf(text: string): number {
 const TARGET =
   /不达标|没达标|未达标|没完成|(?:低于|高于|超过|不到|落后)目标|(?<![a-z])(?:(?:below|under|above|over|behind|misses|missing|off|short of) (?:the |its |my )?(?:target|goal|plan))(?![a-z])/
 const UNUSUAL =
-  /盯(?:着|住|紧|一?下)|帮我(?:看着|留意|关注)|异常|不正常|反常|不对劲|(?<![a-z])(?:keep an eye on|watch over|monitor|unusual|abnormal|anomal(?:y|ies|ous)|odd|strange|out of the ordinary)(?![a-z])/
+  /异常|不正常|反常|不对劲|(?<![a-z])(?:unusual|abnormal|anomal(?:y|ies|ous)|odd|strange|out of the ordinary)(?![a-z])/
 const BELOW =
   /跌破|低于|少于|不足|不到|小于|跌到|降到|掉到|以下|<|≤|(?<![a-z])(?:below|under|less than|lower than|fewer than|drops? to|falls? to)(?![a-z])/
 const ABOVE =
@@ -61,7 +62,7 @@ function conditionOf(read: Read): AlertCondition | undefined {
       return { kind: 'change', side, by: plain(amount.value), in: amount.unit }
   }
   if (TARGET.test(text)) return { kind: 'target' }
-  if (UNUSUAL.test(text)) return { kind: 'unusual', side: 'either' }
+  if (UNUSUAL.test(text) || conceptsIn(text).has('watchOver')) return { kind: 'unusual', side: 'either' }
   return undefined
 }
 

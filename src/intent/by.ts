@@ -3,7 +3,7 @@ import type { Dimension } from '../terms/dimension.ts'
 
 type By = Dimension | 'day' | 'week' | 'month' | 'hour'
 
-/** Alternatives of regular expressions. What names a longer thing stands first: "by week" of "by weekday" would not. */
+/** Alternatives of regular expressions. */
 const NAMES: Readonly<Record<By, { readonly zh: string; readonly en: string }>> = {
   day: { zh: '[天日]', en: 'day' },
   week: { zh: '周', en: 'week' },
@@ -52,12 +52,15 @@ const PATTERNS = (Object.keys(NAMES) as By[]).map((by) => {
   return { by, phrase: new RegExp(phrase), any: new RegExp(phrase + alone) }
 })
 
-export function byOf(text: string): By | undefined {
-  return PATTERNS.find(({ any }) => any.test(text))?.by
+export type SplitMention = {
+  readonly by?: By
+  /** The text with blanks for the words that ask to split: "by return reason" asks for no reason, nor for returns. */
+  readonly rest: string
 }
 
-/** The text with blanks for the words by which it asks to split: "by return reason" asks for no reason, nor for returns. */
-export function withoutBy(text: string): string {
+export function splitMention(text: string): SplitMention {
+  const by = PATTERNS.find(({ any }) => any.test(text))?.by
   const found = PATTERNS.find(({ phrase }) => phrase.test(text))
-  return found ? text.replace(found.phrase, (words) => ' '.repeat(words.length)) : text
+  const rest = found ? text.replace(found.phrase, (words) => ' '.repeat(words.length)) : text
+  return { ...(by ? { by } : {}), rest }
 }

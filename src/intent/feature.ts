@@ -1,7 +1,7 @@
 /** What the slots and the context say about a text, as features for the cues. */
 
 import type { Day } from '../terms/period.ts'
-import { byOf } from './by.ts'
+import type { SplitMention } from './by.ts'
 import type { Context } from './intent.ts'
 import type { MetricMention } from './metric.ts'
 import type { Normal } from './normalize.ts'
@@ -20,6 +20,7 @@ export type Read = {
   readonly metrics: readonly MetricMention[]
   readonly people: readonly PersonMention[]
   readonly scope: ScopeMention
+  readonly split: SplitMention
   readonly amounts: readonly Amount[]
   readonly time?: string
   /** The id of a position that is named. */
@@ -52,7 +53,7 @@ const CHECKS: Readonly<Record<string, (read: Read, rest: string) => boolean>> = 
   name: ({ people }) => people.some((person) => person.kind === 'name'),
   role: ({ people }) => people.some((person) => person.kind === 'role'),
   whole: ({ normal }) => isWhole(normal.text),
-  by: ({ normal }) => byOf(normal.text) !== undefined,
+  by: ({ split }) => split.by !== undefined,
   scope: ({ scope }) => scope.spans.length > 0,
   'two-scopes': ({ scope }) => scope.spans.length > 1,
   group: ({ context }) => context.chatType === 'group',

@@ -1,7 +1,6 @@
 /** The slots of an intent, in the conventions of the conversation guide (D8): resolved days, base units, metric ids. */
 import { type Day, daysIn, type Period } from '../terms/period.ts'
 import { alertAskOf } from './alert-ask.ts'
-import { byOf, withoutBy } from './by.ts'
 import type { Calendar, Now } from './calendar.ts'
 import { digestAskOf } from './digest-ask.ts'
 import { editOf } from './edit.ts'
@@ -67,7 +66,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
   const metric = metricOf(read)
   const values = valuesOf(name, read)
   const person = read.people[0]?.name
-  const by = byOf(read.normal.text)
+  const { by } = read.split
   const okr = OKR.has(name) ? okrAskOf(name, read) : undefined
   const wrappedAs = asked ?? askedOf(name, read)
   return {
@@ -88,8 +87,7 @@ export function slotsOf(name: IntentName, read: Read, _calendar: Calendar, now: 
     ...editOf(name, read),
     ...(okr ? { okr } : {}),
     ...(name === 'digest_settings' ? { digest: digestAskOf(read, period, until) } : {}),
-    ...(name === 'followup_correction' &&
-    /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(withoutBy(read.normal.text))
+    ...(name === 'followup_correction' && /为什么|为啥|为何|原因|怎么回事|咋回事|why|how come|reason/.test(read.split.rest)
       ? { why: true }
       : {}),
   }

@@ -3,7 +3,7 @@
  * decide → fill the slots. Pure and explainable: `explain` lists the cues that spoke for the decision.
  */
 import type { Metric } from '../metrics/metric.ts'
-import { withoutBy } from './by.ts'
+import { splitMention } from './by.ts'
 import { type Calendar, COMMON_CALENDAR, type Now } from './calendar.ts'
 import { conceptsIn } from './concept.ts'
 import examples from './examples.json' with { type: 'json' }
@@ -62,6 +62,7 @@ export function explain(text: string, options: Options): Explanation {
 
 function readText(text: string, options: Options): Read {
   const normal = normalize(text)
+  const split = splitMention(normal.text)
   const calendar = options.calendar ?? COMMON_CALENDAR
   const mentions = periodMentions(normal.text, options.now, calendar)
   const time = timeOfDay(mentions.rest)
@@ -72,9 +73,10 @@ function readText(text: string, options: Options): Read {
     normal,
     mentions,
     reading: readPeriod(normal.text, mentions, options.now, false),
-    metrics: metricMentions(withoutBy(normal.text), vocabulary(options.metrics)),
+    metrics: metricMentions(split.rest, vocabulary(options.metrics)),
     people: personMentions(normal.text, normal.cased, options.people),
     scope: scopeMention(normal.text, options.scope),
+    split,
     amounts: amounts(withoutTime),
     ...(time ? { time: time.time } : {}),
     position: positionIn(normal.text, options.positions),
@@ -91,7 +93,7 @@ const EVERYDAY: ReadonlySet<string> = new Set(
 )
 
 function allFeatures(read: Read): Set<string> {
-  const features = new Set([...conceptsIn(withoutBy(read.normal.text)), ...featuresOf(read)])
+  const features = new Set([...conceptsIn(read.split.rest), ...featuresOf(read)])
   if ([...features].every((name) => EVERYDAY.has(name))) features.add(UNKNOWN)
   return features
 }

@@ -1,6 +1,6 @@
 /** By what a value is split, and that the words for it ask for nothing else. */
 import { describe, expect, it } from 'vitest'
-import { byOf } from '../../src/intent/by.ts'
+import { splitMention } from '../../src/intent/by.ts'
 import { understand } from '../../src/intent/understand.ts'
 import { DIMENSIONS } from '../../src/terms/dimension.ts'
 
@@ -24,10 +24,12 @@ describe('by', () => {
 
   it.each(['积分活动GMV多少', '这部分商品GMV', '按人效排', '按时发货率', 'gmv by then', 'no weekday'])(
     '%s splits nothing',
-    (text) => expect(byOf(text)).toBeUndefined(),
+    (text) => expect(splitMention(text).by).toBeUndefined(),
   )
 
-  it.each(DIMENSIONS)('knows %s by its English word', (dimension) => expect(byOf(`gmv by ${dimension}`)).toBe(dimension))
+  it.each(DIMENSIONS)('knows %s by its English word', (dimension) =>
+    expect(splitMention(`gmv by ${dimension}`).by).toBe(dimension),
+  )
 
   it('a follow-up by reason does not ask why', () => {
     const context = { previous: { intent: 'metric_value', slots: { metric: 'return_rate' }, confidence: 1 } } as const
