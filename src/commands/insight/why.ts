@@ -13,7 +13,7 @@ import { isAlike } from '../../policy/segment.ts'
 import { addDays, daysIn, type Period } from '../../terms/period.ts'
 import type { Command, Context } from '../command.ts'
 import { groundOf } from '../metric/ground.ts'
-import { alike, baseOf, metricValue, placeOf, whichMetric } from '../metric/metric.ts'
+import { alike, baseOf, metricValue, placeAsked, placeOf, whichMetric } from '../metric/metric.ts'
 import { notice } from '../notice.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import type { Question } from './evidence.ts'
@@ -47,9 +47,7 @@ export const why: Command = {
       ...(await groundOf(context, [{ metric, ...place }])),
       ask: {
         ...(slots.period ? { period: slots.period } : {}),
-        ...(slots.scope ? { scope: slots.scope } : {}),
-        ...(slots.all === true ? { all: true } : {}),
-        ...(subject.employeeId === context.person.employeeId ? {} : { employee: subject.employeeId }),
+        ...placeAsked(context, subject, slots),
       },
     }
 

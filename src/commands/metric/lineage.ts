@@ -19,7 +19,7 @@ import { isScored, scored } from '../score/scored.ts'
 import { isReply, subjectOf } from '../subject.ts'
 import { gapViews } from './gap-view.ts'
 import { groundOf } from './ground.ts'
-import { type Placed, placeOf } from './metric.ts'
+import { type Placed, placeAsked, placeOf } from './metric.ts'
 import { sourceName } from './source.ts'
 
 export const lineage: Command = {
@@ -82,8 +82,7 @@ async function viewOf(
     ...(await groundOf(context, [{ metric, ...place }])),
     ask: {
       period,
-      ...(slots.scope ? { scope: slots.scope } : {}),
-      ...(subject.employeeId === context.person.employeeId ? {} : { employee: subject.employeeId }),
+      ...placeAsked(context, subject, slots),
     },
   }
 }

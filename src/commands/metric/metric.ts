@@ -82,6 +82,15 @@ export async function placeOf(context: Context, subject: Person, metric: Metric,
   return refusedFacts(context, asked, wider.askInstead, await orgOf(context))
 }
 
+/** The slots that lead to the same place again, for a card's buttons. */
+export function placeAsked({ person }: Context, subject: Person, { scope, all }: Slots): Slots {
+  return {
+    ...(scope ? { scope } : {}),
+    ...(all === true ? { all } : {}),
+    ...(subject.employeeId === person.employeeId ? {} : { employee: subject.employeeId }),
+  }
+}
+
 /** All the company's facts, for those whose scope is not narrower. */
 async function wholePlace(context: Context): Promise<Placed | Reply> {
   const org = await orgOf(context)
@@ -149,9 +158,7 @@ async function viewOf(context: Context, asked: Asked): Promise<MetricView> {
     ...ground,
     ask: {
       period,
-      ...(slots.scope ? { scope: slots.scope } : {}),
-      ...(slots.all === true ? { all: true } : {}),
-      ...(asked.subject.employeeId === context.person.employeeId ? {} : { employee: asked.subject.employeeId }),
+      ...placeAsked(context, asked.subject, slots),
     },
   }
 }
