@@ -7,6 +7,7 @@ import type { Database } from '../../src/store/client.ts'
 import { loadFile } from '../../src/store/load/load.ts'
 import { loadPeople } from '../../src/store/people/people-file.ts'
 import { startTestApp, type TestApp } from '../support/app.ts'
+import { type Chatter, chatter } from '../support/chat.ts'
 
 export const NOW = '2026-06-18T10:30:00+08:00'
 const COMPANY = join(import.meta.dirname, 'corner-shop')
@@ -106,6 +107,24 @@ async function* bytes(text: string): AsyncIterable<Uint8Array> {
 
 function checked(report: { readonly rejected: readonly object[] } | { readonly refused: string }): void {
   if ('refused' in report || report.rejected.length > 0) throw new Error(JSON.stringify(report))
+}
+
+/** People who have said their first word, in their own language unless it is given, so that everything can reach them. */
+export async function greeted<const Ids extends readonly string[]>(
+  app: TestApp,
+  employeeIds: Ids,
+  word?: string,
+): Promise<{ [At in keyof Ids]: Chatter }> {
+  const people: Chatter[] = []
+  for (const id of employeeIds) {
+    known(app, id)
+    const one = chatter(app, id)
+    const isEnglish = (await app.store.people.byId(id))?.language === 'en'
+    await one.says(word ?? (isEnglish ? 'help' : '帮助'))
+    one.sees('KPI')
+    people.push(one)
+  }
+  return people as { [At in keyof Ids]: Chatter }
 }
 
 /** Ties an account to a person as the first message would, without one. */

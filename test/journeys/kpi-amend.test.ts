@@ -3,28 +3,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Kpi } from '../../src/drafts/kpi.ts'
 import { replayed } from '../../src/drafts/replay.ts'
 import { restart, type TestApp } from '../support/app.ts'
-import { type Chatter, chatter } from '../support/chat.ts'
-import { known, NOW, openCornerShop } from './corner-shop.ts'
+import type { Chatter } from '../support/chat.ts'
+import { greeted, NOW, openCornerShop } from './corner-shop.ts'
 
 let app: TestApp
+let boss: Chatter
 let lin: Chatter
 let ben: Chatter
-let boss: Chatter
 let sun: Chatter
 let grace: Chatter
 
 beforeAll(async () => {
   app = await openCornerShop()
-  for (const id of ['E0', 'E1', 'E2', 'E5', 'E8']) known(app, id)
-  boss = chatter(app, 'E0')
-  lin = chatter(app, 'E1')
-  ben = chatter(app, 'E2')
-  sun = chatter(app, 'E5')
-  grace = chatter(app, 'E8')
-  for (const one of [boss, lin, ben, sun, grace]) {
-    await one.says('help')
-    one.sees('KPI')
-  }
+  ;[boss, lin, ben, sun, grace] = await greeted(app, ['E0', 'E1', 'E2', 'E5', 'E8'], 'help')
   await agreed(lin, '林小雨', ['帮我起草Q2的KPI', 'GMV目标改9.1万', '提交给主管'], ['用这份开始', '同意并签字'])
   await agreed(ben, 'Ben Hall', ['draft my Q2 KPIs', 'set gmv target 91k', 'submit to my manager'], ['Start', 'Agree and sign'])
 })

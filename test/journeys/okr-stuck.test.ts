@@ -4,28 +4,19 @@ import { type Okr, okrDraftId } from '../../src/drafts/okr.ts'
 import { replayed } from '../../src/drafts/replay.ts'
 import { watchDrafts } from '../../src/schedule/jobs/watch-drafts.ts'
 import { restart, type TestApp } from '../support/app.ts'
-import { type Chatter, chatter } from '../support/chat.ts'
-import { known, NOW, openCornerShop } from './corner-shop.ts'
+import type { Chatter } from '../support/chat.ts'
+import { greeted, NOW, openCornerShop } from './corner-shop.ts'
 
 let app: TestApp
-let lin: Chatter
 let boss: Chatter
+let lin: Chatter
 let ben: Chatter
-let grace: Chatter
 let sun: Chatter
+let grace: Chatter
 
 beforeAll(async () => {
   app = await openCornerShop()
-  for (const id of ['E0', 'E1', 'E2', 'E5', 'E8']) known(app, id)
-  boss = chatter(app, 'E0')
-  lin = chatter(app, 'E1')
-  ben = chatter(app, 'E2')
-  sun = chatter(app, 'E5')
-  grace = chatter(app, 'E8')
-  for (const one of [boss, lin, ben, grace, sun]) {
-    await one.says(one === ben || one === grace ? 'help' : '帮助')
-    one.sees('KPI')
-  }
+  ;[boss, lin, ben, sun, grace] = await greeted(app, ['E0', 'E1', 'E2', 'E5', 'E8'])
   await lin.says('帮我写Q2的OKR')
   lin.sees('2026年Q2 OKR')
   await lin.says('O：做大有质量的成交 KR1 退货率从12.5%降到10% KR2 完成6场会员日')
